@@ -1,0 +1,55 @@
+import { ActionError, error } from '../findings.ts';
+
+/** What a refused or failed call told. Read from an SDK's RestError or from a raw answer. */
+export interface AzureErrorFacts {
+  /** What was being done, for people: "read the workspace ml-workspace". */
+  readonly doing: string;
+  /** 0 when there was no answer. */
+  readonly status: number;
+  /** ARM or storage error code; empty when the answer had none. */
+  readonly code: string;
+  readonly message: string;
+  readonly correlationId?: string;
+  /** How long Azure asked to wait, in milliseconds. */
+  readonly retryAfterMs?: number;
+  readonly portalUrl?: string;
+}
+
+/** A call to Azure that was refused or failed. */
+export class AzureError extends Error {
+  readonly facts: AzureErrorFacts;
+
+  constructor(facts: AzureErrorFacts, options?: ErrorOptions) {
+    super(`Could not ${facts.doing}: ${facts.code || facts.status} ${facts.message}`, options);
+    this.name = 'AzureError';
+    this.facts = facts;
+  }
+
+  get status(): number {
+    return this.facts.status;
+  }
+
+  get code(): string {
+    return this.facts.code;
+  }
+
+  /** The error with a remedy, ready to be shown. */
+  asActionError(remedy?: string): ActionError {
+    const { doing, code, status, message, correlationId, portalUrl } = this.facts;
+    const why = message || (status === 0 ? 'there was no answer' : `HTTP status ${status}`);
+    return new ActionError(
+      [
+        error(`Could not ${doing}: ${code ? `${code}: ` : ''}${why}`, {
+          ...(remedy !== undefined && { remedy }),
+          azure: { ...(code && { code }), ...(correlationId && { correlationId }), ...(portalUrl && { portalUrl }) },
+        }),
+      ],
+      { cause: this },
+    );
+  }
+}
+
+/** True for an AzureError with this HTTP status. */
+export function isStatus(caught: unknown, status: number): caught is AzureError {
+  return caught instanceof AzureError && caught.status === status;
+}

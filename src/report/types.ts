@@ -1,0 +1,37 @@
+import type { Finding } from '../findings.ts';
+import type { ResolvedModel } from '../models/types.ts';
+import type { Endpoint, ServiceState } from '../service/types.ts';
+import type { SmokeResult } from '../smoke/types.ts';
+
+/** One phase of the run, for the time line. Milliseconds since the Unix epoch. */
+export interface Phase {
+  readonly name: string;
+  readonly start: number;
+  readonly end: number;
+  readonly failed: boolean;
+}
+
+export type Result = 'created' | 'updated' | 'unchanged' | 'planned';
+
+/** What the run has learnt so far. Filled as it goes, so that a failed run can publish what it knew. */
+export interface RunFacts {
+  service: string;
+  result?: Result;
+  state?: ServiceState;
+  endpoint?: Endpoint;
+  /** ARM resource id. */
+  containerGroup?: string;
+  portalUrl?: string;
+  /** Reference with digest. */
+  image?: string;
+  revision?: string;
+  models?: readonly ResolvedModel[];
+  smoke?: SmokeResult;
+  keysEnabled?: boolean;
+  /** The plan as text with secrets masked; set in a dry run. */
+  plan?: string;
+  phases: Phase[];
+  warnings: Finding[];
+  /** What ended the run; empty on success. */
+  failures: readonly Finding[];
+}
