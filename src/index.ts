@@ -1,0 +1,34 @@
+import { randomBytes } from 'node:crypto';
+import { systemClock } from './clock.ts';
+import { createGitHubLog } from './github/log.ts';
+import { createHttp } from './http.ts';
+import { readInputs, readSecrets } from './inputs.ts';
+import type { Tools } from './phases/tools.ts';
+import { run } from './run.ts';
+
+/** Bytes of the salt of a new service. 16 is what https://www.rfc-editor.org/rfc/rfc7914 and common practice use with scrypt. */
+const SALT_BYTES = 16;
+
+async function main(): Promise<void> {
+  const log = createGitHubLog();
+  for (const secret of readSecrets()) log.mask(secret);
+  const http = once(createHttp);
+  const tools: Tools = {
+    log,
+    clock: systemClock,
+    http,
+    idToken: async (audience) => (await import('./github/oidc.ts')).requestIdToken(audience, systemClock),
+    origin: async () => (await import('./github/context.ts')).readGitHubContext(),
+    workspaceDirectory: process.env['GITHUB_WORKSPACE'] ?? process.cwd(),
+    newSalt: () => randomBytes(SALT_BYTES).toString('hex'),
+  };
+  const { inputs, findings } = readInputs();
+  process.exitCode = (await run(inputs, findings, tools)) ? 0 : 1;
+}
+
+function once<T>(make: () => Promise<T>): () => Promise<T> {
+  let made: Promise<T> | undefined;
+  return () => (made ??= make());
+}
+
+await main();

@@ -1,0 +1,120 @@
+import type { SignInChoice } from '../azure/sign-in.ts';
+import { chooseSignIn } from '../azure/sign-in.ts';
+import { resolveAuth } from '../config/auth.ts';
+import { checkEntryScript } from '../config/entry-script.ts';
+import { loadConfig } from '../config/load.ts';
+import { checkContainerGroupName, checkPort, checkServiceName, checkUrlPath } from '../config/names.ts';
+import { parseTags } from '../config/tags.ts';
+import type { Auth, DeploymentConfig, InferenceConfig, Variable } from '../config/types.ts';
+import { mergeVariables, parseVariables } from '../config/variables.ts';
+import type { Finding } from '../findings.ts';
+import { checkPullInputs } from '../image/pull.ts';
+import { checkImageInput, parseImageReference } from '../image/reference.ts';
+import type { ImageReference } from '../image/types.ts';
+import type { Inputs } from '../inputs.ts';
+import { parseModelReferences } from '../models/reference.ts';
+import type { ModelReference } from '../models/types.ts';
+import { loadSmokeTest } from '../smoke/file.ts';
+import type { SmokeRequest } from '../smoke/types.ts';
+import { Checks } from './checks.ts';
+import { checkTarget } from './target.ts';
+import type { Tools } from './tools.ts';
+
+/** Inputs and files of the repository, checked: all that can be known without Azure. */
+export interface Configuration {
+  readonly deployment: DeploymentConfig;
+  /** Absent when a prebuilt image is deployed. */
+  readonly inference?: InferenceConfig;
+  readonly image?: ImageReference;
+  readonly references: readonly ModelReference[];
+  readonly auth: Auth;
+  readonly variables: readonly Variable[];
+  readonly tags: Readonly<Record<string, string>>;
+  readonly smokeRequests: readonly SmokeRequest[];
+  readonly signIn: SignInChoice;
+  readonly subscriptionId?: string;
+}
+
+/**
+ * Reads the inputs' texts and the config files.
+ * @throws ActionError with every problem of every file and input at once.
+ */
+export async function configure(inputs: Inputs, inputFindings: readonly Finding[], tools: Tools): Promise<Configuration> {
+  const checks = new Checks(tools.log);
+  checks.add(inputFindings);
+  const access = configureAccess(inputs, checks, tools);
+  const variables = readVariables(inputs, checks, tools);
+  const files = checks.take(await readFiles(inputs, tools));
+  const smoke = checks.take(
+    await loadSmokeTest({
+      workspaceDirectory: tools.workspaceDirectory,
+      scoringTimeoutMs: inputs.scoringTimeoutMs,
+      ...(inputs.smokeTest !== undefined && { path: inputs.smokeTest }),
+    }),
+  );
+  const { deployment, inference } = files;
+  if (inference) checks.add(await checkEntryScript(inference));
+  const { auth } = checks.take(resolveAuth(deployment, inputs));
+  const merged = checks.take(mergeVariables({ fromConfig: inference?.variables ?? {}, ...variables }));
+  checks.stopOnErrors();
+  return {
+    ...access,
+    deployment: known(deployment),
+    ...(inference && { inference }),
+    auth,
+    variables: merged.variables,
+    smokeRequests: smoke.requests,
+  };
+}
+
+type Access = Pick<Configuration, 'signIn' | 'subscriptionId' | 'references' | 'tags' | 'image'>;
+
+/** The part of the inputs that needs no file. */
+function configureAccess(inputs: Inputs, checks: Checks, tools: Tools): Access {
+  const signIn = checks.take(chooseSignIn(inputs.signIn));
+  for (const secret of signIn.secrets) tools.log.mask(secret);
+  const { references } = checks.take(parseModelReferences(inputs.models));
+  const { tags } = checks.take(parseTags(inputs.tags));
+  checks.add(checkNames(inputs));
+  checks.add(checkPullInputs(inputs));
+  const subscriptionId = inputs.subscriptionId ?? signIn.subscriptionId;
+  // A dry run without a sign-in still checks the files; then nothing of Azure needs to be known.
+  const offline = inputs.dryRun && signIn.method.kind === 'cli';
+  if (!offline) checks.add(checkTarget(inputs, references, subscriptionId));
+  const image = inputs.image === undefined ? undefined : parseImageReference(inputs.image);
+  return { signIn, references, tags, ...(subscriptionId && { subscriptionId }), ...(image && { image }) };
+}
+
+function checkNames(inputs: Inputs): readonly Finding[] {
+  return [
+    ...(inputs.name === '' ? [] : checkServiceName(inputs.name)),
+    ...(inputs.containerGroupName === undefined ? [] : checkContainerGroupName(inputs.containerGroupName)),
+    ...checkPort(inputs.port),
+    ...checkUrlPath('health-path', inputs.healthPath),
+    ...checkUrlPath('scoring-path', inputs.scoringPath),
+    ...(inputs.image === undefined ? [] : checkImageInput(inputs.image)),
+  ];
+}
+
+function readVariables(inputs: Inputs, checks: Checks, tools: Tools): { plain: readonly Variable[]; secure: readonly Variable[] } {
+  const plain = checks.take(parseVariables(inputs.environmentVariables, 'environment-variables', false));
+  const secure = checks.take(parseVariables(inputs.secureEnvironmentVariables, 'secure-environment-variables', true));
+  for (const variable of secure.variables) tools.log.mask(variable.value);
+  return { plain: plain.variables, secure: secure.variables };
+}
+
+async function readFiles(inputs: Inputs, tools: Tools): ReturnType<typeof loadConfig> {
+  const files = await loadConfig({
+    workspaceDirectory: tools.workspaceDirectory,
+    deploymentConfig: inputs.deploymentConfig,
+    ...(inputs.image === undefined && { inferenceConfig: inputs.inferenceConfig }),
+  });
+  for (const key of [files.deployment?.primaryKey, files.deployment?.secondaryKey]) if (key) tools.log.mask(key);
+  return files;
+}
+
+/** A value that stopOnErrors() has made sure of. */
+function known<T>(value: T | undefined): T {
+  if (value === undefined) throw new Error('A config file was neither read nor reported.');
+  return value;
+}

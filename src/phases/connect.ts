@@ -1,0 +1,68 @@
+import { createArm } from '../azure/arm.ts';
+import { CLOUDS } from '../azure/clouds.ts';
+import type { AzureConnection } from '../azure/connection.ts';
+import type { ContainerGroups } from '../azure/container-groups.ts';
+import { createContainerGroups } from '../azure/container-groups.ts';
+import { createCredential, verifySignIn } from '../azure/credential.ts';
+import type { ResourceGroup, Workspace } from '../azure/workspace.ts';
+import { getResourceGroup, getWorkspace } from '../azure/workspace.ts';
+import { ActionError, notice } from '../findings.ts';
+import type { Inputs } from '../inputs.ts';
+import { Checks } from './checks.ts';
+import type { Configuration } from './configure.ts';
+import type { Tools } from './tools.ts';
+
+/** Where the run works: who it is in Azure and the resources that the inputs name. */
+export interface Target {
+  readonly connection: AzureConnection;
+  readonly resourceGroup: ResourceGroup;
+  readonly workspace?: Workspace;
+  readonly location: string;
+  readonly groups: ContainerGroups;
+}
+
+/**
+ * Signs in and looks up the resource group and the workspace.
+ * Resolves to undefined for a dry run without a sign-in.
+ * @throws ActionError when the sign-in or a look-up is refused.
+ */
+export async function connect(inputs: Inputs, configuration: Configuration, tools: Tools): Promise<Target | undefined> {
+  const connection = await signIn(inputs, configuration, tools);
+  if (!connection) return undefined;
+  const checks = new Checks(tools.log);
+  const group = inputs.resourceGroup ?? '';
+  const [resourceGroup, workspace] = await Promise.all([
+    checks.attempt(getResourceGroup(connection, group)),
+    inputs.workspace === undefined
+      ? undefined
+      : checks.attempt(
+          getWorkspace(connection, { resourceGroup: inputs.workspaceResourceGroup ?? group, name: inputs.workspace }),
+        ),
+  ]);
+  checks.stopOnErrors();
+  if (!resourceGroup) throw new Error('The resource group was neither read nor reported.');
+  const location = inputs.location ?? configuration.deployment.location ?? workspace?.location ?? resourceGroup.location;
+  return {
+    connection,
+    resourceGroup,
+    ...(workspace && { workspace }),
+    // "West Europe" and "westeurope" are the same region to ARM; names in addresses have the short form.
+    location: location.replaceAll(' ', '').toLowerCase(),
+    groups: await createContainerGroups(connection, resourceGroup.name),
+  };
+}
+
+async function signIn(inputs: Inputs, configuration: Configuration, tools: Tools): Promise<AzureConnection | undefined> {
+  const cloud = CLOUDS[inputs.cloud];
+  const { method } = configuration.signIn;
+  const credential = await createCredential(method, cloud, tools.idToken);
+  try {
+    await verifySignIn(credential, method, cloud);
+  } catch (caught) {
+    if (!(inputs.dryRun && method.kind === 'cli' && caught instanceof ActionError)) throw caught;
+    tools.log.report(notice('There is no sign-in for Azure: this dry run checks only what needs none.'));
+    return undefined;
+  }
+  const arm = await createArm(credential, cloud, tools.clock);
+  return { cloud, subscriptionId: configuration.subscriptionId ?? '', credential, arm, http: await tools.http() };
+}

@@ -1,0 +1,38 @@
+import { ActionError, error } from '../findings.ts';
+import { AzureError } from '../azure/azure-error.ts';
+import { setOutputs, writeSummary } from '../github/publish.ts';
+import { outputsOf } from '../report/outputs.ts';
+import { renderSummary } from '../report/summary.ts';
+import type { RunFacts } from '../report/types.ts';
+import type { Inputs } from '../inputs.ts';
+import type { Tools } from './tools.ts';
+
+/** What is known before the run has begun. */
+export function newFacts(inputs: Inputs): RunFacts {
+  return { service: inputs.name, phases: [], warnings: [], failures: [] };
+}
+
+/** Takes what ended the run into the facts and tells it, the headline first. */
+export function failed(caught: unknown, facts: RunFacts, tools: Tools): void {
+  facts.failures = findingsOf(caught);
+  for (const finding of facts.failures) tools.log.report(finding);
+}
+
+/** Sets the outputs and writes the job summary; also after a failure. */
+export async function publish(facts: RunFacts, tools: Tools): Promise<void> {
+  setOutputs(outputsOf(facts));
+  await writeSummary(renderSummary(facts), tools.log);
+}
+
+function findingsOf(caught: unknown): RunFacts['failures'] {
+  if (caught instanceof ActionError) return caught.findings;
+  if (caught instanceof AzureError) return caught.asActionError().findings;
+  const text = caught instanceof Error ? `${caught.name}: ${caught.message}` : 'a value that is no error was thrown';
+  const evidence = caught instanceof Error ? (caught.stack ?? '').split('\n').slice(1, 8) : [];
+  return [
+    error(`The Action met something it does not expect (${text}).`, {
+      remedy: 'This is a fault of the Action: please open an issue with these lines and the workflow step.',
+      evidence,
+    }),
+  ];
+}

@@ -1,0 +1,33 @@
+import type { Finding } from '../findings.ts';
+import { error } from '../findings.ts';
+import type { Inputs } from '../inputs.ts';
+import type { ModelReference } from '../models/types.ts';
+
+/** What of Azure the run needs to be told, in the order of the workflow's `with:`. */
+export function checkTarget(
+  inputs: Inputs,
+  references: readonly ModelReference[],
+  subscriptionId: string | undefined,
+): readonly Finding[] {
+  const findings: Finding[] = [];
+  if (subscriptionId === undefined) {
+    findings.push(missing('subscription-id', 'it says where the container group goes'));
+  }
+  if (inputs.resourceGroup === undefined) {
+    findings.push(missing('resource-group', 'it says where the container group goes'));
+  }
+  const registered = references.find((reference) => reference.kind === 'registered');
+  if (inputs.workspace === undefined && registered) {
+    findings.push(missing('workspace', `the model ${registered.text} is registered in one`));
+  } else if (inputs.workspace === undefined && !inputs.image && !inputs.registry) {
+    findings.push(missing('workspace', 'its registry builds the image; or set registry, or image'));
+  }
+  return findings;
+}
+
+function missing(input: string, why: string): Finding {
+  return error(`The input ${input} is missing: ${why}.`, {
+    input,
+    remedy: `Set \`${input}:\` under \`with:\`; a variable that is empty in this repository or environment counts as missing.`,
+  });
+}

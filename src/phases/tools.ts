@@ -1,0 +1,26 @@
+import type { IdTokenSource } from '../azure/credential.ts';
+import type { Clock } from '../clock.ts';
+import type { Http } from '../http.ts';
+import type { Log } from '../log.ts';
+
+/** What the run needs from outside, made once in index.ts. */
+export interface Tools {
+  readonly log: Log;
+  readonly clock: Clock;
+  /** Made when first used: its library is not loaded for a config error. */
+  readonly http: () => Promise<Http>;
+  readonly idToken: IdTokenSource;
+  /** Where the run comes from. */
+  readonly origin: () => Promise<Origin>;
+  /** GITHUB_WORKSPACE, absolute. */
+  readonly workspaceDirectory: string;
+  /** Random text for a service that has no salt yet. */
+  readonly newSalt: () => string;
+}
+
+/** The commit and the run, as they go into the tags of the container group. */
+export interface Origin {
+  readonly repository?: string;
+  readonly commit?: string;
+  readonly runUrl?: string;
+}
