@@ -1,0 +1,199 @@
+import { spawn } from 'node:child_process';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { createInterface } from 'node:readline';
+import { applyMasks, createLineReader, maskedValues } from './runner/commands.ts';
+import type { Command } from './runner/commands.ts';
+import { createRunnerFiles, runnerEnvironment } from './runner/environment.ts';
+import type { RunnerFiles } from './runner/environment.ts';
+import { parseKeyValueFile } from './runner/files.ts';
+import { readActionMetadata } from './runner/metadata.ts';
+
+/** One step `uses: <this action>` of a job. */
+export interface ActionRun {
+  /** Folder of action.yml. */
+  readonly actionDirectory: string;
+  /** The step's `with:`. Inputs that are left out get their default from action.yml. */
+  readonly with: Readonly<Record<string, string>>;
+  /** Variables of the job on top of the runner's own: proxy, CA, OIDC. */
+  readonly env?: Readonly<Record<string, string>>;
+  /** The checked-out repository: the working directory. */
+  readonly workspaceDirectory: string;
+  /** Modules for `node --import`, such as one that speeds up the clock. Absolute paths or file URLs. */
+  readonly preload?: readonly string[];
+  /** Cancels the job as GitHub does. */
+  readonly signal?: AbortSignal;
+  /** Takes every line as it is written, before any command in it is carried out. */
+  readonly onLine?: (line: string) => void;
+}
+
+/** What GitHub would show or hand on after the step. */
+export interface ActionRunResult {
+  /** 128 + signal number, as a shell reports it, when a signal ended the process. */
+  readonly exitCode: number;
+  /** Everything that the process wrote to stdout and stderr, raw. */
+  readonly log: string;
+  readonly outputs: Readonly<Record<string, string>>;
+  /** The job summary as it was written; GitHub applies the masks to it: {@link maskSummary}. */
+  readonly summary: string;
+  readonly state: Readonly<Record<string, string>>;
+  /** Variables that the step exported. */
+  readonly exported: Readonly<Record<string, string>>;
+  readonly annotations: readonly Annotation[];
+  /** Values that `add-mask` hides, each line of them too. */
+  readonly masked: readonly string[];
+}
+
+export interface Annotation {
+  readonly level: 'error' | 'warning' | 'notice';
+  readonly message: string;
+  readonly file?: string;
+  readonly line?: number;
+  readonly column?: number;
+  readonly title?: string;
+}
+
+/** Milliseconds between SIGINT and SIGTERM, and between SIGTERM and SIGKILL, when a job is cancelled. Source: GitHub docs, "Workflow cancellation". */
+const CANCEL_GRACE_MS = [7_500, 2_500] as const;
+const SIGNAL_NUMBERS: Readonly<Record<string, number>> = { SIGINT: 2, SIGKILL: 9, SIGTERM: 15 };
+
+/**
+ * Runs an action as GitHub's runner runs a step: clean environment, INPUT_ variables, command files, Node 24.
+ * Rejects for what is a mistake of the caller: an input that action.yml does not have, or another Node.
+ */
+export async function runAction(run: ActionRun): Promise<ActionRunResult> {
+  if (!process.versions.node.startsWith('24.')) {
+    throw new Error(
+      `The action runs on Node 24 and this is Node ${process.versions.node}. Start it with npm run.`,
+    );
+  }
+  const metadata = await readActionMetadata(run.actionDirectory);
+  const inputs = withDefaults(metadata.inputs, run.with);
+  const folder = await mkdtemp(join(tmpdir(), 'runner-'));
+  try {
+    const files = await createRunnerFiles(folder);
+    const env = {
+      ...runnerEnvironment(files, resolve(run.workspaceDirectory)),
+      ...run.env,
+      ...inputVariables(inputs),
+    };
+    const main = resolve(run.actionDirectory, metadata.runs.main);
+    const { exitCode, lines } = await runProcess(run, main, env);
+    return {
+      exitCode,
+      log: lines.map((line) => `${line}\n`).join(''),
+      ...readLines(lines),
+      ...(await readFiles(files)),
+    };
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+/** The summary as GitHub shows it. */
+export function maskSummary(result: ActionRunResult): string {
+  return applyMasks(result.summary, result.masked);
+}
+
+function withDefaults(
+  known: readonly { readonly name: string; readonly default?: string }[],
+  given: Readonly<Record<string, string>>,
+): Record<string, string> {
+  const strange = Object.keys(given).filter((name) => !known.some((input) => input.name === name));
+  if (strange.length > 0) throw new Error(`action.yml has no input ${strange.join(', ')}`);
+  return Object.fromEntries(known.map((input) => [input.name, given[input.name] ?? input.default ?? '']));
+}
+
+function inputVariables(inputs: Readonly<Record<string, string>>): Record<string, string> {
+  const variables = Object.entries(inputs).map(([name, value]) => [
+    `INPUT_${name.replaceAll(' ', '_').toUpperCase()}`,
+    value,
+  ]);
+  return Object.fromEntries(variables) as Record<string, string>;
+}
+
+async function runProcess(
+  run: ActionRun,
+  main: string,
+  env: Readonly<Record<string, string>>,
+): Promise<{ exitCode: number; lines: readonly string[] }> {
+  const preload = (run.preload ?? []).flatMap((module) => ['--import', module]);
+  const child = spawn(process.execPath, [...preload, main], {
+    cwd: run.workspaceDirectory,
+    env,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const lines: string[] = [];
+  for (const stream of [child.stdout, child.stderr]) {
+    createInterface({ input: stream }).on('line', (line) => {
+      lines.push(line);
+      run.onLine?.(line);
+    });
+  }
+  const release = cancelOn(run.signal, (signal) => child.kill(signal));
+  try {
+    const exitCode = await new Promise<number>((done, fail) => {
+      child.once('error', fail);
+      child.once('close', (code, signal) => done(code ?? 128 + (SIGNAL_NUMBERS[signal ?? ''] ?? 0)));
+    });
+    return { exitCode, lines };
+  } finally {
+    release();
+  }
+}
+
+/** SIGINT, then SIGTERM, then SIGKILL, once `signal` aborts. Returns a function that stops all that. */
+function cancelOn(signal: AbortSignal | undefined, kill: (name: NodeJS.Signals) => void): () => void {
+  const timers: NodeJS.Timeout[] = [];
+  const [toTerminate, toKill] = CANCEL_GRACE_MS;
+  const cancel = (): void => {
+    kill('SIGINT');
+    timers.push(
+      setTimeout(() => kill('SIGTERM'), toTerminate),
+      setTimeout(() => kill('SIGKILL'), toTerminate + toKill),
+    );
+  };
+  if (signal?.aborted) cancel();
+  signal?.addEventListener('abort', cancel, { once: true });
+  return () => {
+    signal?.removeEventListener('abort', cancel);
+    timers.forEach((timer) => clearTimeout(timer));
+  };
+}
+
+function readLines(lines: readonly string[]): Pick<ActionRunResult, 'annotations' | 'masked'> {
+  const read = createLineReader();
+  const commands = lines.map((line) => read(line)).filter((event) => event.kind === 'command');
+  return {
+    annotations: commands.flatMap((command) => toAnnotation(command) ?? []),
+    masked: commands.filter(({ name }) => name === 'add-mask').flatMap(({ data }) => maskedValues(data)),
+  };
+}
+
+function toAnnotation({ name, properties, data }: Command): Annotation | undefined {
+  if (name !== 'error' && name !== 'warning' && name !== 'notice') return undefined;
+  const { file, line, col, title } = properties;
+  return {
+    level: name,
+    message: data,
+    ...(file !== undefined && { file }),
+    ...(line !== undefined && { line: Number(line) }),
+    ...(col !== undefined && { column: Number(col) }),
+    ...(title !== undefined && { title }),
+  };
+}
+
+async function readFiles(
+  files: RunnerFiles,
+): Promise<Pick<ActionRunResult, 'outputs' | 'state' | 'exported' | 'summary'>> {
+  const [output, state, env, summary] = await Promise.all(
+    [files.output, files.state, files.env, files.summary].map((file) => readFile(file, 'utf8')),
+  );
+  return {
+    outputs: parseKeyValueFile(output ?? ''),
+    state: parseKeyValueFile(state ?? ''),
+    exported: parseKeyValueFile(env ?? ''),
+    summary: summary ?? '',
+  };
+}
