@@ -10,6 +10,11 @@ const MAX_BODY_MB = 100;
 /** Everything nginx writes begins so: the rest of the file system may be read-only. */
 const SCRATCH = '/tmp/aci-model-deploy';
 /**
+ * Where nginx sends its own errors. Not named locations: nginx cannot use them before it has understood the path,
+ * so that a request it cannot read would get its HTML.
+ */
+const ERROR_PATH = '/aci-model-deploy/error/';
+/**
  * Shorter than the idle time after which scoring servers close a connection (gunicorn: 2 s), so that no POST is
  * sent on a connection that is just being closed: nginx may not repeat it.
  */
@@ -82,19 +87,20 @@ function maps({ healthPath, auth }: FrontEndSettings): string[] {
 }
 
 function serverBlock(settings: FrontEndSettings): string[] {
-  const seconds = Math.ceil(settings.scoringTimeoutMs / 1000);
-  const problems = ownErrors(seconds);
+  const errors = ownErrors(Math.ceil(settings.scoringTimeoutMs / 1000));
   return [
     `listen ${FRONT_END_PORT};`,
     'server_name _;',
     revisionHeader(settings.revision),
-    ...problems.map(([status]) => `error_page ${status} @error_${status};`),
-    ...(settings.auth.enabled ? ['if ($is_stranger) { return 401; }'] : []),
-    'if ($is_wrong_method) { return 405; }',
+    ...errors.map(([status]) => `error_page ${status} ${ERROR_PATH}${status};`),
+    // nginx's own number for headers that are too large.
+    `error_page 494 =431 ${ERROR_PATH}431;`,
     'location / {',
+    ...(settings.auth.enabled ? ['  if ($is_stranger) { return 401; }'] : []),
+    '  if ($is_wrong_method) { return 405; }',
     ...indent(proxyBlock(settings.scoringTimeoutMs)),
     '}',
-    ...problems.flatMap(([status, message]) => errorLocation(status, message, settings.revision)),
+    ...errors.flatMap(([status, message]) => errorLocation(status, message, settings.revision)),
   ];
 }
 
@@ -123,12 +129,14 @@ function ownErrors(seconds: number): readonly OwnError[] {
   return [
     [400, 'The request is not valid HTTP.'],
     [401, 'The key is missing or wrong. Send the header Authorization: Bearer <key>.'],
+    [404, 'There is nothing at this address.'],
     [405, 'The method is not allowed. Use GET, POST or OPTIONS.'],
     [408, 'The request took too long to arrive.'],
     [411, 'The request needs a Content-Length.'],
     [413, `The request body is larger than ${MAX_BODY_MB} MB.`],
     [414, 'The address of the request is too long.'],
     [421, 'The request is for another server.'],
+    [431, 'The headers of the request are too large.'],
     [500, 'The front end failed. See the logs of its container.'],
     [501, 'The transfer encoding is not supported.'],
     [502, 'The scoring container did not answer. It may be starting, or it crashed: see its logs.'],
@@ -140,7 +148,8 @@ function ownErrors(seconds: number): readonly OwnError[] {
 
 function errorLocation(status: number, message: string, revision: string): string[] {
   return [
-    `location @error_${status} {`,
+    `location = ${ERROR_PATH}${status} {`,
+    '  internal;',
     '  default_type application/json;',
     `  ${revisionHeader(revision)}`,
     ...(status === 401 ? ['  add_header WWW-Authenticate Bearer always;'] : []),

@@ -48,7 +48,7 @@ export function planService(request: ServiceRequest): ServicePlan {
 
 /** The group as YAML with every secret replaced by stars: what a dry run prints. */
 export function maskPlan(plan: ServicePlan): string {
-  return stringify({ name: plan.groupName, ...separateSecrets(plan.group).open });
+  return stringify({ name: plan.groupName, ...separateSecrets(plan.group).open }, { lineWidth: 0 });
 }
 
 type PullAccess = Pick<ContainerGroup, 'identity' | 'imageRegistryCredentials'>;
