@@ -1,0 +1,32 @@
+/** Bytes of a gigabyte as Azure counts memory and images. */
+export const GIGABYTE = 1_073_741_824;
+
+/**
+ * A model must be smaller than this, in bytes; each model counts alone. The documentation says "under 1 GB".
+ * Source: `MicrosoftDocs/azure-ai-docs:articles/machine-learning/v1/how-to-deploy-azure-container-instance.md`.
+ */
+export const MODEL_BYTES_LIMIT = GIGABYTE;
+
+/**
+ * Models of one deployment, at most.
+ * Source: `MicrosoftDocs/azure-ai-docs:articles/machine-learning/v1/how-to-deploy-azure-container-instance.md`.
+ */
+export const MODELS_LIMIT = 1000;
+
+/**
+ * An image, at most, in bytes (15 GB).
+ * Source: `MicrosoftDocs/azure-docs:articles/container-instances/container-instances-resource-and-quota-limits.md`.
+ */
+export const IMAGE_BYTES_LIMIT = 15 * GIGABYTE;
+
+/** The container group as a whole has at least these CPU cores. Same source as {@link IMAGE_BYTES_LIMIT}. */
+export const GROUP_MIN_CPU = 1;
+
+/** The container group as a whole has at least this memory, in GB. Same source as {@link IMAGE_BYTES_LIMIT}. */
+export const GROUP_MIN_MEMORY_GB = 1;
+
+/**
+ * Memory is recommended to be this many times what the models need.
+ * Source: `MicrosoftDocs/azure-ai-docs:articles/machine-learning/v1/how-to-deploy-azure-container-instance.md` (150 %).
+ */
+export const MEMORY_PER_MODEL_BYTE = 1.5;

@@ -1,0 +1,77 @@
+import type { Usage } from '@azure/arm-containerinstance';
+import type { Finding } from '../findings.ts';
+import { error, warning } from '../findings.ts';
+
+/** What the deployment adds to the subscription's use of a region. */
+export interface QuotaRequest {
+  readonly location: string;
+  /** Cores of the container group that are not in use yet: all of a new group, the difference for an update. */
+  readonly cores: number;
+  /** 1 for a new container group, 0 for an update. */
+  readonly groups: 1 | 0;
+}
+
+/** How a quota is called in Azure and for people. Codes: Azure's ContainerGroupQuotaReached errors. */
+const QUOTAS = [
+  { code: 'StandardCores', unit: 'cores', input: 'cores' },
+  { code: 'ContainerGroups', unit: 'container groups', input: 'groups' },
+] as const;
+
+/** An error for each quota of the region that the deployment would exceed. A quota that is not listed is not checked. */
+export function checkQuota(asked: QuotaRequest, usages: readonly Usage[]): Finding[] {
+  return QUOTAS.flatMap(({ code, unit, input }) => {
+    const usage = usages.find(({ name }) => name?.value?.toLowerCase() === code.toLowerCase());
+    const amount = asked[input];
+    if (usage?.limit === undefined || usage.currentValue === undefined || amount <= 0) return [];
+    return checkOne({
+      code,
+      unit,
+      location: asked.location,
+      amount,
+      limit: usage.limit,
+      used: usage.currentValue,
+    });
+  });
+}
+
+interface Comparison {
+  readonly code: string;
+  readonly unit: string;
+  readonly location: string;
+  readonly amount: number;
+  readonly limit: number;
+  readonly used: number;
+}
+
+/** Azure counts cores in whole numbers, and whether it rounds a part up is not documented: between the two it warns. */
+function checkOne(comparison: Comparison): Finding[] {
+  const { amount, limit, used } = comparison;
+  const state = describe(comparison);
+  if (rounded(used + amount) > limit) {
+    return [
+      error(`The quota of ${state} would be exceeded.`, { input: 'location', remedy: remedy(comparison) }),
+    ];
+  }
+  if (used + Math.ceil(amount) <= limit) return [];
+  return [
+    warning(`The quota of ${state}; if Azure rounds up to whole cores, it is exceeded.`, {
+      remedy: remedy(comparison),
+    }),
+  ];
+}
+
+function describe({ code, unit, location, amount, limit, used }: Comparison): string {
+  return `${unit} (${code}) in the region "${location}": ${used} of ${limit} are in use and ${rounded(amount)} more are asked`;
+}
+
+function remedy({ limit }: Comparison): string {
+  const raise = 'ask for a higher quota (https://aka.ms/azsupport)';
+  return limit === 0
+    ? `This subscription may not use the region at all: choose another with the input location, or ${raise}.`
+    : `Delete container groups that are not needed, choose another region with the input location, or ${raise}.`;
+}
+
+/** Sums such as 1.1 + 0.2 without their binary tail. ACI counts hundredths of a core. */
+function rounded(value: number): number {
+  return Math.round(value * 100) / 100;
+}
