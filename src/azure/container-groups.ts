@@ -1,0 +1,118 @@
+import type {
+  Capabilities,
+  ContainerGroup,
+  ContainerInstanceManagementClient,
+  Usage,
+} from '@azure/arm-containerinstance';
+import type { HttpClient } from '@azure/core-rest-pipeline';
+import type { AzureConnection } from './connection.ts';
+import { portalUrl } from './clouds.ts';
+import { isStatus } from './azure-error.ts';
+import type { Operation } from './operation.ts';
+import { startOperation } from './operation.ts';
+import { translateErrors } from './rest-error.ts';
+
+/** The container groups of one resource group. Every call throws AzureError when Azure refuses it. */
+export interface ContainerGroups {
+  /** The group with its instance view; undefined when there is none of this name. */
+  get(name: string): Promise<ContainerGroup | undefined>;
+  /** Sends the whole desired state. Resolves when Azure has taken the request; the operation tells how it goes on. */
+  startPut(name: string, group: ContainerGroup): Promise<Operation>;
+  /**
+   * The last `tail` lines of a container's log. Undefined when there is none to be had: the container has not
+   * started yet, or the group is in transition.
+   */
+  logs(name: string, container: string, tail: number): Promise<string | undefined>;
+  /** Asks for deletion. Resolves when Azure has taken the request, also when the group is absent. */
+  delete(name: string): Promise<void>;
+  /** Cores and memory that a region offers, by operating system and kind of address. */
+  capabilities(location: string): Promise<readonly Capabilities[]>;
+  /** Quotas of the subscription in a region and how much of them is used. */
+  usages(location: string): Promise<readonly Usage[]>;
+  /** Portal page of a group. */
+  portalUrl(name: string): string;
+}
+
+/**
+ * Speaks to Microsoft.ContainerInstance (API 2023-05-01) through the stable SDK.
+ *
+ * @param transport Sends the requests; the SDK's own by default.
+ */
+export async function createContainerGroups(
+  connection: AzureConnection,
+  resourceGroup: string,
+  transport?: HttpClient,
+): Promise<ContainerGroups> {
+  const { ContainerInstanceManagementClient: Client } = await import('@azure/arm-containerinstance');
+  const client = new Client(connection.credential, connection.subscriptionId, {
+    endpoint: connection.cloud.resourceManager,
+    userAgentOptions: { userAgentPrefix: 'aci-model-deploy' },
+    ...(transport && { httpClient: transport }),
+  });
+  return adapt(client, connection, resourceGroup);
+}
+
+function adapt(
+  client: ContainerInstanceManagementClient,
+  connection: AzureConnection,
+  resourceGroup: string,
+): ContainerGroups {
+  const { containerGroups, containers, location: locations } = client;
+  const idOf = (name: string): string =>
+    `/subscriptions/${connection.subscriptionId}/resourceGroups/${resourceGroup}/providers/Microsoft.ContainerInstance/containerGroups/${name}`;
+  const page = (name: string): string => portalUrl(connection.cloud, idOf(name));
+  const calling = <T>(doing: string, name: string | undefined, call: () => Promise<T>): Promise<T> =>
+    translateErrors({ doing, ...(name !== undefined && { portalUrl: page(name) }) }, call);
+
+  const get = (name: string): Promise<ContainerGroup | undefined> =>
+    calling(`read the container group ${name}`, name, () => containerGroups.get(resourceGroup, name)).catch(
+      absentWhen((code) => code !== 'ResourceGroupNotFound', 404),
+    );
+
+  return {
+    get,
+    startPut: (name, group) =>
+      calling(`deploy the container group ${name}`, name, () =>
+        startOperation(
+          { arm: connection.arm, doing: `follow the deployment of ${name}`, read: () => get(name) },
+          (onResponse) => containerGroups.beginCreateOrUpdate(resourceGroup, name, group, { onResponse }),
+        ),
+      ),
+    logs: async (name, container, tail) => {
+      const read = calling(`read the log of ${container}`, name, () =>
+        containers.listLogs(resourceGroup, name, container, { tail }),
+      );
+      const logs = await read.catch(absentWhen(() => true, 404, 409));
+      return logs?.content || undefined;
+    },
+    delete: async (name) => {
+      await calling(`delete the container group ${name}`, name, () =>
+        containerGroups.beginDelete(resourceGroup, name),
+      );
+    },
+    capabilities: (location) =>
+      calling(`read what Azure offers in ${location}`, undefined, () =>
+        collect(locations.listCapabilities(location)),
+      ),
+    usages: (location) =>
+      calling(`read the quotas in ${location}`, undefined, () => collect(locations.listUsage(location))),
+    portalUrl: page,
+  };
+}
+
+async function collect<T>(pages: AsyncIterable<T>): Promise<T[]> {
+  const all: T[] = [];
+  for await (const item of pages) all.push(item);
+  return all;
+}
+
+/** Makes an answer of "there is none" out of these statuses, where the error code agrees. */
+function absentWhen(
+  agrees: (code: string) => boolean,
+  ...statuses: number[]
+): (caught: unknown) => undefined {
+  return (caught) => {
+    if (statuses.some((status) => isStatus(caught, status) && agrees(caught.code))) return undefined;
+    throw caught;
+  };
+}

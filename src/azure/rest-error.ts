@@ -1,0 +1,48 @@
+import type { RestError } from '@azure/core-rest-pipeline';
+import { armError } from './arm.ts';
+import { AzureError } from './azure-error.ts';
+
+/** What a call was about, for its error. */
+export interface CallContext {
+  /** "read the container group iris". */
+  readonly doing: string;
+  readonly portalUrl?: string;
+}
+
+/** Runs a call of an Azure SDK. @throws AzureError for a refused or unanswered request; anything else as it was. */
+export async function translateErrors<T>(context: CallContext, call: () => Promise<T>): Promise<T> {
+  try {
+    return await call();
+  } catch (caught) {
+    const { isRestError } = await import('@azure/core-rest-pipeline');
+    if (!isRestError(caught)) throw caught;
+    throw toAzureError(context, caught);
+  }
+}
+
+function toAzureError({ doing, portalUrl }: CallContext, caught: RestError): AzureError {
+  const { response } = caught;
+  const told = armError(parse(response?.bodyAsText));
+  const correlationId = response?.headers.get('x-ms-correlation-request-id');
+  const retryAfter = Number(response?.headers.get('retry-after'));
+  return new AzureError(
+    {
+      doing,
+      status: response?.status ?? 0,
+      code: told.code,
+      message: told.message || caught.message.slice(0, 300),
+      ...(correlationId !== undefined && { correlationId }),
+      ...(retryAfter > 0 && { retryAfterMs: retryAfter * 1000 }),
+      ...(portalUrl !== undefined && { portalUrl }),
+    },
+    { cause: caught },
+  );
+}
+
+function parse(text: string | null | undefined): unknown {
+  try {
+    return JSON.parse(text ?? '');
+  } catch {
+    return undefined;
+  }
+}
