@@ -39,4 +39,65 @@ export interface ImageReference {
 /** How ACI signs in to the registry. Undefined where the image is public. */
 export type PullCredential =
   | { readonly kind: 'identity'; readonly server: string; readonly identity: string }
-  | { readonly kind: 'password'; readonly server: string; readonly username: string; readonly password: string };
+  | {
+      readonly kind: 'password';
+      readonly server: string;
+      readonly username: string;
+      readonly password: string;
+    };
+
+/** What a registry said about a tag. Unreadable: the right to read is missing, or the registry cannot be reached from here. */
+export type TagLookup = { readonly digest: string } | 'absent' | 'unreadable';
+
+/** Takes a value that must never be shown. Call it before the value can appear anywhere. */
+export type Mask = (secret: string) => void;
+
+/** What a quick build needs besides its source. */
+export interface BuildRequest {
+  /** What the upload returned. */
+  readonly source: string;
+  /** repository:tag */
+  readonly imageName: string;
+  /** Path in the context. */
+  readonly dockerfile: string;
+}
+
+/** States of a run that ended. Before: Queued, Started, Running. */
+export const FINAL_BUILD_STATES: readonly string[] = ['Succeeded', 'Failed', 'Canceled', 'Error', 'Timeout'];
+
+/** A quick build in the registry. */
+export interface BuildRun {
+  readonly id: string;
+  readonly status: string;
+  readonly images: readonly { readonly repository: string; readonly tag: string; readonly digest: string }[];
+  /** Why it failed, when the registry says so. */
+  readonly message?: string;
+}
+
+/** The next part of a build's log. */
+export interface BuildLogPart {
+  readonly bytes: Uint8Array;
+  /** True when nothing more will be written. */
+  readonly complete: boolean;
+}
+
+/** A container registry, as the image phase needs it. Implemented in src/azure/registry.ts. */
+export interface Registry {
+  /** Login server, such as mlregistry.azurecr.io. */
+  readonly server: string;
+  /** ARM resource id. */
+  readonly id: string;
+  readonly location: string;
+  /** True when everybody may pull without signing in. */
+  readonly anonymousPull: boolean;
+  digestOf(repository: string, reference: string): Promise<TagLookup>;
+  /** Undefined: the admin user is switched off. */
+  adminCredential(): Promise<{ readonly username: string; readonly password: string } | undefined>;
+  /** Uploads a build context and returns where it lies, as startBuild wants it. */
+  uploadSource(archive: Readable, mask: Mask): Promise<string>;
+  startBuild(request: BuildRequest): Promise<BuildRun>;
+  pollBuild(runId: string): Promise<BuildRun>;
+  /** Reads the log from this byte on. Empty while there is nothing new. */
+  readBuildLog(runId: string, from: number, mask: Mask): Promise<BuildLogPart>;
+  cancelBuild(runId: string): Promise<void>;
+}

@@ -1,0 +1,59 @@
+import { StringDecoder } from 'node:string_decoder';
+import type { BuildLogPart } from './types.ts';
+
+/** A build's log, read in parts as it grows. */
+export interface BuildLog {
+  /** Reads what is new. True when there was something. */
+  advance(): Promise<boolean>;
+  /** True when the registry said that nothing more will come. */
+  readonly complete: boolean;
+  /** Tells a last line that has no line break. */
+  finish(): void;
+  /** All lines so far. */
+  readonly lines: readonly string[];
+}
+
+/**
+ * Follows a log by byte offset and tells each whole line once. Parts may end within a line or a character.
+ * A log that cannot be read is no reason to fail a build: `read` errors make it end early.
+ */
+export function createBuildLog(
+  read: (from: number) => Promise<BuildLogPart>,
+  tell: (line: string) => void,
+): BuildLog {
+  const decoder = new StringDecoder('utf8');
+  const lines: string[] = [];
+  let offset = 0;
+  let open = '';
+  let complete = false;
+  const keep = (text: string): void => {
+    // A carriage return starts the line anew on a terminal: what counts is what was written last.
+    const line = text.replace(/\r+$/, '').split('\r').at(-1) ?? '';
+    lines.push(line);
+    tell(line);
+  };
+  return {
+    lines,
+    get complete() {
+      return complete;
+    },
+    advance: async () => {
+      if (complete) return false;
+      const part = await read(offset).catch((): BuildLogPart => ({
+        bytes: new Uint8Array(),
+        complete: true,
+      }));
+      complete = part.complete;
+      offset += part.bytes.length;
+      const pieces = (open + decoder.write(Buffer.from(part.bytes))).split('\n');
+      open = pieces.pop() ?? '';
+      pieces.forEach(keep);
+      return part.bytes.length > 0;
+    },
+    finish: () => {
+      const rest = open + decoder.end();
+      open = '';
+      if (rest !== '') keep(rest);
+    },
+  };
+}
