@@ -1,8 +1,10 @@
-/** What an answer must be. */
+import type { Place } from '../findings.ts';
+
+/** What an answer must be. A field that is absent is not checked. */
 export interface Expectation {
   /** Default 200. */
   readonly status?: number;
-  /** Exact JSON. */
+  /** Exact JSON; null is a value like any other. */
   readonly body?: unknown;
   /** Objects by subset, arrays of the same length. */
   readonly contains?: unknown;
@@ -15,8 +17,11 @@ export interface SmokeRequest {
   readonly body: string | Uint8Array;
   readonly contentType: string;
   readonly expect: Expectation;
+  /** Where the file has it. */
+  readonly place?: Place;
 }
 
+/** What one request of the smoke test gave. */
 export interface SmokeRequestResult {
   readonly name: string;
   readonly passed: boolean;
@@ -27,11 +32,27 @@ export interface SmokeRequestResult {
   readonly differences: readonly string[];
   /** Such as "the answer was a JSON string and was compared decoded". */
   readonly notes: readonly string[];
+  /** True for the Action's own checks (the key, the health path), which the user's file does not name. */
+  readonly probe?: boolean;
+  /** What to do about a failure, as an imperative sentence. */
+  readonly remedy?: string;
+  readonly place?: Place;
 }
 
+/** A request that worked, to show people how to call the service. */
+export interface SmokeSample {
+  readonly body: string;
+  readonly contentType: string;
+}
+
+/** The whole smoke test. */
 export interface SmokeResult {
   /** False when the service was only called with GET and nothing was scored. */
   readonly scored: boolean;
   readonly requests: readonly SmokeRequestResult[];
   readonly passed: boolean;
+  /** The scoring container's last log lines, read right after a failure. */
+  readonly logTail?: string;
+  /** The first request that passed, when its body is short text. */
+  readonly sample?: SmokeSample;
 }
