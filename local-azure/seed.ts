@@ -1,0 +1,107 @@
+import { readFile, readdir, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { z } from 'zod';
+import type { NewModel } from './models.ts';
+import type { Switches, WorldNames } from './world.ts';
+
+/** workspace.json of a seed folder: what differs from the defaults. */
+const workspaceFile = z.strictObject({
+  resourceGroup: z.string().optional(),
+  workspace: z.string().optional(),
+  registry: z.string().optional(),
+  location: z.string().optional(),
+  /** False: the registry's admin user is off. */
+  registryAdmin: z.boolean().optional(),
+  /** False: quick builds are refused, as on a free trial. */
+  registryTasks: z.boolean().optional(),
+  datastoreCredentials: z.enum(['AccountKey', 'Sas', 'None']).optional(),
+  /** Actions that the service principal lacks. */
+  denied: z.array(z.string()).optional(),
+});
+
+/** What a seed folder says. Models and images are read when they are put in. */
+export interface Seed {
+  readonly names: WorldNames;
+  readonly switches: Partial<Switches>;
+  readonly denied: readonly string[];
+  models(): Promise<NewModel[]>;
+  /** Build contexts with a Dockerfile. */
+  images(): Promise<SeedImage[]>;
+}
+
+/** A folder that becomes an image of the registry at start. */
+export interface SeedImage {
+  /** repository:tag */
+  readonly name: string;
+  readonly directory: string;
+}
+
+/** Reads a seed folder. Throws with the file's name when workspace.json is not what it should be. */
+export async function readSeed(folder: string | undefined): Promise<Seed> {
+  if (folder !== undefined) await stat(folder);
+  const settings = folder === undefined ? {} : await readSettings(join(folder, 'workspace.json'));
+  const { registryAdmin, registryTasks, datastoreCredentials, denied, ...names } = settings;
+  return {
+    names,
+    switches: {
+      ...(registryAdmin !== undefined && { registryAdmin }),
+      ...(registryTasks !== undefined && { registryTasks }),
+      ...(datastoreCredentials !== undefined && { datastoreCredentials }),
+    },
+    denied: denied ?? [],
+    models: () => (folder === undefined ? Promise.resolve([]) : readModels(join(folder, 'models'))),
+    images: () => (folder === undefined ? Promise.resolve([]) : findImages(join(folder, 'images'))),
+  };
+}
+
+async function readSettings(file: string): Promise<z.infer<typeof workspaceFile>> {
+  const text = await readFile(file, 'utf8').catch(() => '{}');
+  const result = workspaceFile.safeParse(JSON.parse(text));
+  if (!result.success) throw new Error(`${file}: ${z.prettifyError(result.error)}`);
+  return result.data;
+}
+
+/** `<name>/<version>/<one file or folder>` */
+async function readModels(folder: string): Promise<NewModel[]> {
+  const models: NewModel[] = [];
+  for (const name of await names(folder)) {
+    for (const version of await names(join(folder, name)))
+      models.push(await readModel(join(folder, name, version), name, version));
+  }
+  return models;
+}
+
+async function readModel(folder: string, name: string, version: string): Promise<NewModel> {
+  const [root, ...more] = await names(folder);
+  if (root === undefined || more.length > 0)
+    throw new Error(`${folder} must hold exactly one file or folder`);
+  const path = join(folder, root);
+  if ((await stat(path)).isFile()) return { name, version, root, files: { [root]: await readFile(path) } };
+  const files: Record<string, Uint8Array> = {};
+  for (const file of await filesBelow(path)) files[file] = await readFile(join(path, file));
+  return { name, version, root, files };
+}
+
+/** Every folder with a Dockerfile: its path is `<repository>/<tag>`. */
+async function findImages(folder: string): Promise<SeedImage[]> {
+  const dockerfiles = (await filesBelow(folder)).filter((file) => /^[^/]+(\/[^/]+)+\/Dockerfile$/.test(file));
+  return dockerfiles.map((file) => {
+    const parts = file.split('/').slice(0, -1);
+    return {
+      name: `${parts.slice(0, -1).join('/')}:${parts.at(-1) ?? ''}`,
+      directory: join(folder, ...parts),
+    };
+  });
+}
+
+async function filesBelow(folder: string): Promise<string[]> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch(() => []);
+  const files = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
+  return files.map((file) => file.slice(folder.length + 1)).sort();
+}
+
+/** Entries of a folder without hidden ones; none when the folder is absent. */
+async function names(folder: string): Promise<string[]> {
+  const all = await readdir(folder).catch(() => []);
+  return all.filter((name) => !name.startsWith('.')).sort();
+}

@@ -1,0 +1,142 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createMlStore } from './arm/machine-learning/store.ts';
+import { createCleanUp } from './clean-up.ts';
+import type { CleanUp } from './clean-up.ts';
+import type { createContainerInstance } from './container-instance/provider.ts';
+import { createHosts } from './hosts.ts';
+import { buffered } from './http.ts';
+import { createContainers, registerModel } from './models.ts';
+import type { NewModel, RegisteredModel } from './models.ts';
+import { createOidc } from './oidc.ts';
+import { plantSeed } from './plant.ts';
+import { startProxy } from './proxy.ts';
+import { createRecorder } from './recorder.ts';
+import { readSeed } from './seed.ts';
+import type { Seed } from './seed.ts';
+import { startServices } from './services.ts';
+import { createCertificates } from './tls.ts';
+import type { Exchange, ImageStore, LocalAzureInfo } from './types.ts';
+import { createWorld } from './world.ts';
+import type { Switches, World } from './world.ts';
+
+/** How a local Azure is started. Everything has a default. */
+export interface LocalAzureOptions {
+  /** Port of the proxy on 127.0.0.1; any free one by default. */
+  readonly port?: number;
+  /** Folder with models, images and workspace.json to begin with. */
+  readonly workspaceSeed?: string;
+  /** Switches ARM's token buckets on. */
+  readonly throttle?: boolean;
+  /** Seconds until an access token expires. */
+  readonly tokenLifetimeSeconds?: number;
+  /** How much faster than the wall clock ARM's buckets refill, for clients whose clock is sped up. Default 1. */
+  readonly timeScale?: number;
+}
+
+/** A running local Azure. Tests use it in-process; several may run at once. */
+export interface LocalAzure {
+  readonly info: LocalAzureInfo;
+  /** Every exchange, told apart by host. */
+  readonly exchanges: Exchange[];
+  /** Everything it keeps on disk; removed by stop(). */
+  readonly directory: string;
+  /** Actions that the service principal lacks, such as Microsoft.MachineLearningServices/workspaces/read; may be changed at any time. */
+  readonly denied: Set<string>;
+  /** Changes take effect at the next request. */
+  readonly switches: Switches;
+  readonly images: ImageStore;
+  readonly containerInstance: ReturnType<typeof createContainerInstance>;
+  registerModel(model: NewModel): Promise<RegisteredModel>;
+  /** Ends every process and removes every file. */
+  stop(): Promise<void>;
+}
+
+/** Starts a local Azure on loopback. Throws when something it needs is missing; then nothing is left behind. */
+export async function startLocalAzure(options: LocalAzureOptions = {}): Promise<LocalAzure> {
+  const seed = await readSeed(options.workspaceSeed);
+  const cleanUp = createCleanUp();
+  try {
+    return await assemble(options, seed, cleanUp);
+  } catch (caught) {
+    await cleanUp.run();
+    throw caught;
+  }
+}
+
+async function assemble(options: LocalAzureOptions, seed: Seed, cleanUp: CleanUp): Promise<LocalAzure> {
+  const directory = await mkdtemp(join(tmpdir(), 'local-azure-'));
+  cleanUp.add(() => rm(directory, { recursive: true, force: true }));
+  const world = seededWorld(seed, options);
+  const certificates = await createCertificates(directory);
+  const services = await startServices(world, certificates, directory, cleanUp);
+  const { storage, images, containerInstance } = services;
+  await createContainers(world, storage);
+  const models = createMlStore(world.workspaceGuid);
+  const recorder = createRecorder();
+  const oidc = createOidc();
+  const hosts = createHosts({
+    world,
+    services,
+    models,
+    recorder,
+    oidc,
+    throttle: options.throttle ?? false,
+    timeScale: options.timeScale ?? 1,
+  });
+  const own = buffered(oidc.handler);
+  const proxy = await startProxy({
+    port: options.port,
+    certificates,
+    hosts,
+    network: containerInstance,
+    own,
+  });
+  cleanUp.add(() => proxy.stop());
+  const register = (model: NewModel): Promise<RegisteredModel> =>
+    registerModel(world, models, storage, model);
+  await plantSeed(seed, { images, server: world.registryServer, directory, registerModel: register });
+  return {
+    info: infoOf(world, certificates.caFile, proxy.port, oidc.env(proxy.port)),
+    exchanges: recorder.exchanges,
+    directory,
+    denied: world.denied,
+    switches: world.switches,
+    images,
+    containerInstance,
+    registerModel: register,
+    stop: () => cleanUp.run(),
+  };
+}
+
+function seededWorld(seed: Seed, options: LocalAzureOptions): World {
+  const world = createWorld(seed.names);
+  Object.assign(world.switches, seed.switches);
+  if (options.tokenLifetimeSeconds !== undefined)
+    world.switches.tokenLifetimeSeconds = options.tokenLifetimeSeconds;
+  for (const action of seed.denied) world.denied.add(action);
+  return world;
+}
+
+function infoOf(
+  world: World,
+  caFile: string,
+  port: number,
+  oidcEnv: Readonly<Record<string, string>>,
+): LocalAzureInfo {
+  const proxy = `http://127.0.0.1:${port}`;
+  return {
+    caFile,
+    tenantId: world.tenantId,
+    clientId: world.clientId,
+    clientSecret: world.clientSecret,
+    subscriptionId: world.subscriptionId,
+    resourceGroup: world.resourceGroup,
+    workspace: world.workspace,
+    registry: world.registryServer,
+    location: world.location,
+    env: { HTTPS_PROXY: proxy, HTTP_PROXY: proxy, NODE_EXTRA_CA_CERTS: caFile, REQUESTS_CA_BUNDLE: caFile },
+    oidcEnv,
+  };
+}
