@@ -42,6 +42,8 @@ export interface InferenceConfig {
   readonly file: string;
   /** Absolute real path of the entry script. */
   readonly entryScriptPath: string;
+  /** The entry script relative to the repository, for annotations. Forward slashes. */
+  readonly entryScriptFile: string;
   /** Entry script relative to the source directory, or its base name without one. Forward slashes. */
   readonly entryScript: string;
   /** Absolute real path of the source directory. */
