@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
 import { error, warning, type Finding } from '../findings.ts';
 import { nearest } from './nearest.ts';
 import { INSPECT_MODULE } from './inspect-module.ts';
@@ -109,13 +110,9 @@ function undefinedNames(
 }
 
 /** The real {@link RunProgram}. The program gets no environment but what it needs to start: inputs hold secrets. */
-export const runProgram: RunProgram = (command, args) => {
+export const runProgram: RunProgram = async (command, args) => {
   const { PATH, HOME, SYSTEMROOT } = process.env;
   const options = { env: { PATH, HOME, SYSTEMROOT }, timeout: TIME_OUT_MS, encoding: 'utf8' } as const;
-  return new Promise((resolve, reject) => {
-    execFile(command, [...args], options, (failed, stdout) => {
-      if (failed) reject(failed);
-      else resolve(stdout);
-    }).stdin?.end();
-  });
+  const { stdout } = await promisify(execFile)(command, [...args], options);
+  return stdout;
 };

@@ -34,7 +34,7 @@ export async function confine(
     if (!lexicallyInside) return { problem: OUTSIDE };
     const realPath = await realpath(wanted);
     if (!contains(root, realPath)) return { problem: `${OUTSIDE} through a symbolic link` };
-    return { realPath, file: forwardSlashes(path.relative(root, realPath)) };
+    return { realPath, file: repositoryPath(root, realPath) };
   } catch (cause) {
     return { problem: await describe(cause, name, baseDirectory) };
   }
@@ -59,6 +59,11 @@ export async function confineInFirst(
 export function contains(folder: string, inner: string): boolean {
   const relative = path.relative(folder, inner);
   return relative !== '..' && !relative.startsWith(`..${path.sep}`) && !path.isAbsolute(relative);
+}
+
+/** An absolute path as GitHub's annotations want it: relative to the repository, with forward slashes. */
+export function repositoryPath(workspaceDirectory: string, absolute: string): string {
+  return forwardSlashes(path.relative(workspaceDirectory, absolute));
 }
 
 /** A path with forward slashes, as images and annotations have them. */
