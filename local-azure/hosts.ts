@@ -2,14 +2,14 @@ import { createContainerRegistry } from './arm/container-registry/provider.ts';
 import { createArm } from './arm/front.ts';
 import { createMachineLearning } from './arm/machine-learning/provider.ts';
 import type { MlStore } from './arm/machine-learning/store.ts';
-import { createEntra } from './entra.ts';
+import { createEntra } from './entra/handler.ts';
 import { buffered } from './http.ts';
 import type { HostHandler, WireHandler } from './http.ts';
 import type { Oidc } from './oidc.ts';
-import type { HostTable } from './proxy.ts';
+import type { HostTable } from './proxy/proxy.ts';
 import type { Recorder } from './recorder.ts';
-import { createPublicRegistry } from './public-registry.ts';
-import { createRegistryData } from './registry-data.ts';
+import { createPublicRegistry } from './registry/public.ts';
+import { createRegistryData } from './registry/data.ts';
 import type { Services } from './services.ts';
 import { createStorageFront } from './storage/front.ts';
 import type { World } from './world.ts';
@@ -32,7 +32,7 @@ export function createHosts(options: HostsOptions): HostTable {
   const hosts = new Map<string, HostHandler>([
     ['management.azure.com', whole(resourceManager(options))],
     ['login.microsoftonline.com', whole(createEntra(world, options.oidc.subject))],
-    ['mcr.microsoft.com', whole(createPublicRegistry(services.images.isPublic))],
+    ['mcr.microsoft.com', whole(createPublicRegistry((image) => services.images.isPublic(image)))],
     [world.registryServer, whole(createRegistryData(world, services.images))],
     [`${world.storage.name}.blob.core.windows.net`, blobs],
     [`${world.taskStorage.name}.blob.core.windows.net`, blobs],

@@ -5,9 +5,9 @@ import type { Exchange, WireAnswer, WireRequest } from './types.ts';
 export interface Recorder {
   readonly exchanges: Exchange[];
   /** For handlers of whole requests. */
-  answered(request: WireRequest, answer: WireAnswer): void;
+  readonly answered: (request: WireRequest, answer: WireAnswer) => void;
   /** For what was put together elsewhere. */
-  record(exchange: Exchange): void;
+  readonly record: (exchange: Exchange) => void;
 }
 
 export function createRecorder(): Recorder {
@@ -17,14 +17,15 @@ export function createRecorder(): Recorder {
     record: (exchange) => void exchanges.push(exchange),
     answered: (request, answer) => {
       const requestBody = parsed(request.body);
-      const body = Buffer.isBuffer(answer.body) ? undefined : parsed(encodeBody(answer.body).bytes);
+      const { bytes, type } = encodeBody(answer.body);
+      const body = Buffer.isBuffer(answer.body) ? undefined : parsed(bytes);
       exchanges.push({
         method: request.method,
         url: `${request.url.pathname}${request.url.search}`,
         host: request.url.hostname,
         requestHeaders: request.headers,
         status: answer.status,
-        headers: answer.headers ?? {},
+        headers: { ...(type !== undefined && { 'content-type': type }), ...answer.headers },
         ...(requestBody !== undefined && { requestBody }),
         ...(body !== undefined && { body }),
       });

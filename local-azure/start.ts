@@ -11,7 +11,7 @@ import { createContainers, registerModel } from './models.ts';
 import type { NewModel, RegisteredModel } from './models.ts';
 import { createOidc } from './oidc.ts';
 import { plantSeed } from './plant.ts';
-import { startProxy } from './proxy.ts';
+import { startProxy } from './proxy/proxy.ts';
 import { createRecorder } from './recorder.ts';
 import { readSeed } from './seed.ts';
 import type { Seed } from './seed.ts';

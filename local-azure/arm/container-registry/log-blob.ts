@@ -5,7 +5,7 @@ const APPEND_INTERVAL_MS = 50;
 
 /** The log of a run: an append blob that grows, with metadata `Complete` once the run has ended. */
 export interface RunLog {
-  write(line: string): void;
+  readonly write: (line: string) => void;
   /** Writes what is left. `outcome` is what ACR's clients look for: Successful, Failed or Canceled. */
   complete(outcome: 'Successful' | 'Failed' | 'Canceled'): Promise<void>;
 }

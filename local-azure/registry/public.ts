@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import type { WireHandler } from './http.ts';
-import { apiVersion, errorAnswer, manifestAnswer, parseManifestPath } from './registry-data.ts';
+import type { WireHandler } from '../http.ts';
+import { apiVersion, errorAnswer, manifestAnswer, parseManifestPath } from './manifests.ts';
 
 const SERVER = 'mcr.microsoft.com';
 const EMPTY_LAYER = `sha256:${createHash('sha256').update('').digest('hex')}`;
