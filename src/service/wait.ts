@@ -1,0 +1,163 @@
+import type { ContainerGroup } from '@azure/arm-containerinstance';
+import type { ContainerGroups } from '../azure/container-groups.ts';
+import type { Operation } from '../azure/operation.ts';
+import type { Clock } from '../clock.ts';
+import { warning } from '../findings.ts';
+import type { Http } from '../http.ts';
+import type { Log } from '../log.ts';
+import { formatElapsed } from '../report/elapsed.ts';
+import { ArmWatch } from './arm-watch.ts';
+import { ContainerLogs } from './container-logs.ts';
+import type { DeploymentFailure } from './deployment-failure.ts';
+import { deploymentFailure } from './deployment-failure.ts';
+import { addressOf, endpointOf } from './endpoint.ts';
+import { HealthWatch } from './health.ts';
+import { Progress } from './progress.ts';
+import { serviceState } from './state.ts';
+import type { Endpoint, ServicePlan } from './types.ts';
+import type { View } from './view.ts';
+import { isRunning } from './view.ts';
+import type { Wreck } from './wreck.ts';
+import { wreckOf } from './wreck.ts';
+
+/** Milliseconds between two looks at Azure; half of it when only Azure's word is missing. */
+const LOOK_MS = 1_000;
+/** Milliseconds that a healthy service's name is given to resolve. */
+const NAME_MS = 60_000;
+/** Milliseconds that the last reading of the logs may take. */
+const LAST_LOGS_MS = 5_000;
+
+/** What a wait needs. */
+export interface WaitRequest {
+  readonly plan: ServicePlan;
+  readonly groups: ContainerGroups;
+  /** The deployment under way; absent to wait for a group that nobody deploys. */
+  readonly operation?: Operation | undefined;
+  /** The group as it was before the deployment; tells its old events from new ones. */
+  readonly before?: ContainerGroup | undefined;
+  readonly http: Http;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly timeoutMs: number;
+}
+
+/** A service that runs and answers. */
+export interface Healthy {
+  readonly state: 'Healthy';
+  readonly endpoint: Endpoint;
+  readonly group: ContainerGroup;
+}
+
+/**
+ * Waits until the service is healthy: Azure is done, every container runs, and the health path answers 200 with the
+ * revision of this plan. Azure's word alone is never enough.
+ * @throws DeploymentFailure as soon as the service cannot become healthy any more, or at the time-out.
+ */
+export async function waitForHealthy(request: WaitRequest): Promise<Healthy> {
+  const wait = new Wait(request);
+  const stop = new AbortController();
+  const asking = wait.health.run(stop.signal);
+  try {
+    const healthy = await wait.untilHealthy();
+    await wait.untilNamed(healthy.endpoint);
+    return healthy;
+  } finally {
+    stop.abort();
+    await asking;
+  }
+}
+
+class Wait {
+  readonly health: HealthWatch;
+  readonly #request: WaitRequest;
+  readonly #arm: ArmWatch;
+  readonly #logs: ContainerLogs;
+  readonly #progress: Progress;
+  readonly #deadline: number;
+  #wake = new AbortController();
+
+  constructor(request: WaitRequest) {
+    const { plan, groups, operation, before, http, clock, log } = request;
+    this.#request = request;
+    this.#arm = new ArmWatch({ groups, groupName: plan.groupName, operation, before, clock, log });
+    this.#logs = new ContainerLogs(groups, plan.groupName);
+    this.#progress = new Progress(log, clock);
+    this.#deadline = clock.now() + request.timeoutMs;
+    const question = { http, clock, healthPath: plan.healthPath, revision: plan.revision };
+    // The answer everybody waits for: Azure is asked at once.
+    this.health = new HealthWatch(question, () => this.#wake.abort());
+  }
+
+  async untilHealthy(): Promise<Healthy> {
+    const { clock, plan } = this.#request;
+    for (;;) {
+      const next = clock.now() + LOOK_MS;
+      this.#wake = new AbortController();
+      const view = await this.#arm.look();
+      this.health.aim(addressOf(view.group));
+      void this.#logs.read(view.group);
+      this.#progress.tell(view, this.health.outcome);
+      const endpoint = endpointOf(view.group, plan.scoringPath);
+      if (view.group && endpoint && isRunning(view) && this.health.isHealthy) {
+        return { state: 'Healthy', endpoint, group: view.group };
+      }
+      const wreck = wreckOf(view);
+      if (wreck) throw await this.#wrecked(view, wreck);
+      if (clock.now() >= this.#deadline) throw await this.#timedOut(view);
+      await this.#pause(next);
+    }
+  }
+
+  /** Waits for the name of a healthy service to lead to it. What it leads to by then is no failure. */
+  async untilNamed({ fqdn }: Endpoint): Promise<void> {
+    const { clock, log } = this.#request;
+    if (fqdn === undefined || this.health.nameWorks) return;
+    log.info(`The service is healthy by its address; waiting for the name ${fqdn} to resolve.`);
+    const until = clock.now() + NAME_MS;
+    while (!this.health.nameWorks && clock.now() < until) await clock.sleep(LOOK_MS / 4);
+    if (this.health.nameWorks) return;
+    log.report(
+      warning(
+        `The service is healthy, but after ${formatElapsed(NAME_MS)} its name ${fqdn} does not resolve on this runner.`,
+        {
+          remedy: 'DNS may need a few more minutes. Until then the service answers under its IP address.',
+        },
+      ),
+    );
+  }
+
+  async #pause(next: number): Promise<void> {
+    const { clock } = this.#request;
+    const soon = this.health.isHealthy ? next - LOOK_MS / 2 : next;
+    const rest = Math.min(soon, this.#deadline) - clock.now();
+    if (rest > 0) await clock.sleep(rest, this.#wake.signal);
+  }
+
+  #wrecked(view: View, wreck: Wreck): Promise<DeploymentFailure> {
+    const remedy = 'Read the events and log lines below, correct the cause, and run the workflow again.';
+    return this.#failure(view, wreck.what, remedy, wreck);
+  }
+
+  #timedOut(view: View): Promise<DeploymentFailure> {
+    const what = `it did not become so within ${formatElapsed(this.#request.timeoutMs)} (wait-timeout)`;
+    const remedy =
+      'See what it is busy with in the log lines below. If init() only needs longer, raise wait-timeout; otherwise check that the server listens on `port` and answers on `health-path`.';
+    return this.#failure(view, what, remedy);
+  }
+
+  async #failure(view: View, what: string, remedy: string, wreck?: Wreck): Promise<DeploymentFailure> {
+    const { plan, groups, clock } = this.#request;
+    await Promise.race([this.#logs.read(view.group), clock.sleep(LAST_LOGS_MS)]);
+    return deploymentFailure({
+      service: plan.name,
+      what,
+      remedy,
+      view,
+      logs: this.#logs.kept,
+      outcome: this.health.outcome,
+      state: serviceState(view, this.health.isHealthy, wreck),
+      endpoint: endpointOf(view.group, plan.scoringPath),
+      portalUrl: groups.portalUrl(plan.groupName),
+    });
+  }
+}
