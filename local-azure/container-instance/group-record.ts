@@ -1,0 +1,115 @@
+import { randomUUID } from 'node:crypto';
+import type { RunningGroup } from '../containers/group.ts';
+import { groupResource, withoutViews } from './echo.ts';
+import type { GroupBody } from './schema.ts';
+
+/** One asynchronous operation on a group. */
+export interface Operation {
+  readonly id: string;
+  readonly groupId: string;
+  readonly startTime: string;
+  status: 'Pending' | 'Succeeded' | 'Failed';
+}
+
+/** One container group: what was asked for, what runs, and what ARM shows of it. */
+export class GroupRecord {
+  readonly id: string;
+  readonly name: string;
+  readonly resourceGroup: string;
+  readonly runtime: RunningGroup;
+  body: GroupBody;
+  fqdn: string | undefined;
+  operation: Operation;
+  /** The address that ARM shows: known once the first deployment is through. */
+  #ip: string | undefined;
+  #isStopped = false;
+
+  constructor(id: string, name: string, resourceGroup: string, body: GroupBody, runtime: RunningGroup) {
+    this.id = id;
+    this.name = name;
+    this.resourceGroup = resourceGroup;
+    this.body = body;
+    this.runtime = runtime;
+    this.operation = this.begin();
+  }
+
+  /** A new operation; the state is Pending until {@link follow} sees it through. */
+  begin(): Operation {
+    this.#isStopped = false;
+    this.operation = {
+      id: randomUUID(),
+      groupId: this.id,
+      startTime: new Date().toISOString(),
+      status: 'Pending',
+    };
+    return this.operation;
+  }
+
+  /** Sees the current operation through: it succeeds once every container has run. */
+  async follow(minimumMs: number, timeoutMs: number): Promise<void> {
+    const { operation } = this;
+    const began = Date.now();
+    while (operation === this.operation && operation.status === 'Pending') {
+      await new Promise((resolve) => setTimeout(resolve, 20));
+      const elapsed = Date.now() - began;
+      if (this.runtime.isStarted && elapsed >= minimumMs) operation.status = 'Succeeded';
+      else if (elapsed > timeoutMs) operation.status = 'Failed';
+    }
+    if (operation.status === 'Succeeded') this.#ip = this.runtime.address;
+  }
+
+  /** True while an operation runs and nothing has gone wrong in it yet: other operations are refused. */
+  get isTransitioning(): boolean {
+    return this.operation.status === 'Pending' && !this.runtime.hasFailed;
+  }
+
+  /** Running, Stopped, Succeeded and so on, as instanceView shows it. */
+  get state(): string {
+    if (this.#isStopped) return 'Stopped';
+    const states = this.runtime.containers.map((container) => container.state);
+    const isOver = states.length > 0 && states.every(({ state }) => state === 'Terminated');
+    const policy = this.body.properties.restartPolicy ?? 'Always';
+    if (isOver && policy !== 'Always') {
+      const failed = states.some(({ exitCode }) => exitCode !== 0);
+      if (!failed) return 'Succeeded';
+      if (policy === 'Never') return 'Failed';
+    }
+    return this.operation.status === 'Succeeded' ? 'Running' : 'Pending';
+  }
+
+  /** True for a group that is deployed as a new one: it may change anything and its address is released. */
+  get isOver(): boolean {
+    return ['Stopped', 'Succeeded', 'Failed'].includes(this.state);
+  }
+
+  markStopped(): void {
+    this.#isStopped = true;
+    this.#ip = undefined;
+  }
+
+  /** The resource without what a PUT's answer does not have yet. */
+  accepted(): unknown {
+    return this.#show('Pending', false);
+  }
+
+  resource(): unknown {
+    return this.#show(this.operation.status, true);
+  }
+
+  listed(): unknown {
+    return withoutViews(this.#show(this.operation.status, false));
+  }
+
+  #show(provisioningState: string, withViews: boolean): Record<string, unknown> {
+    const running = [...this.runtime.initContainers, ...this.runtime.containers];
+    const view = (name: string): unknown => running.find(({ spec }) => spec.name === name)?.view();
+    return groupResource(this, this.body, {
+      provisioningState,
+      state: provisioningState === 'Pending' && !withViews ? 'Pending' : this.state,
+      events: this.runtime.events,
+      ...(this.#ip !== undefined && { ip: this.#ip }),
+      ...(this.#ip !== undefined && this.fqdn !== undefined && { fqdn: this.fqdn }),
+      container: withViews ? view : () => undefined,
+    });
+  }
+}

@@ -1,0 +1,196 @@
+import { createHash } from 'node:crypto';
+import { join } from 'node:path';
+import { invalidRequestContent } from '../arm/errors.ts';
+import { RunningGroup } from '../containers/group.ts';
+import { createPrograms, type Programs } from '../containers/python.ts';
+import type { Pace } from '../containers/types.ts';
+import type { LocalImageStore } from '../images/store.ts';
+import type { WireAnswer } from '../types.ts';
+import { fqdnOf } from './dns.ts';
+import { GroupRecord, type Operation } from './group-record.ts';
+import type { Capability, Quota, Usage } from './locations.ts';
+import { bodyRefusal, demandOf } from './refusals.ts';
+import {
+  capabilityRefusal,
+  imageRefusal,
+  labelRefusal,
+  quotaRefusal,
+  transitioning,
+  type PullRequest,
+} from './refuse-in-context.ts';
+import { groupSpec } from './runtime-spec.ts';
+import { groupSchema, withoutNulls, type GroupBody } from './schema.ts';
+import { updateRefusal } from './update-refusal.ts';
+
+/** How the groups behave; every value may be changed while the local Azure runs. */
+export interface GroupsSettings {
+  /** What each region offers. */
+  capabilities: readonly Capability[];
+  quota: Quota;
+  /** FQDNs that belong to somebody else. */
+  takenNames: string[];
+  pace: Pace;
+  /** An operation stays Pending for at least this long. */
+  minimumOperationMs: number;
+  /** The service gives a deployment up after this time: 30 minutes. */
+  provisioningTimeoutMs: number;
+  tenantId: string;
+  /** Whether the registry lets a credential pull. */
+  mayPull: (request: PullRequest) => boolean;
+}
+
+/** Where a group stands in ARM. */
+export interface Scope {
+  readonly subscriptionId: string;
+  readonly resourceGroup: string;
+}
+
+type Deployed = { readonly record: GroupRecord; readonly isNew: boolean } | { readonly refusal: WireAnswer };
+
+/** All container groups of the local Azure. */
+export class Groups {
+  readonly settings: GroupsSettings;
+  readonly #images: LocalImageStore;
+  readonly #directory: string;
+  readonly #groups = new Map<string, GroupRecord>();
+  readonly #operations = new Map<string, Operation>();
+  #programs: Promise<Programs> | undefined;
+
+  constructor(directory: string, images: LocalImageStore, settings: GroupsSettings) {
+    this.#directory = directory;
+    this.#images = images;
+    this.settings = settings;
+  }
+
+  all(): readonly GroupRecord[] {
+    return [...this.#groups.values()];
+  }
+
+  find(scope: Scope, name: string): GroupRecord | undefined {
+    return this.#groups.get(groupId(scope, name).toLowerCase());
+  }
+
+  operation(id: string): Operation | undefined {
+    return this.#operations.get(id.toLowerCase());
+  }
+
+  usage(location: string, except?: GroupRecord): Usage {
+    const here = this.all().filter(
+      (group) => group !== except && group.body.location === location && !group.isOver,
+    );
+    const cores = here.map((group) => demandOf(group.body.properties).cpu);
+    return { containerGroups: here.length, standardCores: cores.reduce((sum, cpu) => sum + cpu, 0) };
+  }
+
+  /** Creates or updates a group; the containers start in the background. */
+  async deploy(scope: Scope, name: string, json: unknown): Promise<Deployed> {
+    const parsed = groupSchema.safeParse(withoutNulls(json));
+    if (!parsed.success) {
+      const [issue] = parsed.error.issues;
+      return {
+        refusal: invalidRequestContent(`${issue?.message ?? ''}. Path '${issue?.path.join('.') ?? ''}'`),
+      };
+    }
+    const body: GroupBody = { ...parsed.data, location: normalLocation(parsed.data.location) };
+    const known = this.find(scope, name);
+    const fqdn = this.#fqdnOf(scope, body, known);
+    const refusal = this.#refusalOf(name, body, known, fqdn);
+    if (refusal) return { refusal };
+    const record = known ?? (await this.#add(scope, name, body));
+    record.body = body;
+    record.fqdn = fqdn;
+    if (known?.isOver) await known.runtime.stop();
+    this.run(record, record.begin(), () => record.runtime.deploy(groupSpec(body.properties)));
+    return { record, isNew: !known };
+  }
+
+  /** Runs an operation in the background and follows it. */
+  run(record: GroupRecord, operation: Operation, start: () => Promise<void>): void {
+    this.#operations.set(operation.id, operation);
+    void start().then(() =>
+      record.follow(this.settings.minimumOperationMs, this.settings.provisioningTimeoutMs),
+    );
+  }
+
+  async remove(record: GroupRecord): Promise<void> {
+    this.#groups.delete(record.id.toLowerCase());
+    await record.runtime.stop();
+  }
+
+  async stop(): Promise<void> {
+    await Promise.all(this.all().map((record) => this.remove(record)));
+  }
+
+  #refusalOf(
+    name: string,
+    body: GroupBody,
+    known: GroupRecord | undefined,
+    fqdn: string | undefined,
+  ): WireAnswer | undefined {
+    const { settings } = this;
+    const registry = {
+      has: (image: string) => this.#images.open(image) !== undefined,
+      isPublic: (image: string) => this.#images.isPublic(image),
+      mayPull: settings.mayPull,
+    };
+    const isTaken = fqdn !== undefined && this.#names(known).includes(fqdn);
+    const { location, properties } = body;
+    return (
+      bodyRefusal(name, body) ??
+      (known?.isTransitioning ? transitioning(name) : undefined) ??
+      (known && !known.isOver ? updateRefusal(name, known.body, body) : undefined) ??
+      imageRefusal(name, body, registry) ??
+      (isTaken ? labelRefusal(name, properties.ipAddress?.dnsNameLabel ?? '') : undefined) ??
+      capabilityRefusal(body, settings.capabilities) ??
+      quotaRefusal(location, demandOf(properties), this.usage(location, known), settings.quota)
+    );
+  }
+
+  /** FQDNs that a group cannot have. */
+  #names(except: GroupRecord | undefined): (string | undefined)[] {
+    return [
+      ...this.settings.takenNames,
+      ...this.all()
+        .filter((group) => group !== except)
+        .map((group) => group.fqdn),
+    ];
+  }
+
+  /** A label with scope Noreuse gets a new name only when it changes. */
+  #fqdnOf(scope: Scope, body: GroupBody, known: GroupRecord | undefined): string | undefined {
+    const [old, asked] = [known?.body.properties.ipAddress, body.properties.ipAddress];
+    const isSame =
+      old?.dnsNameLabel === asked?.dnsNameLabel &&
+      old?.autoGeneratedDomainNameLabelScope === asked?.autoGeneratedDomainNameLabelScope;
+    if (known && isSame) return known.fqdn;
+    return fqdnOf(asked, { ...scope, tenantId: this.settings.tenantId, location: body.location });
+  }
+
+  async #add(scope: Scope, name: string, body: GroupBody): Promise<GroupRecord> {
+    this.#programs ??= createPrograms(join(this.#directory, 'programs'));
+    const id = groupId(scope, name);
+    const folder = join(
+      this.#directory,
+      createHash('sha256').update(id.toLowerCase()).digest('hex').slice(0, 12),
+    );
+    const pull = (image: string): ReturnType<LocalImageStore['open']> => this.#images.open(image);
+    const runtime = new RunningGroup({
+      folder,
+      programs: await this.#programs,
+      pull,
+      pace: this.settings.pace,
+    });
+    const record = new GroupRecord(id, name, scope.resourceGroup, body, runtime);
+    this.#groups.set(id.toLowerCase(), record);
+    return record;
+  }
+}
+
+function groupId(scope: Scope, name: string): string {
+  return `/subscriptions/${scope.subscriptionId}/resourceGroups/${scope.resourceGroup}/providers/Microsoft.ContainerInstance/containerGroups/${name}`;
+}
+
+/** "West Europe" and "westeurope" are one region. */
+export function normalLocation(location: string): string {
+  return location.toLowerCase().replaceAll(' ', '');
+}

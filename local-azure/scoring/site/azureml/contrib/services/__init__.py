@@ -1,0 +1,1 @@
+"""The names that v1 entry scripts import."""
