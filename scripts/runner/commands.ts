@@ -91,7 +91,10 @@ function toCommand(
           .split(separator);
   const properties = pairs.flatMap((pair) => {
     const equals = pair.indexOf('=');
-    return equals > 0 ? [[pair.slice(0, equals), readProperty(pair.slice(equals + 1))] as const] : [];
+    // A pair without a name or a value is left out, as the runner does.
+    return equals > 0 && equals < pair.length - 1
+      ? [[pair.slice(0, equals), readProperty(pair.slice(equals + 1))] as const]
+      : [];
   });
   return { kind: 'command', name, properties: Object.fromEntries(properties), data: readData(data) };
 }

@@ -1,0 +1,75 @@
+import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import { beforeAll, describe, expect, it } from '@jest/globals';
+import { renderInputs, renderOutputs, replaceBetweenMarkers } from '../../../scripts/docs/tables.ts';
+import { readActionMetadata } from '../../../scripts/runner/metadata.ts';
+import type { ActionMetadata } from '../../../scripts/runner/metadata.ts';
+
+const ROOT = resolve(import.meta.dirname, '../../..');
+const read = (path: string): Promise<string> => readFile(resolve(ROOT, path), 'utf8');
+
+let action: ActionMetadata;
+beforeAll(async () => {
+  action = await readActionMetadata(ROOT);
+});
+
+describe('README.md', () => {
+  it('has the inputs and outputs of action.yml (npm run docs)', async () => {
+    const readme = await read('README.md');
+    const fresh = replaceBetweenMarkers(
+      replaceBetweenMarkers(readme, 'inputs', renderInputs(action.inputs)),
+      'outputs',
+      renderOutputs(action.outputs),
+    );
+    expect(readme).toBe(fresh);
+  });
+
+  it('and the documents link only to files that are there', async () => {
+    const pages = ['README.md', 'docs/architecture.md', 'docs/configuration.md', 'docs/assumptions.md'];
+    const broken = await Promise.all(pages.map(brokenLinks));
+    expect(broken.flat()).toEqual([]);
+  });
+});
+
+async function brokenLinks(page: string): Promise<readonly string[]> {
+  const links = [...(await read(page)).matchAll(/\]\((?!https?:|#)([^)#]+)/g)].map(([, link]) => link ?? '');
+  return links.filter((link) => !existsSync(resolve(ROOT, page, '..', link)));
+}
+
+describe('action.yml', () => {
+  it('has only inputs that src/inputs.ts reads, and all of them', async () => {
+    const source = await read('src/inputs.ts');
+    const unread = action.inputs.filter(({ name }) => !source.includes(`'${name}'`));
+    expect(unread.map(({ name }) => name)).toEqual([]);
+  });
+
+  it('has the outputs that src/report/outputs.ts sets', async () => {
+    const source = await read('src/report/outputs.ts');
+    const unset = action.outputs.filter(({ name }) => !new RegExp(`['"]?${name}['"]?:`).test(source));
+    expect(unset.map(({ name }) => name)).toEqual([]);
+  });
+
+  it('describes every input and output, in a section', () => {
+    for (const input of action.inputs) {
+      expect([input.name, input.section]).not.toContain('');
+      expect(input.description).toMatch(/\.$/);
+    }
+    for (const output of action.outputs) expect(output.description).toMatch(/\.$/);
+  });
+
+  it('runs the committed bundle on Node 24', () => {
+    expect(action.runs).toEqual({ using: 'node24', main: 'dist/index.js' });
+  });
+});
+
+describe('tables', () => {
+  it('keep pipes and line breaks out of cells', () => {
+    const outputs = [{ name: 'a', description: 'x | y\n  z' }];
+    expect(renderOutputs(outputs)).toBe('| output | what it is |\n| --- | --- |\n| `a` | x \\| y z |');
+  });
+
+  it('need their markers', () => {
+    expect(() => replaceBetweenMarkers('text', 'inputs', '')).toThrow('<!-- inputs:begin -->');
+  });
+});
