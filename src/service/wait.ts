@@ -110,12 +110,10 @@ class Wait {
 
   /** Waits for the name of a healthy service to lead to it. What it leads to by then is no failure. */
   async untilNamed({ fqdn }: Endpoint): Promise<void> {
-    const { clock, log } = this.#request;
+    const { log } = this.#request;
     if (fqdn === undefined || this.health.nameWorks) return;
     log.info(`The service is healthy by its address; waiting for the name ${fqdn} to resolve.`);
-    const until = clock.now() + NAME_MS;
-    while (!this.health.nameWorks && clock.now() < until) await clock.sleep(LOOK_MS / 4);
-    if (this.health.nameWorks) return;
+    if (await this.#nameWorksWithin(NAME_MS)) return;
     log.report(
       warning(
         `The service is healthy, but after ${formatElapsed(NAME_MS)} its name ${fqdn} does not resolve on this runner.`,
@@ -126,6 +124,14 @@ class Wait {
     );
   }
 
+  async #nameWorksWithin(ms: number): Promise<boolean> {
+    const { clock } = this.#request;
+    for (const until = clock.now() + ms; clock.now() < until; await clock.sleep(LOOK_MS / 4)) {
+      if (this.health.nameWorks) return true;
+    }
+    return this.health.nameWorks;
+  }
+
   async #pause(next: number): Promise<void> {
     const { clock } = this.#request;
     const soon = this.health.isHealthy ? next - LOOK_MS / 2 : next;
@@ -133,9 +139,12 @@ class Wait {
     if (rest > 0) await clock.sleep(rest, this.#wake.signal);
   }
 
-  #wrecked(view: View, wreck: Wreck): Promise<DeploymentFailure> {
+  async #wrecked(view: View, wreck: Wreck): Promise<DeploymentFailure> {
     const remedy = 'Read the events and log lines below, correct the cause, and run the workflow again.';
-    return this.#failure(view, wreck.what, remedy, wreck);
+    // A failed operation says little: the group is read once more, because it may tell what was wrong.
+    const last = wreck.kind === 'operation' ? await this.#arm.look() : view;
+    const told = wreckOf(last) ?? wreck;
+    return this.#failure(last, told.what, remedy, told);
   }
 
   #timedOut(view: View): Promise<DeploymentFailure> {
@@ -147,7 +156,9 @@ class Wait {
 
   async #failure(view: View, what: string, remedy: string, wreck?: Wreck): Promise<DeploymentFailure> {
     const { plan, groups, clock } = this.#request;
-    await Promise.race([this.#logs.read(view.group), clock.sleep(LAST_LOGS_MS)]);
+    const read = new AbortController();
+    await Promise.race([this.#logs.read(view.group), clock.sleep(LAST_LOGS_MS, read.signal)]);
+    read.abort();
     return deploymentFailure({
       service: plan.name,
       what,
