@@ -1,6 +1,7 @@
 import { readFile, readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
+import type { GroupsSettings } from './container-instance/groups.ts';
 import type { NewModel } from './models.ts';
 import type { Switches, WorldNames } from './world.ts';
 
@@ -15,6 +16,19 @@ const workspaceFile = z.strictObject({
   /** False: quick builds are refused, as on a free trial. */
   registryTasks: z.boolean().optional(),
   datastoreCredentials: z.enum(['AccountKey', 'Sas', 'None']).optional(),
+  /** Limits of the subscription in a region. */
+  quota: z.strictObject({ containerGroups: z.int(), standardCores: z.int() }).optional(),
+  /** What a region offers to container groups. */
+  capabilities: z
+    .array(
+      z.strictObject({
+        osType: z.enum(['Linux', 'Windows']),
+        ipAddressType: z.enum(['Public', 'Private']),
+        maxMemoryInGB: z.number(),
+        maxCpu: z.number(),
+      }),
+    )
+    .optional(),
   /** Actions that the service principal lacks. */
   denied: z.array(z.string()).optional(),
 });
@@ -24,6 +38,8 @@ export interface Seed {
   readonly names: WorldNames;
   readonly switches: Partial<Switches>;
   readonly denied: readonly string[];
+  /** Limits of container groups. */
+  readonly groups: Partial<GroupsSettings>;
   models(): Promise<NewModel[]>;
   /** Build contexts with a Dockerfile. */
   images(): Promise<SeedImage[]>;
@@ -40,7 +56,8 @@ export interface SeedImage {
 export async function readSeed(folder: string | undefined): Promise<Seed> {
   if (folder !== undefined) await stat(folder);
   const settings = folder === undefined ? {} : await readSettings(join(folder, 'workspace.json'));
-  const { registryAdmin, registryTasks, datastoreCredentials, denied, ...names } = settings;
+  const { registryAdmin, registryTasks, datastoreCredentials, denied, quota, capabilities, ...names } =
+    settings;
   return {
     names,
     switches: {
@@ -49,6 +66,7 @@ export async function readSeed(folder: string | undefined): Promise<Seed> {
       ...(datastoreCredentials !== undefined && { datastoreCredentials }),
     },
     denied: denied ?? [],
+    groups: { ...(quota && { quota }), ...(capabilities && { capabilities }) },
     models: () => (folder === undefined ? Promise.resolve([]) : readModels(join(folder, 'models'))),
     images: () => (folder === undefined ? Promise.resolve([]) : findImages(join(folder, 'images'))),
   };

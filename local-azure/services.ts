@@ -3,6 +3,9 @@ import { createRuns } from './arm/container-registry/runs.ts';
 import type { Runs } from './arm/container-registry/runs.ts';
 import type { CleanUp } from './clean-up.ts';
 import { createContainerInstance } from './container-instance/provider.ts';
+import type { ContainerInstance } from './container-instance/provider.ts';
+import type { GroupsSettings } from './container-instance/groups.ts';
+import type { PullRequest } from './container-instance/refuse-in-context.ts';
 import { createImageStore } from './images/store.ts';
 import type { LocalImageStore } from './images/store.ts';
 import { startAzurite } from './storage/azurite.ts';
@@ -19,7 +22,7 @@ export interface Services {
   readonly storage: StorageClient;
   readonly images: LocalImageStore;
   readonly runs: Runs;
-  readonly containerInstance: ReturnType<typeof createContainerInstance>;
+  readonly containerInstance: ContainerInstance;
 }
 
 /** Starts storage, images, quick builds and container groups; each with the step that ends it. */
@@ -28,6 +31,7 @@ export async function startServices(
   certificates: Certificates,
   directory: string,
   cleanUp: CleanUp,
+  settings: Partial<GroupsSettings>,
 ): Promise<Services> {
   const azurite = await startAzurite([world.storage, world.taskStorage], certificates, directory);
   cleanUp.add(() => azurite.stop());
@@ -38,7 +42,23 @@ export async function startServices(
   const images = createImageStore(join(directory, 'images'));
   const runs = await createRuns(world, taskStorage, images, join(directory, 'runs'));
   cleanUp.add(() => runs.stop());
-  const containerInstance = createContainerInstance({ images, directory: join(directory, 'groups') });
-  cleanUp.add(async () => containerInstance.stop?.());
+  const containerInstance = createContainerInstance({
+    tenantId: world.tenantId,
+    mayPull: (request) => mayPull(world, request),
+    ...settings,
+    images,
+    directory: join(directory, 'groups'),
+  });
+  cleanUp.add(() => containerInstance.stop());
   return { azurite, storage, images, runs, containerInstance };
+}
+
+/** What the registry says to a group's credential: its admin user's password, or any identity that may pull. */
+function mayPull(world: World, request: PullRequest): boolean {
+  if (request.server !== world.registryServer) return true;
+  const { registryAdmin, identityPull } = world.switches;
+  if (request.identity !== undefined) return identityPull;
+  return (
+    registryAdmin && request.username === world.registryName && request.password === world.registryPassword
+  );
 }

@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { createMlStore } from './arm/machine-learning/store.ts';
 import { createCleanUp } from './clean-up.ts';
 import type { CleanUp } from './clean-up.ts';
-import type { createContainerInstance } from './container-instance/provider.ts';
+import type { GroupsSettings } from './container-instance/groups.ts';
+import type { ContainerInstance } from './container-instance/provider.ts';
 import { createHosts } from './hosts.ts';
 import { buffered } from './http.ts';
 import { createContainers, registerModel } from './models.ts';
@@ -33,6 +34,8 @@ export interface LocalAzureOptions {
   readonly tokenLifetimeSeconds?: number;
   /** How much faster than the wall clock ARM's buckets refill, for clients whose clock is sped up. Default 1. */
   readonly timeScale?: number;
+  /** How container groups behave: pace, limits, names that are taken. */
+  readonly groups?: Partial<GroupsSettings>;
 }
 
 /** A running local Azure. Tests use it in-process; several may run at once. */
@@ -47,7 +50,7 @@ export interface LocalAzure {
   /** Changes take effect at the next request. */
   readonly switches: Switches;
   readonly images: ImageStore;
-  readonly containerInstance: ReturnType<typeof createContainerInstance>;
+  readonly containerInstance: ContainerInstance;
   registerModel(model: NewModel): Promise<RegisteredModel>;
   /** Ends every process and removes every file. */
   stop(): Promise<void>;
@@ -70,7 +73,10 @@ async function assemble(options: LocalAzureOptions, seed: Seed, cleanUp: CleanUp
   cleanUp.add(() => rm(directory, { recursive: true, force: true }));
   const world = seededWorld(seed, options);
   const certificates = await createCertificates(directory);
-  const services = await startServices(world, certificates, directory, cleanUp);
+  const services = await startServices(world, certificates, directory, cleanUp, {
+    ...seed.groups,
+    ...options.groups,
+  });
   const { storage, images, containerInstance } = services;
   await createContainers(world, storage);
   const models = createMlStore(world.workspaceGuid);

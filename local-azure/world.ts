@@ -39,6 +39,8 @@ export interface Switches {
   registryAdmin: boolean;
   /** Free-trial subscriptions may not run ACR tasks. */
   registryTasks: boolean;
+  /** Whether the identities of container groups have AcrPull on the registry. */
+  identityPull: boolean;
   /** How datastores keep their credential. */
   datastoreCredentials: 'AccountKey' | 'Sas' | 'None';
   /** Seconds until an access token expires. Real ones live for 60 to 90 minutes. */
@@ -79,6 +81,7 @@ export function createWorld(names: WorldNames = {}): World {
     switches: {
       registryAdmin: true,
       registryTasks: true,
+      identityPull: true,
       datastoreCredentials: 'AccountKey',
       tokenLifetimeSeconds: TOKEN_LIFETIME_SECONDS,
     },
