@@ -9,19 +9,20 @@ import { requireSystem } from '../local-azure/system.ts';
 const root = resolve(import.meta.dirname, '..');
 const NODE_FLAGS = ['--disable-warning=ExperimentalWarning', '--experimental-vm-modules'];
 
-await requireSystem();
+try {
+  await requireSystem();
+  runJest();
+} catch (caught) {
+  process.stderr.write(`${caught instanceof Error ? caught.message : String(caught)}\n`);
+  process.exitCode = 1;
+}
 
-const jest = spawn(
-  process.execPath,
-  [
-    ...NODE_FLAGS,
-    join(root, 'node_modules', 'jest', 'bin', 'jest.js'),
-    '--reporters=default',
-    `--reporters=${join(root, 'scripts', 'test-reporter.ts')}`,
-    ...process.argv.slice(2),
-  ],
-  { cwd: root, stdio: 'inherit' },
-);
-jest.once('close', (code) => {
-  process.exitCode = code ?? 1;
-});
+function runJest(): void {
+  const jest = join(root, 'node_modules', 'jest', 'bin', 'jest.js');
+  const reporters = ['--reporters=default', `--reporters=${join(root, 'scripts', 'test-reporter.ts')}`];
+  // --reporters takes every word after it, so it comes last.
+  const args = [...NODE_FLAGS, jest, ...process.argv.slice(2), ...reporters];
+  spawn(process.execPath, args, { cwd: root, stdio: 'inherit' }).once('close', (code) => {
+    process.exitCode = code ?? 1;
+  });
+}

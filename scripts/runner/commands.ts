@@ -82,14 +82,8 @@ function toCommand(
   const blank = head.indexOf(' ');
   const name = (blank < 0 ? head : head.slice(0, blank)).toLowerCase();
   if (!known.includes(name)) return undefined;
-  const pairs =
-    blank < 0
-      ? []
-      : head
-          .slice(blank + 1)
-          .trim()
-          .split(separator);
-  const properties = pairs.flatMap((pair) => {
+  const pairs = blank < 0 ? '' : head.slice(blank + 1).trim();
+  const properties = pairs.split(separator).flatMap((pair) => {
     const equals = pair.indexOf('=');
     // A pair without a name or a value is left out, as the runner does.
     return equals > 0 && equals < pair.length - 1
