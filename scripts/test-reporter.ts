@@ -19,7 +19,8 @@ export interface Results {
 /** Reporter for jest: says what was skipped and ends with one line for machines, `N passed, N failed`. */
 export default class TestReporter {
   onRunComplete(_contexts: unknown, results: Results): void {
-    process.stdout.write(`${summarize(results).join('\n')}\n`);
+    // Jest's own summary always comes after every reporter; the line for machines has to be the last one.
+    process.once('exit', () => process.stdout.write(`\n${summarize(results).join('\n')}\n`));
   }
 }
 
