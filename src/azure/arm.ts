@@ -58,7 +58,10 @@ export async function createArm(credential: TokenCredential, cloud: Cloud, clock
       rest.createPipelineRequest({
         url: urlOf(cloud, request),
         method: request.method ?? 'GET',
-        headers: rest.createHttpHeaders({ accept: 'application/json', ...(request.body !== undefined && { 'content-type': 'application/json' }) }),
+        headers: rest.createHttpHeaders({
+          accept: 'application/json',
+          ...(request.body !== undefined && { 'content-type': 'application/json' }),
+        }),
         timeout: REQUEST_TIMEOUT_MS,
         ...(request.body !== undefined && { body: JSON.stringify(request.body) }),
       }),
@@ -66,12 +69,16 @@ export async function createArm(credential: TokenCredential, cloud: Cloud, clock
 
   return (request) =>
     throttle.run(async () => {
-      for (let attempt = 0; ; attempt += 1) {
+      // Throttled requests and faults are counted apart: a long hold must not use up the attempts after a fault.
+      const attempts: Attempts = { throttled: 0, failed: 0 };
+      for (;;) {
         await throttle.gate();
-        const answer = await sendOnce(request).catch((caught: unknown) => unanswered(rest.isRestError, request, caught));
+        const answer = await sendOnce(request).catch((caught: unknown) =>
+          unanswered(rest.isRestError, request, caught),
+        );
         const failure = answer instanceof AzureError ? answer : failureOf(cloud, request, answer);
         if (!failure) return toAnswer(answer as PipelineResponse);
-        const wait = waitBefore(failure, attempt);
+        const wait = waitBefore(failure, attempts);
         if (wait === undefined) throw failure;
         if (failure.status === 429) throttle.hold(wait);
         else await clock.sleep(wait);
@@ -79,20 +86,35 @@ export async function createArm(credential: TokenCredential, cloud: Cloud, clock
     });
 }
 
+/** How often a request was sent in vain. */
+interface Attempts {
+  throttled: number;
+  failed: number;
+}
+
 function urlOf(cloud: Cloud, request: ArmRequest): string {
   const url = new URL(request.path, cloud.resourceManager);
-  if (url.origin !== new URL(cloud.resourceManager).origin) throw new Error(`Refusing to send a token to ${url.origin}`);
+  if (url.origin !== new URL(cloud.resourceManager).origin)
+    throw new Error(`Refusing to send a token to ${url.origin}`);
   if (request.apiVersion) url.searchParams.set('api-version', request.apiVersion);
   for (const [name, value] of Object.entries(request.query ?? {})) url.searchParams.set(name, value);
+  // URLSearchParams writes a space as +, which only forms read as a space. The links of pages stay as they are.
+  if (request.query) url.search = url.search.replaceAll('+', '%20');
   return url.href;
 }
 
-/** Milliseconds to wait before the next attempt; undefined when there is none. */
-function waitBefore(failure: AzureError, attempt: number): number | undefined {
-  const { status, retryAfterMs } = failure.facts;
-  if (status === 429) return attempt < THROTTLE_RETRIES ? (retryAfterMs ?? BACKOFF_MS.at(Math.min(attempt, 2))) : undefined;
-  const passes = status === 0 || status === 408 || status >= 500;
-  return passes ? BACKOFF_MS[attempt] : undefined;
+/** Milliseconds to wait before the next attempt, which is counted; undefined when there is none. */
+function waitBefore({ facts }: AzureError, attempts: Attempts): number | undefined {
+  const { status, retryAfterMs } = facts;
+  if (status === 429) {
+    attempts.throttled += 1;
+    if (attempts.throttled > THROTTLE_RETRIES) return undefined;
+    return retryAfterMs ?? BACKOFF_MS[Math.min(attempts.throttled, BACKOFF_MS.length) - 1];
+  }
+  if (status !== 0 && status !== 408 && status < 500) return undefined;
+  const backoff = BACKOFF_MS[attempts.failed];
+  attempts.failed += 1;
+  return backoff === undefined ? undefined : (retryAfterMs ?? backoff);
 }
 
 function toAnswer(response: PipelineResponse): ArmAnswer {
@@ -140,5 +162,8 @@ function asRecord(value: unknown): Record<string, unknown> {
 /** A request that got no answer. What is not about the connection, such as a failed sign-in, is thrown on. */
 function unanswered(isRestError: (e: unknown) => boolean, request: ArmRequest, caught: unknown): AzureError {
   if (!isRestError(caught) || !(caught instanceof Error)) throw caught;
-  return new AzureError({ doing: request.doing, status: 0, code: '', message: caught.message }, { cause: caught });
+  return new AzureError(
+    { doing: request.doing, status: 0, code: '', message: caught.message },
+    { cause: caught },
+  );
 }

@@ -19,7 +19,6 @@ export function checkedPath(path: string, blob: string): string {
 function unusable(path: string): string | undefined {
   if (path.includes('\\')) return 'it has a backslash';
   if (/\p{Cc}/u.test(path)) return 'it has a control character';
-  return 'it has a control character';
   return undefined;
 }
 

@@ -1,14 +1,10 @@
-import type { Readable } from 'node:stream';
 import type { TokenCredential } from '@azure/core-auth';
 import type { ContainerClient, StoragePipelineOptions } from '@azure/storage-blob';
 import { ActionError } from '../findings.ts';
-import { exactLength } from '../models/exact-length.ts';
 import type { ModelFile } from '../models/types.ts';
+import { download } from './blob-download.ts';
 import { checkedPath, checkNoFileIsFolder } from './blob-path.ts';
 import { toStorageError } from './storage-error.ts';
-
-/** How often a download that breaks off is taken up again where it broke. The SDK's own default. */
-const DOWNLOAD_RETRIES = 5;
 
 /** How a container of blobs is read. */
 export type BlobAccess =
@@ -151,21 +147,6 @@ function toFile(client: ContainerClient, url: string, blob: BlobFacts, path: str
     path: checkedPath(path, blob.name),
     bytes: blob.bytes,
     identity: `${address} ${blob.etag}`,
-    open: () => download(client, blob, address),
+    open: () => download(client.getBlobClient(blob.name), blob, address),
   };
-}
-
-/** Streams a blob. A blob that changed since it was listed is refused: the image's tag tells of the listed one. */
-async function download(client: ContainerClient, blob: BlobFacts, address: string): Promise<Readable> {
-  try {
-    const answer = await client.getBlobClient(blob.name).download(0, undefined, {
-      conditions: { ifMatch: `"${blob.etag}"` },
-      maxRetryRequests: DOWNLOAD_RETRIES,
-    });
-    const { readableStreamBody: body } = answer;
-    if (!body) throw new Error(`The download of ${address} has no body.`);
-    return exactLength(body, blob.bytes, `The blob ${address}`);
-  } catch (caught) {
-    throw toStorageError(`download ${address}`, caught);
-  }
 }

@@ -17,7 +17,7 @@ const ARTIFACT_STORE = 'workspaceartifactstore';
 const SCOPE =
   /^subscriptions\/([^/]+)\/resourceGroups\/([^/]+)\/(?:providers\/Microsoft\.MachineLearningServices\/)?workspaces\/([^/]+)\//i;
 /** `/paths/` may be missing. The path itself may have a folder named "paths", so only the first counts. */
-const DATASTORE = /^datastores\/([^/]+)\/(?:paths\/)?(.+)$/i;
+const DATASTORE = /^datastores\/([^/]+)\/(?:paths\/(?=.)|(?!paths\/))(.+)$/i;
 const JOB_ARTIFACT = /^jobs\/([^/]+)\/outputs\/artifacts\/paths\/(.+)$/i;
 const RUN = /^runs:\/+([^/]+)\/(.+)$/i;
 

@@ -45,23 +45,19 @@ interface Comparison {
 
 /** Azure counts cores in whole numbers, and whether it rounds a part up is not documented: between the two it warns. */
 function checkOne(comparison: Comparison): Finding[] {
-  const { amount, limit, used } = comparison;
-  const state = describe(comparison);
+  const { code, unit, location, amount, limit, used } = comparison;
+  const quota = `The quota for ${unit} (${code}) in the region "${location}"`;
+  const state = `${rounded(used)} of ${limit} are in use, and ${rounded(amount)} more are asked`;
   if (rounded(used + amount) > limit) {
-    return [
-      error(`The quota of ${state} would be exceeded.`, { input: 'location', remedy: remedy(comparison) }),
-    ];
+    const message = `${quota} would be exceeded: ${state}.`;
+    return [error(message, { input: 'location', remedy: remedy(comparison) })];
   }
-  if (used + Math.ceil(amount) <= limit) return [];
+  if (used + Math.ceil(rounded(amount)) <= limit) return [];
   return [
-    warning(`The quota of ${state}; if Azure rounds up to whole cores, it is exceeded.`, {
+    warning(`${quota} is exceeded if Azure rounds up to whole cores: ${state}.`, {
       remedy: remedy(comparison),
     }),
   ];
-}
-
-function describe({ code, unit, location, amount, limit, used }: Comparison): string {
-  return `${unit} (${code}) in the region "${location}": ${used} of ${limit} are in use and ${rounded(amount)} more are asked`;
 }
 
 function remedy({ limit }: Comparison): string {
