@@ -13,7 +13,7 @@ const CONDA = z.object({
   variables: z.record(z.string(), z.unknown()).nullish(),
   channels: z.array(z.string()).nullish(),
   dependencies: z
-    .array(z.union([z.string(), z.strictObject({ pip: z.array(z.string()).nullish() })], PACKAGE))
+    .array(z.union([z.string(), z.strictObject({ pip: z.array(z.string()).nullish() }, PACKAGE)], PACKAGE))
     .nullish(),
 });
 

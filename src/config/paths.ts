@@ -94,6 +94,6 @@ async function hint(name: string, baseDirectory: string): Promise<string> {
 
 /** The code of a failed system call, such as ENOENT. */
 export function errorCode(cause: unknown): string | undefined {
-  if (!(cause instanceof Error) || !('code' in cause)) return undefined;
+  if (typeof cause !== 'object' || cause === null || !('code' in cause)) return undefined;
   return typeof cause.code === 'string' ? cause.code : undefined;
 }

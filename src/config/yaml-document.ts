@@ -1,13 +1,22 @@
 import { isAlias, isMap, isNode, isScalar, isSeq, parseDocument, type Document as YamlDocument } from 'yaml';
 import type { DocumentPath, ParsedText, TextProblem } from './document.ts';
 
+const TOO_MUCH = 'it is nested too deeply or repeats itself too often';
+
+/** Own words where the library's are for its developers. */
+const REASONS: Readonly<Record<string, string>> = {
+  DUPLICATE_KEY: 'a key is written twice in the same mapping',
+  MULTIPLE_DOCS: 'it holds several documents (---), and only one is read',
+  RESOURCE_EXHAUSTION: TOO_MUCH,
+};
+
 /** Parses YAML 1.2, of which JSON is a part. Never throws. */
 export function parseYaml(text: string): ParsedText {
   try {
     return parse(text);
   } catch {
     // Aliases of aliases that would fill the memory, and nesting that exhausts the stack.
-    const problem = invalid('it is nested too deeply or repeats itself too often', 0);
+    const problem = invalid(TOO_MUCH, 0);
     return { value: undefined, problems: [problem], offsetOf: () => undefined };
   }
 }
@@ -16,10 +25,7 @@ function parse(text: string): ParsedText {
   const document = parseDocument(text, { prettyErrors: false, merge: true });
   const first = document.errors[0];
   if (first !== undefined) {
-    const why =
-      first.code === 'DUPLICATE_KEY'
-        ? 'a key is written twice in the same mapping'
-        : lowerFirst(first.message);
+    const why = REASONS[first.code] ?? lowerFirst(first.message);
     return { value: undefined, problems: [invalid(why, first.pos[0])], offsetOf: () => undefined };
   }
   return {
