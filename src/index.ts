@@ -24,6 +24,7 @@ async function main(): Promise<void> {
   };
   const { inputs, findings } = readInputs();
   process.exitCode = (await run(inputs, findings, tools)) ? 0 : 1;
+  log.finish();
 }
 
 function once<T>(make: () => Promise<T>): () => Promise<T> {

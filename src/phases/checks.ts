@@ -1,3 +1,5 @@
+import { AzureError } from '../azure/azure-error.ts';
+import { explain } from '../azure/explain.ts';
 import type { Finding } from '../findings.ts';
 import { ActionError } from '../findings.ts';
 import type { Log } from '../log.ts';
@@ -25,13 +27,14 @@ export class Checks {
     return result;
   }
 
-  /** Runs a step that may end in an ActionError; its findings are kept and the others go on. */
+  /** Runs a step that may be refused, by a check of ours or by Azure; why is kept, and the other steps go on. */
   async attempt<T>(step: Promise<T>): Promise<T | undefined> {
     try {
       return await step;
     } catch (caught) {
-      if (!(caught instanceof ActionError)) throw caught;
-      this.add(caught.findings);
+      const refusal = caught instanceof AzureError ? explain(caught) : caught;
+      if (!(refusal instanceof ActionError)) throw caught;
+      this.add(refusal.findings);
       return undefined;
     }
   }

@@ -39,7 +39,11 @@ export interface Configuration {
  * Reads the inputs' texts and the config files.
  * @throws ActionError with every problem of every file and input at once.
  */
-export async function configure(inputs: Inputs, inputFindings: readonly Finding[], tools: Tools): Promise<Configuration> {
+export async function configure(
+  inputs: Inputs,
+  inputFindings: readonly Finding[],
+  tools: Tools,
+): Promise<Configuration> {
   const checks = new Checks(tools.log);
   checks.add(inputFindings);
   const access = configureAccess(inputs, checks, tools);
@@ -96,9 +100,15 @@ function checkNames(inputs: Inputs): readonly Finding[] {
   ];
 }
 
-function readVariables(inputs: Inputs, checks: Checks, tools: Tools): { plain: readonly Variable[]; secure: readonly Variable[] } {
+function readVariables(
+  inputs: Inputs,
+  checks: Checks,
+  tools: Tools,
+): { plain: readonly Variable[]; secure: readonly Variable[] } {
   const plain = checks.take(parseVariables(inputs.environmentVariables, 'environment-variables', false));
-  const secure = checks.take(parseVariables(inputs.secureEnvironmentVariables, 'secure-environment-variables', true));
+  const secure = checks.take(
+    parseVariables(inputs.secureEnvironmentVariables, 'secure-environment-variables', true),
+  );
   for (const variable of secure.variables) tools.log.mask(variable.value);
   return { plain: plain.variables, secure: secure.variables };
 }
@@ -109,7 +119,8 @@ async function readFiles(inputs: Inputs, tools: Tools): ReturnType<typeof loadCo
     deploymentConfig: inputs.deploymentConfig,
     ...(inputs.image === undefined && { inferenceConfig: inputs.inferenceConfig }),
   });
-  for (const key of [files.deployment?.primaryKey, files.deployment?.secondaryKey]) if (key) tools.log.mask(key);
+  for (const key of [files.deployment?.primaryKey, files.deployment?.secondaryKey])
+    if (key) tools.log.mask(key);
   return files;
 }
 

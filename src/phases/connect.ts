@@ -26,7 +26,11 @@ export interface Target {
  * Resolves to undefined for a dry run without a sign-in.
  * @throws ActionError when the sign-in or a look-up is refused.
  */
-export async function connect(inputs: Inputs, configuration: Configuration, tools: Tools): Promise<Target | undefined> {
+export async function connect(
+  inputs: Inputs,
+  configuration: Configuration,
+  tools: Tools,
+): Promise<Target | undefined> {
   const connection = await signIn(inputs, configuration, tools);
   if (!connection) return undefined;
   const checks = new Checks(tools.log);
@@ -36,12 +40,16 @@ export async function connect(inputs: Inputs, configuration: Configuration, tool
     inputs.workspace === undefined
       ? undefined
       : checks.attempt(
-          getWorkspace(connection, { resourceGroup: inputs.workspaceResourceGroup ?? group, name: inputs.workspace }),
+          getWorkspace(connection, {
+            resourceGroup: inputs.workspaceResourceGroup ?? group,
+            name: inputs.workspace,
+          }),
         ),
   ]);
   checks.stopOnErrors();
   if (!resourceGroup) throw new Error('The resource group was neither read nor reported.');
-  const location = inputs.location ?? configuration.deployment.location ?? workspace?.location ?? resourceGroup.location;
+  const location =
+    inputs.location ?? configuration.deployment.location ?? workspace?.location ?? resourceGroup.location;
   return {
     connection,
     resourceGroup,
@@ -52,7 +60,11 @@ export async function connect(inputs: Inputs, configuration: Configuration, tool
   };
 }
 
-async function signIn(inputs: Inputs, configuration: Configuration, tools: Tools): Promise<AzureConnection | undefined> {
+async function signIn(
+  inputs: Inputs,
+  configuration: Configuration,
+  tools: Tools,
+): Promise<AzureConnection | undefined> {
   const cloud = CLOUDS[inputs.cloud];
   const { method } = configuration.signIn;
   const credential = await createCredential(method, cloud, tools.idToken);
@@ -64,5 +76,11 @@ async function signIn(inputs: Inputs, configuration: Configuration, tools: Tools
     return undefined;
   }
   const arm = await createArm(credential, cloud, tools.clock);
-  return { cloud, subscriptionId: configuration.subscriptionId ?? '', credential, arm, http: await tools.http() };
+  return {
+    cloud,
+    subscriptionId: configuration.subscriptionId ?? '',
+    credential,
+    arm,
+    http: await tools.http(),
+  };
 }

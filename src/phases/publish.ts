@@ -1,5 +1,6 @@
 import { ActionError, error } from '../findings.ts';
 import { AzureError } from '../azure/azure-error.ts';
+import { explain } from '../azure/explain.ts';
 import { setOutputs, writeSummary } from '../github/publish.ts';
 import { outputsOf } from '../report/outputs.ts';
 import { renderSummary } from '../report/summary.ts';
@@ -26,8 +27,9 @@ export async function publish(facts: RunFacts, tools: Tools): Promise<void> {
 
 function findingsOf(caught: unknown): RunFacts['failures'] {
   if (caught instanceof ActionError) return caught.findings;
-  if (caught instanceof AzureError) return caught.asActionError().findings;
-  const text = caught instanceof Error ? `${caught.name}: ${caught.message}` : 'a value that is no error was thrown';
+  if (caught instanceof AzureError) return explain(caught).findings;
+  const text =
+    caught instanceof Error ? `${caught.name}: ${caught.message}` : 'a value that is no error was thrown';
   const evidence = caught instanceof Error ? (caught.stack ?? '').split('\n').slice(1, 8) : [];
   return [
     error(`The Action met something it does not expect (${text}).`, {

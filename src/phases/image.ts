@@ -1,0 +1,112 @@
+import { createRegistry } from '../azure/registry.ts';
+import { ActionError, failure } from '../findings.ts';
+import { ensureImage } from '../image/ensure.ts';
+import { pinImage } from '../image/pin.ts';
+import { planImage } from '../image/plan.ts';
+import { resolvePull } from '../image/pull.ts';
+import { formatImageReference } from '../image/reference.ts';
+import type { ImageBuild, ImageReference, PullCredential, Registry } from '../image/types.ts';
+import type { Inputs } from '../inputs.ts';
+import type { ResolvedModel } from '../models/types.ts';
+import type { RunFacts } from '../report/types.ts';
+import type { Checks } from './checks.ts';
+import type { Configuration } from './configure.ts';
+import type { Target } from './connect.ts';
+import type { Tools } from './tools.ts';
+
+/** The image that will run, as far as it is known before anything is built. */
+export interface PlannedImage {
+  /** By digest where it is known: a prebuilt image, or one that the registry has already. */
+  readonly reference: ImageReference;
+  readonly registry?: Registry;
+  /** What is still to be built. */
+  readonly build?: ImageBuild;
+}
+
+/** Plans the image, and looks whether the registry has it already. @throws ActionError when it cannot be built or found. */
+export async function planImageOf(
+  inputs: Inputs,
+  configuration: Configuration,
+  models: readonly ResolvedModel[],
+  target: Target,
+  tools: Tools,
+): Promise<PlannedImage> {
+  const { image, inference } = configuration;
+  if (image) return prebuilt(inputs, image, target);
+  if (!inference) throw new Error('There is neither an image nor an inference config.');
+  const registry = await buildRegistry(inputs, target);
+  const { workspaceDirectory } = tools;
+  const build = await planImage({
+    service: inputs.name,
+    server: registry.server,
+    workspaceDirectory,
+    inference,
+    models,
+  });
+  const { server, repository, tag } = build;
+  const found = await registry.digestOf(repository, tag);
+  if (typeof found === 'object') return { reference: { server, repository, digest: found.digest }, registry };
+  return { reference: { server, repository, tag }, registry, build };
+}
+
+/** The registry that builds: the input's, else the workspace's. */
+async function buildRegistry(inputs: Inputs, { connection, workspace }: Target): Promise<Registry> {
+  if (inputs.registry !== undefined) return createRegistry(connection, { server: inputs.registry });
+  if (workspace?.containerRegistry) return createRegistry(connection, { id: workspace.containerRegistry });
+  throw failure(`The workspace ${workspace?.name ?? ''} has no container registry yet.`, {
+    input: 'registry',
+    remedy: 'Azure ML makes one with its first image. Until then name a registry with the input registry.',
+  });
+}
+
+/** A prebuilt image, by digest where its registry tells it. */
+async function prebuilt(inputs: Inputs, image: ImageReference, target: Target): Promise<PlannedImage> {
+  const registry = await prebuiltRegistry(inputs, image, target);
+  return { reference: await pinImage(image, registry), ...(registry && { registry }) };
+}
+
+/** Only registries of Azure can be asked. One that the run has no right to see will do when it has its own way to pull. */
+async function prebuiltRegistry(
+  inputs: Inputs,
+  image: ImageReference,
+  target: Target,
+): Promise<Registry | undefined> {
+  const { connection } = target;
+  if (!image.server.endsWith(`.${connection.cloud.registrySuffix}`)) return undefined;
+  try {
+    return await createRegistry(connection, { server: image.server });
+  } catch (caught) {
+    const ownWay = inputs.registryIdentity !== undefined || inputs.registryUsername !== undefined;
+    if (ownWay && caught instanceof ActionError) return undefined;
+    throw caught;
+  }
+}
+
+/** How ACI will pull it; its password is masked. */
+export async function pullOf(
+  inputs: Inputs,
+  image: PlannedImage,
+  checks: Checks,
+  tools: Tools,
+): Promise<PullCredential | undefined> {
+  const { pull } = checks.take(
+    await resolvePull({
+      image: image.reference,
+      registry: image.registry,
+      identity: inputs.registryIdentity,
+      username: inputs.registryUsername,
+      password: inputs.registryPassword,
+    }),
+  );
+  if (pull?.kind === 'password') tools.log.mask(pull.password);
+  return pull;
+}
+
+/** Builds what is not there yet. Returns the full reference, and sets it as an output. */
+export async function buildImage(image: PlannedImage, tools: Tools, facts: RunFacts): Promise<string> {
+  const { build, registry, reference } = image;
+  const full =
+    build && registry ? (await ensureImage(build, registry, tools)).image : formatImageReference(reference);
+  facts.image = full;
+  return full;
+}

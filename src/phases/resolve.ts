@@ -1,0 +1,68 @@
+import type { Capabilities, ContainerGroup, Usage } from '@azure/arm-containerinstance';
+import { createModelStore } from '../azure/model-store.ts';
+import type { PullCredential } from '../image/types.ts';
+import type { Inputs } from '../inputs.ts';
+import { resolveModels } from '../models/resolve.ts';
+import type { ResolvedModel } from '../models/types.ts';
+import type { RunFacts } from '../report/types.ts';
+import { containerGroupName } from '../service/names.ts';
+import { Checks } from './checks.ts';
+import type { Configuration } from './configure.ts';
+import type { Target } from './connect.ts';
+import type { PlannedImage } from './image.ts';
+import { planImageOf, pullOf } from './image.ts';
+import type { Tools } from './tools.ts';
+
+/** Everything that planning needs to know of the world: read, nothing written. */
+export interface Resolved {
+  readonly models: readonly ResolvedModel[];
+  readonly groupName: string;
+  /** The container group as it is now. */
+  readonly live?: ContainerGroup;
+  readonly image: PlannedImage;
+  readonly pull?: PullCredential;
+  readonly capabilities: readonly Capabilities[];
+  readonly usages: readonly Usage[];
+}
+
+/**
+ * Reads models, registry, the live container group and what the region offers, side by side.
+ * @throws ActionError with everything that is missing or refused.
+ */
+export async function resolve(
+  inputs: Inputs,
+  configuration: Configuration,
+  target: Target,
+  tools: Tools,
+  facts: RunFacts,
+): Promise<Resolved> {
+  const checks = new Checks(tools.log);
+  const { connection, workspace, groups, location, resourceGroup } = target;
+  const groupName =
+    inputs.containerGroupName ?? containerGroupName(inputs.name, workspace?.id ?? resourceGroup.id);
+  const store = workspace && createModelStore(connection, workspace, { log: tools.log });
+  const modelsThenImage = async (): Promise<
+    readonly [readonly ResolvedModel[], PlannedImage | undefined]
+  > => {
+    const { workspaceDirectory, log } = tools;
+    const { models } = checks.take(
+      await resolveModels(configuration.references, { workspaceDirectory, log, ...(store && { store }) }),
+    );
+    facts.models = models;
+    const complete = models.length === configuration.references.length;
+    return [
+      models,
+      complete ? await checks.attempt(planImageOf(inputs, configuration, models, target, tools)) : undefined,
+    ];
+  };
+  const [[models, image], live, capabilities, usages] = await Promise.all([
+    modelsThenImage(),
+    checks.attempt(groups.get(groupName)),
+    checks.attempt(groups.capabilities(location)),
+    checks.attempt(groups.usages(location)),
+  ]);
+  const pull = image && (await checks.attempt(pullOf(inputs, image, checks, tools)));
+  checks.stopOnErrors();
+  if (!image || !capabilities || !usages) throw new Error('Something was neither read nor reported.');
+  return { models, groupName, ...(live && { live }), image, ...(pull && { pull }), capabilities, usages };
+}

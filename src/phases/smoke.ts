@@ -1,0 +1,45 @@
+import type { Inputs } from '../inputs.ts';
+import { ActionError } from '../findings.ts';
+import type { RunFacts } from '../report/types.ts';
+import type { Endpoint, ServicePlan } from '../service/types.ts';
+import { smokeFailures } from '../smoke/failure.ts';
+import { runSmokeTest } from '../smoke/run.ts';
+import type { Configuration } from './configure.ts';
+import type { Target } from './connect.ts';
+import type { Tools } from './tools.ts';
+
+/** Milliseconds on top of the scoring time-out, so that the front end's own 504 comes before the client gives up. */
+const CLIENT_MARGIN_MS = 5_000;
+/** Log lines read when a request fails. */
+const LOG_LINES = 40;
+
+/** Calls the service as its users will. @throws ActionError when an answer is not as expected. */
+export async function smokeTest(
+  inputs: Inputs,
+  { smokeRequests }: Configuration,
+  service: { readonly plan: ServicePlan; readonly endpoint: Endpoint },
+  { groups }: Target,
+  tools: Tools,
+  facts: RunFacts,
+): Promise<void> {
+  const { plan, endpoint } = service;
+  const smoke = await runSmokeTest({
+    endpoint,
+    auth: plan.auth,
+    requests: smokeRequests,
+    http: await tools.http(),
+    clock: tools.clock,
+    timeoutMs: inputs.scoringTimeoutMs + CLIENT_MARGIN_MS,
+    healthPath: plan.healthPath,
+    logTail: () => groups.logs(plan.groupName, plan.name, LOG_LINES),
+  });
+  facts.smoke = smoke;
+  const failures = smokeFailures(smoke);
+  if (failures.length > 0) throw new ActionError(failures);
+  const scored = smoke.requests.filter((request) => !request.probe).length;
+  tools.log.info(
+    smoke.scored
+      ? `Smoke test passed: ${scored} of ${scored} requests`
+      : 'The service answers; nothing was scored',
+  );
+}
