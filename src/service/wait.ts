@@ -126,8 +126,10 @@ class Wait {
 
   async #nameWorksWithin(ms: number): Promise<boolean> {
     const { clock } = this.#request;
-    for (const until = clock.now() + ms; clock.now() < until; await clock.sleep(LOOK_MS / 4)) {
+    const until = clock.now() + ms;
+    while (clock.now() < until) {
       if (this.health.nameWorks) return true;
+      await clock.sleep(LOOK_MS / 4);
     }
     return this.health.nameWorks;
   }
