@@ -86,7 +86,10 @@ export function readSecrets(): readonly string[] {
   return SECRET_INPUTS.map((name) => core.getInput(name)).filter((value) => value !== '');
 }
 
-type Target = Pick<Inputs, 'subscriptionId' | 'resourceGroup' | 'workspace' | 'workspaceResourceGroup' | 'location'>;
+type Target = Pick<
+  Inputs,
+  'subscriptionId' | 'resourceGroup' | 'workspace' | 'workspaceResourceGroup' | 'location'
+>;
 
 function target(): Target {
   return {
@@ -138,7 +141,12 @@ function optional<K extends string>(key: K, input: string): { readonly [P in K]?
 function required(input: string, findings: Finding[]): string {
   const value = core.getInput(input);
   if (value === '') {
-    findings.push(error(`The input ${input} is missing.`, { input, remedy: `Set \`${input}:\` under \`with:\` in the workflow.` }));
+    findings.push(
+      error(`The input ${input} is missing.`, {
+        input,
+        remedy: `Set \`${input}:\` under \`with:\` in the workflow.`,
+      }),
+    );
   }
   return value;
 }
@@ -163,12 +171,24 @@ function oneOf<T extends string>(input: string, allowed: readonly [T, ...T[]], f
 function port(findings: Finding[]): number {
   const value = core.getInput('port') || '5001';
   if (/^\d{1,5}$/.test(value)) return Number(value);
-  findings.push(error(`The input port is "${value}"; it takes a port number such as 5001.`, { input: 'port' }));
+  findings.push(
+    error(`The input port is "${value}"; it takes a port number such as 5001.`, { input: 'port' }),
+  );
   return 5001;
 }
 
-function duration(input: string, byDefault: string, range: { min: number; max: number }, findings: Finding[]): number {
-  const { ms, findings: found } = checkDuration(input, core.getInput(input) || byDefault, range.min, range.max);
+function duration(
+  input: string,
+  byDefault: string,
+  range: { min: number; max: number },
+  findings: Finding[],
+): number {
+  const { ms, findings: found } = checkDuration(
+    input,
+    core.getInput(input) || byDefault,
+    range.min,
+    range.max,
+  );
   findings.push(...found);
   return ms ?? range.min;
 }

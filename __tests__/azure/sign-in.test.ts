@@ -6,7 +6,12 @@ const audience = 'api://AzureADTokenExchange';
 const creds = { clientId: 'c', clientSecret: 's', tenantId: 't', subscriptionId: 'sub' };
 
 describe('chooseSignIn', () => {
-  const chosen: readonly { name: string; inputs: Omit<SignInInputs, 'audience'>; method: object; subscriptionId?: string }[] = [
+  const chosen: readonly {
+    name: string;
+    inputs: Omit<SignInInputs, 'audience'>;
+    method: object;
+    subscriptionId?: string;
+  }[] = [
     {
       name: 'client and tenant with a secret',
       inputs: { clientId: 'c', tenantId: 't', clientSecret: 's' },
@@ -29,7 +34,11 @@ describe('chooseSignIn', () => {
       subscriptionId: 'sub',
     },
     { name: 'nothing: the Azure CLI', inputs: {}, method: { kind: 'cli' } },
-    { name: 'a tenant alone: the Azure CLI in that tenant', inputs: { tenantId: 't' }, method: { kind: 'cli', tenantId: 't' } },
+    {
+      name: 'a tenant alone: the Azure CLI in that tenant',
+      inputs: { tenantId: 't' },
+      method: { kind: 'cli', tenantId: 't' },
+    },
   ];
   it.each(chosen)('$name', ({ inputs, method, subscriptionId }) => {
     const choice = chooseSignIn({ ...inputs, audience });
@@ -38,7 +47,12 @@ describe('chooseSignIn', () => {
     expect(choice.subscriptionId).toBe(subscriptionId);
   });
 
-  const refused: readonly { name: string; inputs: Omit<SignInInputs, 'audience'>; message: string; input: string }[] = [
+  const refused: readonly {
+    name: string;
+    inputs: Omit<SignInInputs, 'audience'>;
+    message: string;
+    input: string;
+  }[] = [
     {
       name: 'a client without a tenant',
       inputs: { clientId: 'c' },
@@ -57,7 +71,12 @@ describe('chooseSignIn', () => {
       message: 'The input client-secret is set, but client-id and tenant-id is missing.',
       input: 'client-id',
     },
-    { name: 'creds that are no JSON', inputs: { creds: 'hello' }, message: 'The input creds is not a JSON object.', input: 'creds' },
+    {
+      name: 'creds that are no JSON',
+      inputs: { creds: 'hello' },
+      message: 'The input creds is not a JSON object.',
+      input: 'creds',
+    },
     {
       name: 'creds without a tenant',
       inputs: { creds: JSON.stringify({ clientId: 'c', clientSecret: 's' }) },
@@ -66,7 +85,9 @@ describe('chooseSignIn', () => {
     },
   ];
   it.each(refused)('refuses $name', ({ inputs, message, input }) => {
-    expect(chooseSignIn({ ...inputs, audience }).findings).toMatchObject([{ severity: 'error', message, input }]);
+    expect(chooseSignIn({ ...inputs, audience }).findings).toMatchObject([
+      { severity: 'error', message, input },
+    ]);
   });
 
   it('hands out the secret of creds for masking, also when a field is missing', () => {

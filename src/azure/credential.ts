@@ -14,12 +14,21 @@ export type IdTokenSource = (audience: string) => Promise<string>;
  * Makes the credential. With OIDC every renewal asks GitHub for a fresh assertion, so that a wait may outlast a token
  * (AADSTS700024, https://github.com/Azure/login/issues/372).
  */
-export async function createCredential(method: SignInMethod, cloud: Cloud, idToken: IdTokenSource): Promise<TokenCredential> {
+export async function createCredential(
+  method: SignInMethod,
+  cloud: Cloud,
+  idToken: IdTokenSource,
+): Promise<TokenCredential> {
   const identity = await import('@azure/identity');
   const options = { authorityHost: cloud.authority };
   switch (method.kind) {
     case 'secret':
-      return new identity.ClientSecretCredential(method.tenantId, method.clientId, method.clientSecret, options);
+      return new identity.ClientSecretCredential(
+        method.tenantId,
+        method.clientId,
+        method.clientSecret,
+        options,
+      );
     case 'oidc': {
       const assertion = (): Promise<string> => idToken(method.audience);
       return new identity.ClientAssertionCredential(method.tenantId, method.clientId, assertion, options);
@@ -36,7 +45,11 @@ export async function createCredential(method: SignInMethod, cloud: Cloud, idTok
  * Asks for a first token, so that a sign-in that cannot work ends the run before anything else is tried.
  * @throws ActionError with what to do; an ActionError of the token source is passed on.
  */
-export async function verifySignIn(credential: TokenCredential, method: SignInMethod, cloud: Cloud): Promise<void> {
+export async function verifySignIn(
+  credential: TokenCredential,
+  method: SignInMethod,
+  cloud: Cloud,
+): Promise<void> {
   try {
     await credential.getToken(`${cloud.resourceManager}/.default`);
   } catch (caught) {
@@ -51,11 +64,23 @@ const REFUSALS: readonly { readonly code: RegExp; readonly remedy: string }[] = 
     remedy:
       'Add a federated credential to the app registration whose issuer, subject and audience are those of this run (subject such as repo:OWNER/REPO:ref:refs/heads/main or repo:OWNER/REPO:environment:NAME).',
   },
-  { code: /AADSTS7000215\b/, remedy: 'Store the value of the client secret (not its id) in the repository secret.' },
-  { code: /AADSTS7000222\b/, remedy: 'The client secret has run out: make a new one, or sign in with OIDC, which has none.' },
-  { code: /AADSTS700016\b/, remedy: 'Check client-id and that the app registration lives in the tenant of tenant-id.' },
+  {
+    code: /AADSTS7000215\b/,
+    remedy: 'Store the value of the client secret (not its id) in the repository secret.',
+  },
+  {
+    code: /AADSTS7000222\b/,
+    remedy: 'The client secret has run out: make a new one, or sign in with OIDC, which has none.',
+  },
+  {
+    code: /AADSTS700016\b/,
+    remedy: 'Check client-id and that the app registration lives in the tenant of tenant-id.',
+  },
   { code: /AADSTS90002\b|AADSTS900021\b/, remedy: 'Check tenant-id.' },
-  { code: /AADSTS700024\b/, remedy: 'The clock of the runner is wrong, or the token was kept too long: run the job again.' },
+  {
+    code: /AADSTS700024\b/,
+    remedy: 'The clock of the runner is wrong, or the token was kept too long: run the job again.',
+  },
   {
     code: /endpoints_resolution_error|ENOTFOUND|ECONNREFUSED|ETIMEDOUT|CERT|certificate/i,
     remedy:
@@ -72,12 +97,19 @@ function explainSignIn(caught: unknown, method: SignInMethod): ActionError {
   const text = caught instanceof Error ? caught.message : 'no reason was given';
   const firstLines = text.split('\n').slice(0, 2).join(' ').slice(0, 500);
   if (method.kind === 'cli') {
-    return failure(`There is no sign-in for Azure: no sign-in inputs are set, and the Azure CLI is not signed in (${firstLines}).`, {
-      remedy: NO_SIGN_IN,
-    });
+    return failure(
+      `There is no sign-in for Azure: no sign-in inputs are set, and the Azure CLI is not signed in (${firstLines}).`,
+      {
+        remedy: NO_SIGN_IN,
+      },
+    );
   }
-  const remedy = REFUSALS.find(({ code }) => code.test(text))?.remedy ?? 'Check client-id, tenant-id and the credential.';
-  return failure(`Azure refused the sign-in of client ${method.clientId} in tenant ${method.tenantId}: ${firstLines}`, { remedy });
+  const remedy =
+    REFUSALS.find(({ code }) => code.test(text))?.remedy ?? 'Check client-id, tenant-id and the credential.';
+  return failure(
+    `Azure refused the sign-in of client ${method.clientId} in tenant ${method.tenantId}: ${firstLines}`,
+    { remedy },
+  );
 }
 
 /** The ActionError of our own token source, which the identity library may have wrapped. */

@@ -13,7 +13,12 @@ export interface SignInInputs {
 
 /** How the Action signs in. */
 export type SignInMethod =
-  | { readonly kind: 'secret'; readonly tenantId: string; readonly clientId: string; readonly clientSecret: string }
+  | {
+      readonly kind: 'secret';
+      readonly tenantId: string;
+      readonly clientId: string;
+      readonly clientSecret: string;
+    }
   | { readonly kind: 'oidc'; readonly tenantId: string; readonly clientId: string; readonly audience: string }
   | { readonly kind: 'cli'; readonly tenantId?: string };
 
@@ -48,7 +53,8 @@ function missingHalf(clientId: string | undefined, tenantId: string | undefined)
   const given = clientId ? 'client-id' : 'client-secret';
   return error(`The input ${given} is set, but ${missing} is missing.`, {
     input: missing.split(' ')[0] ?? missing,
-    remedy: 'Set client-id and tenant-id together; a variable that is empty in this repository or environment counts as missing.',
+    remedy:
+      'Set client-id and tenant-id together; a variable that is empty in this repository or environment counts as missing.',
   });
 }
 
@@ -60,7 +66,10 @@ function fromCreds(text: string): SignInChoice {
     const problem = fields ? `has no ${missing.join(', ')}` : 'is not a JSON object';
     const remedy =
       'Store {"clientId": "…", "clientSecret": "…", "tenantId": "…", "subscriptionId": "…"} as the secret, or sign in with client-id and tenant-id.';
-    return { ...none(error(`The input creds ${problem}.`, { input: 'creds', remedy })), secrets: Object.values(fields ?? {}) };
+    return {
+      ...none(error(`The input creds ${problem}.`, { input: 'creds', remedy })),
+      secrets: Object.values(fields ?? {}),
+    };
   }
   const { clientId = '', clientSecret = '', tenantId = '', subscriptionId } = fields;
   return {
@@ -75,7 +84,9 @@ function parseCreds(text: string): Record<string, string> | undefined {
   try {
     const value: unknown = JSON.parse(text);
     if (typeof value !== 'object' || value === null || Array.isArray(value)) return undefined;
-    return Object.fromEntries(Object.entries(value).filter((entry): entry is [string, string] => typeof entry[1] === 'string'));
+    return Object.fromEntries(
+      Object.entries(value).filter((entry): entry is [string, string] => typeof entry[1] === 'string'),
+    );
   } catch {
     return undefined;
   }
