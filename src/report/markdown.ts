@@ -21,7 +21,7 @@ export function prose(text: string): string {
     .replace(MARKUP, String.raw`\$&`)
     .replace(/[&<>]/g, (character) => ENTITIES[character] ?? '')
     .replace(/@|\\#/g, `$&${BREAK}`)
-    .replace(/\bwww\./gi, (host) => `${host.slice(0, -1)}${BREAK}.`);
+    .replace(/www\./gi, (host) => `${host.slice(0, -1)}${BREAK}.`);
 }
 
 /** Text from outside as inline code, also for table cells. GitHub looks for no mentions or links in code. */
@@ -34,7 +34,7 @@ export function code(text: string): string {
 
 /** Text from outside as a fenced block that its content cannot close. Long text is cut with a note. */
 export function fence(language: string, text: string): string {
-  const lines = printableLines(text).map((line) => cut(line, LINE_LIMIT));
+  const lines = printableLines(text.trimEnd()).map((line) => cut(line, LINE_LIMIT));
   const content = limitLines(lines, FENCE_LIMIT).join('\n');
   const longest = Math.max(2, ...Array.from(content.matchAll(/`+/g), ([run]) => run.length));
   const mark = '`'.repeat(longest + 1);

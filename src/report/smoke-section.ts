@@ -45,8 +45,8 @@ function row(result: SmokeRequestResult): string[] {
 
 function remarks(requests: readonly SmokeRequestResult[]): string[] {
   const lines = requests.slice(0, ROW_LIMIT).flatMap(({ name, differences, notes }) => {
-    const shown = [...differences, ...notes];
-    return shown.length === 0 ? [] : [`* ${code(name)}`, ...shown.map((line) => `  * ${code(line)}`)];
+    const shown = [...differences.map(code), ...notes.map((note) => `Note: ${prose(note)}`)];
+    return shown.length === 0 ? [] : [`* ${code(name)}`, ...shown.map((line) => `  * ${line}`)];
   });
   return lines.length === 0 ? [] : [lines.join('\n')];
 }

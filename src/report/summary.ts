@@ -30,13 +30,13 @@ export function renderSummary(facts: RunFacts): string {
   const sections = [
     headline(facts),
     renderFailures(facts.failures),
-    facts.plan === undefined ? '' : `### Plan\n\n${fence('json', facts.plan)}`,
     serviceTable(facts),
     renderSmoke(facts.smoke),
     facts.endpoint && !failed
       ? renderUsage(facts.endpoint, facts.keysEnabled ?? false, facts.smoke?.sample)
       : '',
     modelTable(facts.models),
+    facts.plan === undefined ? '' : `### Plan\n\n${fence('json', facts.plan)}`,
     renderWarnings(facts.warnings),
     renderTimeline(facts.phases),
   ];
@@ -78,8 +78,7 @@ function serviceTable(facts: RunFacts): string {
     ['Revision', facts.revision && code(facts.revision)],
     ['Container group', groupCell(facts)],
   ].flatMap(([label, value]) => (label && value ? [[label, value]] : []));
-  const body = table(['Service', code(facts.service)], rows);
-  return body && `### Service\n\n${body}`;
+  return table(['Service', code(facts.service)], rows);
 }
 
 function groupCell({ containerGroup, portalUrl }: RunFacts): string | undefined {

@@ -3,7 +3,12 @@ import { prose, table } from './markdown.ts';
 import { cut, printableLine } from './printable.ts';
 import type { Phase } from './types.ts';
 
-const HOUR_MS = 3_600_000;
+/** How the axis shows time, by the length of the run in milliseconds: seconds would all be the same in a short one. */
+const AXES = [
+  { below: 20_000, format: '%S.%L' },
+  { below: 3_600_000, format: '%M:%S' },
+] as const;
+const LONG_AXIS = '%H:%M';
 const NAME_LIMIT = 40;
 /**
  * The chart counts from a made-up midnight without a time zone: Mermaid reads and shows it in the reader's own,
@@ -25,7 +30,7 @@ export function totalElapsed(phases: readonly Phase[]): number {
 }
 
 function gantt(phases: readonly Phase[], origin: number): string {
-  const axis = totalElapsed(phases) >= HOUR_MS ? '%H:%M' : '%M:%S';
+  const axis = AXES.find(({ below }) => totalElapsed(phases) < below)?.format ?? LONG_AXIS;
   const bars = phases.map((phase) => {
     const kind = phase.failed ? 'crit' : 'done';
     // Mermaid refuses a bar without a length.

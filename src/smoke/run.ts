@@ -6,6 +6,7 @@ import { remedyOf } from './advice.ts';
 import { callService } from './call.ts';
 import type { Caller } from './call.ts';
 import { compareAnswer, DEFAULT_STATUS } from './compare.ts';
+import { parseJson } from './json.ts';
 import { probeHealth, probeKey, probeWithoutKey } from './probes.ts';
 import type { SmokeRequest, SmokeRequestResult, SmokeResult, SmokeSample } from './types.ts';
 
@@ -119,5 +120,8 @@ function sampleOf(
       sent[index]?.passed &&
       sent[index].status === 200,
   );
-  return typeof good?.body === 'string' ? { body: good.body, contentType: good.contentType } : undefined;
+  if (typeof good?.body !== 'string') return undefined;
+  // JSON of many lines makes an example that is hard to copy.
+  const json = parseJson(good.body);
+  return { body: json ? JSON.stringify(json.value) : good.body, contentType: good.contentType };
 }
