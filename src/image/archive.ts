@@ -48,12 +48,16 @@ async function* tar(files: readonly ContextFile[], count: Count): AsyncGenerator
   const archive = pack();
   const write = async (): Promise<void> => {
     for (const file of files) {
-      const entry = archive.entry({ name: file.path, size: file.bytes, mode: file.mode, mtime: new Date(0) });
-      await pipeline(await file.open(), exactly(file, count), entry);
+      // First the source, then its entry: an entry that nobody fills would fail with nobody to hear it.
+      const content = await file.open();
+      const header = { name: file.path, size: file.bytes, mode: file.mode, mtime: new Date(0) };
+      await pipeline(content, exactly(file, count), archive.entry(header));
     }
     archive.finalize();
   };
   const written = write();
+  // A failure to write ends the reader below, which throws it on: nobody else has to hear of it.
+  archive.on('error', () => undefined);
   written.catch((caught: unknown) => archive.destroy(caught instanceof Error ? caught : undefined));
   try {
     yield* archive as AsyncIterable<Buffer>;

@@ -8,6 +8,8 @@ export interface Cause {
 
 /** What always helps when the registry cannot build. */
 export const PREBUILT = 'build the image elsewhere and name it with the input image';
+const COMPILE =
+  'Pin a version that has a wheel for this Python, or take the package from conda-forge, or name a base image with a compiler.';
 const NETWORK =
   'Run again; if it happens every time, the registry or its agent pool may be cut off from the internet.';
 
@@ -38,11 +40,14 @@ export const CAUSES: readonly Cause[] = [
       'List packages only: files such as -r other.txt or ./package are not there when the environment is built.',
   },
   {
-    pattern:
-      /error: command '?(?:gcc|g\+\+|cc|cmake|x86_64-\S+)'? failed|Failed building wheel for (\S+)|metadata-generation-failed/,
-    what: (match) => `pip cannot compile ${match[1] ?? 'a package'} in this base image.`,
-    remedy:
-      'Pin a version that has a wheel for this Python, or take the package from conda-forge, or name a base image with a compiler.',
+    pattern: /Failed building wheel for (\S+)/,
+    what: (match) => `pip cannot compile ${match[1] ?? ''} in this base image.`,
+    remedy: COMPILE,
+  },
+  {
+    pattern: /error: command '?(?:gcc|g\+\+|cc|cmake|x86_64-\S+)'? failed|metadata-generation-failed/,
+    what: () => 'pip cannot compile a package in this base image.',
+    remedy: COMPILE,
   },
   {
     pattern: /ResolvePackageNotFound|PackagesNotFoundError|nothing provides( requested)? (\S+)/,
@@ -85,8 +90,8 @@ export const CAUSES: readonly Cause[] = [
   },
   {
     pattern: /client with IP '?\S+'? is not allowed access|denied: |unauthorized: authentication required/,
-    what: () => 'the registry refused the build.',
-    remedy: `A registry without public access builds only with trusted services or an agent pool: allow it, or ${PREBUILT}.`,
+    what: () => 'a registry refused the build.',
+    remedy: `In a FROM step the base image needs a sign-in that the build has not: use a public one. Else: a registry without public access builds only with trusted services or an agent pool: allow it, or ${PREBUILT}.`,
   },
   {
     pattern:

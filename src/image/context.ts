@@ -9,7 +9,7 @@ import type { ResolvedModel } from '../models/types.ts';
 import { CONTEXT } from './layout.ts';
 import { condaFileText, requirementsText } from './python-packages.ts';
 import type { SourceFiles } from './source-files.ts';
-import { sourceFile, walkSource } from './source-files.ts';
+import { walkSource } from './source-files.ts';
 import type { ContextFile } from './types.ts';
 
 /** Everything that goes into the build context. */
@@ -40,12 +40,11 @@ export async function collectContext(source: ContextSource): Promise<ContextFile
 
 /** Without a source directory only the entry script enters: nothing says that its neighbours belong to the service. */
 async function collectCode({ workspaceDirectory, inference }: ContextSource): Promise<SourceFiles> {
-  if (inference.sourceDirectory === undefined) {
-    const script = await sourceFile(inference.entryScriptPath, `${CONTEXT.code}/${inference.entryScript}`);
-    return { files: [script], findings: [] };
-  }
-  const into = `${CONTEXT.code}/${basename(inference.sourceDirectory)}`;
-  return walkSource(realpathSync(workspaceDirectory), inference.sourceDirectory, into);
+  const workspace = realpathSync(workspaceDirectory);
+  const { sourceDirectory, entryScriptPath, entryScript } = inference;
+  if (sourceDirectory === undefined)
+    return walkSource(workspace, entryScriptPath, `${CONTEXT.code}/${entryScript}`);
+  return walkSource(workspace, sourceDirectory, `${CONTEXT.code}/${basename(sourceDirectory)}`);
 }
 
 function environmentFiles({ python }: InferenceConfig): ContextFile[] {

@@ -1,10 +1,10 @@
 import { createHash, hash } from 'node:crypto';
 import type { Dirent } from 'node:fs';
 import { createReadStream, readdirSync, readFileSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { confine, repositoryPath } from '../config/paths.ts';
+import { confine, forwardSlashes } from '../config/paths.ts';
 import type { Finding } from '../findings.ts';
 import { error } from '../findings.ts';
 import type { ContextFile } from './types.ts';
@@ -36,10 +36,10 @@ interface Visit {
 /**
  * Walks the source directory. Links are followed, as v1 did, but only to places inside the workspace.
  * @param workspace real path of the repository's checkout
- * @param directory real path of the source directory, inside the workspace
- * @param into folder of the context
+ * @param source real path of the source directory, or of a single file, inside the workspace
+ * @param into where it goes in the context
  */
-export async function walkSource(workspace: string, directory: string, into: string): Promise<SourceFiles> {
+export async function walkSource(workspace: string, source: string, into: string): Promise<SourceFiles> {
   const findings: Finding[] = [];
   const files: ContextFile[] = [];
   const visit = async (at: Visit): Promise<void> => {
@@ -55,12 +55,12 @@ export async function walkSource(workspace: string, directory: string, into: str
       else await visit(next);
     }
   };
-  await visit({ path: directory, real: directory, contextPath: into, above: [] });
+  await visit({ path: source, real: source, contextPath: into, above: [] });
   return { files, findings };
 }
 
 /** One file of the checkout as a file of the context. `path` is a real path that has been checked. */
-export async function sourceFile(path: string, contextPath: string): Promise<ContextFile> {
+async function sourceFile(path: string, contextPath: string): Promise<ContextFile> {
   const { size, mode } = statSync(path);
   const small = size <= SMALL_FILE;
   return {
@@ -102,7 +102,7 @@ async function step(
 function problemOf(workspace: string, { path, real, above }: Visit): string | undefined {
   // A line break in a name would end the Dockerfile's line.
   if (/\p{Cc}/u.test(path)) return 'has a control character in its name';
-  const hidden = repositoryPath(workspace, real)
+  const hidden = forwardSlashes(relative(workspace, real))
     .split('/')
     .find((part) => VERSION_CONTROL.includes(part));
   if (hidden !== undefined) return `lies in ${hidden}, which never enters an image`;
@@ -112,7 +112,7 @@ function problemOf(workspace: string, { path, real, above }: Visit): string | un
 }
 
 function refusal(workspace: string, path: string, problem: string): Finding {
-  const file = repositoryPath(workspace, path) || '.';
+  const file = forwardSlashes(relative(workspace, path)) || '.';
   return error(`${JSON.stringify(file)} cannot go into the image: it ${problem}.`, {
     place: { file },
     remedy: 'Remove it from the source directory, or put a copy of what is needed there.',

@@ -1,0 +1,31 @@
+import { describe, expect, it } from '@jest/globals';
+import { createUploadProgress, formatBytes } from '../../src/image/progress.ts';
+import { contextFile, fakeClock } from './fakes.ts';
+
+describe('createUploadProgress', () => {
+  it('tells a line every ten seconds and one at the end', async () => {
+    const clock = fakeClock();
+    const lines: string[] = [];
+    const file = contextFile('models/m', '', { bytes: 600_000_000 });
+    const progress = createUploadProgress([file], clock, (line) => lines.push(line));
+    for (let second = 1; second <= 24; second += 1) {
+      await clock.sleep(1000);
+      progress.at(second * 25_000_000);
+    }
+    progress.done();
+    expect(lines).toEqual([
+      'Uploading the build context: 250.0 MB of 600.0 MB (41 %).',
+      'Uploading the build context: 500.0 MB of 600.0 MB (83 %).',
+      'Uploaded the build context: 1 file, 600.0 MB in 24.0 s.',
+    ]);
+  });
+});
+
+describe('formatBytes', () => {
+  it.each([
+    [0, '0 B'],
+    [999, '999 B'],
+    [1000, '1.0 kB'],
+    [1_073_741_824, '1.1 GB'],
+  ])('%d: %s', (bytes, text) => expect(formatBytes(bytes)).toBe(text));
+});
