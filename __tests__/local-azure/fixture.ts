@@ -6,7 +6,10 @@ import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { createGzip } from 'node:zlib';
 import { pack } from 'tar-stream';
-import { createContainerInstance, type ContainerInstance } from '../../local-azure/container-instance/provider.ts';
+import {
+  createContainerInstance,
+  type ContainerInstance,
+} from '../../local-azure/container-instance/provider.ts';
 import type { GroupsSettings } from '../../local-azure/container-instance/groups.ts';
 import { createImageStore, type LocalImageStore } from '../../local-azure/images/store.ts';
 import type { Exchange, WireAnswer } from '../../local-azure/types.ts';
@@ -25,13 +28,22 @@ export interface Bench {
   readonly exchanges: Exchange[];
   /** Sends a request as Resource Manager would pass it on. */
   arm(method: string, path: string, body?: unknown, version?: string): Promise<WireAnswer & { json: Json }>;
-  build(files: Readonly<Record<string, string>>, name?: string): Promise<{ ok: boolean; image: string; log: string[] }>;
+  build(
+    files: Readonly<Record<string, string>>,
+    name?: string,
+  ): Promise<{ ok: boolean; image: string; log: string[] }>;
   close(): Promise<void>;
 }
 
 /** JSON as tests walk through it. */
 export interface Json {
   readonly [name: string]: Json;
+}
+
+/** Code and message of an ARM error. */
+export function errorOf(answer: { readonly json: Json }): { code: string; message: string } {
+  const error = answer.json['error'];
+  return { code: String(error?.['code']), message: String(error?.['message']) };
 }
 
 export async function openBench(settings: Partial<GroupsSettings> = {}): Promise<Bench> {
@@ -51,7 +63,8 @@ export async function openBench(settings: Partial<GroupsSettings> = {}): Promise
     images,
     provider,
     exchanges,
-    arm: (method, path, body, version = '2023-05-01') => arm(provider, exchanges, { method, path, body, version }),
+    arm: (method, path, body, version = '2023-05-01') =>
+      arm(provider, exchanges, { method, path, body, version }),
     build: (files, name = 'service/iris:1') => build(directory, images, files, name),
     close: async () => {
       await provider.stop();
@@ -115,7 +128,11 @@ export async function writeContext(file: string, files: Readonly<Record<string, 
 }
 
 /** Asks again until the check passes; fails with the last answer after `timeoutMs`. */
-export async function eventually<T>(ask: () => Promise<T>, check: (value: T) => boolean, timeoutMs = 8000): Promise<T> {
+export async function eventually<T>(
+  ask: () => Promise<T>,
+  check: (value: T) => boolean,
+  timeoutMs = 8000,
+): Promise<T> {
   const end = Date.now() + timeoutMs;
   for (;;) {
     const value = await ask();
@@ -139,13 +156,20 @@ export function http(
   options: { headers?: Record<string, string>; body?: string | Buffer; timeoutMs?: number } = {},
 ): Promise<HttpAnswer> {
   return new Promise((resolve, reject) => {
-    const call = httpRequest({ ...address, method, path, headers: options.headers, agent: false }, (answer) => {
-      const parts: Buffer[] = [];
-      answer.on('data', (part: Buffer) => parts.push(part));
-      answer.on('end', () =>
-        resolve({ status: answer.statusCode ?? 0, headers: answer.headers, body: Buffer.concat(parts).toString() }),
-      );
-    });
+    const call = httpRequest(
+      { ...address, method, path, headers: options.headers, agent: false },
+      (answer) => {
+        const parts: Buffer[] = [];
+        answer.on('data', (part: Buffer) => parts.push(part));
+        answer.on('end', () =>
+          resolve({
+            status: answer.statusCode ?? 0,
+            headers: answer.headers,
+            body: Buffer.concat(parts).toString(),
+          }),
+        );
+      },
+    );
     call.setTimeout(options.timeoutMs ?? 5000, () => call.destroy(new Error('timeout')));
     call.on('error', reject);
     call.end(options.body);
@@ -208,7 +232,13 @@ interface GroupOptions {
 }
 
 /** Body of a group with a scoring container and a front end. */
-export function groupBody({ image, properties, scoring, nginx = NGINX, location = 'westeurope' }: GroupOptions): Body {
+export function groupBody({
+  image,
+  properties,
+  scoring,
+  nginx = NGINX,
+  location = 'westeurope',
+}: GroupOptions): Body {
   const probe = { httpGet: { path: '/', port: 5001, scheme: 'http' }, periodSeconds: 1, timeoutSeconds: 5 };
   return {
     location,

@@ -82,6 +82,11 @@ export class GroupRecord {
     return ['Stopped', 'Succeeded', 'Failed'].includes(this.state);
   }
 
+  /** Ends what is still going on: the group was deleted. */
+  abandon(): void {
+    this.operation.status = 'Failed';
+  }
+
   markStopped(): void {
     this.#isStopped = true;
     this.#ip = undefined;

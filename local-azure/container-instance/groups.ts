@@ -114,6 +114,7 @@ export class Groups {
 
   async remove(record: GroupRecord): Promise<void> {
     this.#groups.delete(record.id.toLowerCase());
+    record.abandon();
     await record.runtime.stop();
   }
 

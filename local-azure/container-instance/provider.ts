@@ -111,7 +111,9 @@ function answerOperation(groups: Groups, id: string): WireAnswer {
   const operation = groups.operation(id);
   if (!operation) return armError(404, 'ResourceNotFound', `The operation '${id}' was not found.`);
   const { groupId, status, startTime } = operation;
-  return { status: 200, body: { id: groupId, status, startTime, properties: { events: [] } } };
+  const error = { code: 'Failed', message: 'The container group did not start in time.' };
+  const body = { id: groupId, status, startTime, properties: { events: [] }, ...(status === 'Failed' && { error }) };
+  return { status: 200, body };
 }
 
 function unknownVersion(path: ArmPath, version: string): WireAnswer {

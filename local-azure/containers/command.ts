@@ -58,7 +58,8 @@ function environmentOf(
   };
 }
 
-function mapArguments(argv: readonly string[], root: ContainerRoot): string[] {
+/** A command's words with the container's paths turned into this machine's. */
+export function mapArguments(argv: readonly string[], root: ContainerRoot): string[] {
   const isShell = /^(ba|da|z)?sh$/.test(basename(argv[0] ?? ''));
   return argv.map((word) => (isShell && /\s/.test(word) ? root.mapShell(word) : root.map(word)));
 }
@@ -75,12 +76,13 @@ async function nginxCommand(
   const text = await readFile(file, 'utf8').catch(() => undefined);
   if (text === undefined) return emergency(`open() "${given}" failed (2: No such file or directory)`);
   const scratch = join(around.scratch, 'nginx');
-  await mkdir(scratch, { recursive: true });
   const config = localNginx(text, { ...around, scratch, user: userInfo().username, mapPath });
   if ('refusal' in config) return emergency(`${config.refusal} in ${given}`);
   // A nginx that puts itself into the background ends the container's first process, and with it the container.
   if (!/\bdaemon\s+off\s*;/.test(text + globals)) return { kind: 'exit', code: 0, log: '' };
-  const rewritten = join(scratch, basename(given));
+  // The same path below another folder: the log then shows the path of the container.
+  const rewritten = join(scratch, given);
+  await mkdir(dirname(rewritten), { recursive: true });
   await writeFile(rewritten, config.text, { mode: 0o600 });
   return { kind: 'run', argv: ['nginx', '-c', rewritten, ...(globals === '' ? [] : ['-g', globals])], env };
 

@@ -1,7 +1,7 @@
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { PortMap } from './address.ts';
-import { containerCommand, type Surroundings } from './command.ts';
+import { containerCommand, mapArguments, type Surroundings } from './command.ts';
 import { EventLog } from './event-log.ts';
 import { readLog } from './log-file.ts';
 import { pause, watchProbe, type ProbeTarget } from './probe.ts';
@@ -267,7 +267,7 @@ export class Container {
 
   /** Runs a probe's command beside the container's process. */
   async #exec(command: readonly string[], process: ProcessContext, timeoutMs: number): Promise<number> {
-    const argv = command.map((word) => this.#root.map(word));
+    const argv = mapArguments(command, this.#root);
     const run = startProcess({ ...process, argv, logFile: join(this.#folder, 'exec.log') });
     const timer = setTimeout(() => void run.kill(0), timeoutMs);
     const { code } = await run.exit;

@@ -1,7 +1,16 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { eventually, groupBody, GROUPS_PATH, http, openBench, SERVICE, type Bench, type Json } from '../fixture.ts';
+import {
+  eventually,
+  groupBody,
+  GROUPS_PATH,
+  http,
+  openBench,
+  SERVICE,
+  type Bench,
+  type Json,
+} from '../fixture.ts';
 
 let bench: Bench;
 let image: string;
@@ -14,15 +23,18 @@ beforeAll(async () => {
 afterAll(() => bench.close());
 
 const get = async (): Promise<Json> => (await bench.arm('GET', path)).json;
-const state = (group: Json, index = 0): Json => group['properties']?.['containers']?.[index]?.['properties']?.['instanceView'] ?? {};
-const succeeded = (group: Json): boolean => String(group['properties']?.['provisioningState']) === 'Succeeded';
+const state = (group: Json, index = 0): Json =>
+  group['properties']?.['containers']?.[index]?.['properties']?.['instanceView'] ?? {};
+const succeeded = (group: Json): boolean =>
+  String(group['properties']?.['provisioningState']) === 'Succeeded';
 async function endpoint(): Promise<{ host: string; port: number }> {
   const group = await eventually(get, succeeded);
   const address = bench.provider.locate(String(group['properties']?.['ipAddress']?.['ip']), 80);
   if (!address) throw new Error('The group has no address');
   return address;
 }
-const score = async (): Promise<string> => (await http(await endpoint(), 'POST', '/score', { body: '{"x": [1, 2, 3]}', timeoutMs: 500 })).body;
+const score = async (): Promise<string> =>
+  (await http(await endpoint(), 'POST', '/score', { body: '{"x": [1, 2, 3]}', timeoutMs: 500 })).body;
 
 describe('a container group that runs', () => {
   it('is accepted with 201 and an operation, becomes Running and scores through the front end', async () => {
@@ -44,9 +56,14 @@ describe('a container group that runs', () => {
 
   it('shows Running containers with their events', async () => {
     const group = await get();
-    expect(state(group)).toMatchObject({ restartCount: 0, currentState: { state: 'Running', detailStatus: '' } });
+    expect(state(group)).toMatchObject({
+      restartCount: 0,
+      currentState: { state: 'Running', detailStatus: '' },
+    });
     const events = state(group)['events'] as Json[] | undefined;
-    expect(events?.map(({ name }) => String(name))).toEqual(expect.arrayContaining(['Pulling', 'Pulled', 'Created', 'Started']));
+    expect(events?.map(({ name }) => String(name))).toEqual(
+      expect.arrayContaining(['Pulling', 'Pulled', 'Created', 'Started']),
+    );
     expect(group['properties']?.['ipAddress']?.['fqdn']).toBe('iris-label.westeurope.azurecontainer.io');
   });
 
@@ -57,8 +74,13 @@ describe('a container group that runs', () => {
     expect(updated.headers?.['azure-asyncoperation']).toContain('/operations/');
     const after = await eventually(get, succeeded);
     expect(after['properties']?.['ipAddress']).toEqual(before['properties']?.['ipAddress']);
-    expect(state(after)['currentState']?.['startTime']).not.toBe(state(before)['currentState']?.['startTime']);
-    await eventually(() => score().catch(() => ''), (body) => body === '{"sum": 12}');
+    expect(state(after)['currentState']?.['startTime']).not.toBe(
+      state(before)['currentState']?.['startTime'],
+    );
+    await eventually(
+      () => score().catch(() => ''),
+      (body) => body === '{"sum": 12}',
+    );
   });
 
   it('answers DELETE with its last state, then is gone with all its files', async () => {
