@@ -45,6 +45,25 @@ function listing(...names: string[]): RequestListener {
   };
 }
 
+it('lists every page of a folder', async () => {
+  const markers: (string | null)[] = [];
+  const container = await storage((request, response) => {
+    if (request.method === 'HEAD') return void response.writeHead(404).end();
+    const { searchParams } = new URL(request.url ?? '', 'http://x');
+    expect(searchParams.get('prefix')).toBe('model/');
+    const page = markers.push(searchParams.get('marker'));
+    const blob = `<Blob><Name>model/${page}</Name><Properties><Content-Length>1</Content-Length></Properties></Blob>`;
+    const next = page < 3 ? `<NextMarker>m${page}</NextMarker>` : '<NextMarker/>';
+    response.writeHead(200, { 'content-type': 'application/xml' });
+    response.end(
+      `<?xml version="1.0"?><EnumerationResults><Blobs>${blob}</Blobs>${next}</EnumerationResults>`,
+    );
+  });
+  const files = (await container.list('model', DOING))?.files ?? [];
+  expect(files.map(({ path }) => path)).toEqual(['model/1', 'model/2', 'model/3']);
+  expect(markers).toEqual([null, 'm1', 'm2']);
+});
+
 describe('a blob name that would leave its folder', () => {
   it.each([
     ['model/../../etc/passwd', /it has the part ".."/],

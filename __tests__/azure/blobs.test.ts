@@ -126,17 +126,6 @@ describe('a container in Azurite', () => {
     await expect(file?.open()).rejects.toMatchObject({ status: 412, code: 'ConditionNotMet' });
   });
 
-  it('lists more than one page', async () => {
-    const names = Array.from(
-      { length: 5050 },
-      (_, index) => `twelve/model/${String(index).padStart(4, '0')}`,
-    );
-    for (let start = 0; start < names.length; start += 200) {
-      await Promise.all(names.slice(start, start + 200).map((name) => put(name, 'x')));
-    }
-    expect((await container.list('twelve/model', DOING))?.files).toHaveLength(5050);
-  }, 60_000);
-
   it('tells a container that is gone from a model that is gone', async () => {
     const gone = await openContainer(`${azurite.url}/gone`, {
       kind: 'key',
