@@ -35,8 +35,9 @@ export function explainBuildFailure(build: FailedBuild): Finding {
   const step = failingStep(build.log);
   const byStatus = BY_STATUS[build.status];
   const cause = byStatus ? undefined : findCause(step);
-  const said = build.message ? ` The registry says: ${JSON.stringify(build.message)}.` : '';
   const what = byStatus?.what ?? cause?.what ?? 'a step of the build failed.';
+  // The registry's own message is general ("exit status 1"): it only helps where nothing else does.
+  const said = build.message && !cause ? ` The registry says: ${JSON.stringify(build.message)}.` : '';
   return error(`The image could not be built: ${what}${said}`, {
     remedy: byStatus?.remedy ?? cause?.remedy ?? 'The lines below are the end of the step that failed.',
     evidence: [
