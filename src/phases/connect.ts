@@ -50,12 +50,16 @@ export async function connect(
   if (!resourceGroup) throw new Error('The resource group was neither read nor reported.');
   const location =
     inputs.location ?? configuration.deployment.location ?? workspace?.location ?? resourceGroup.location;
+  // "West Europe" and "westeurope" are the same region to ARM; names in addresses have the short form.
+  const region = location.replaceAll(' ', '').toLowerCase();
+  tools.log.info(
+    `Signed in ${howSignedIn(configuration)}; resource group ${resourceGroup.name}, region ${region}`,
+  );
   return {
     connection,
     resourceGroup,
     ...(workspace && { workspace }),
-    // "West Europe" and "westeurope" are the same region to ARM; names in addresses have the short form.
-    location: location.replaceAll(' ', '').toLowerCase(),
+    location: region,
     groups: await createContainerGroups(connection, resourceGroup.name),
   };
 }
@@ -83,4 +87,16 @@ async function signIn(
     arm,
     http: await tools.http(),
   };
+}
+
+function howSignedIn({ signIn }: Configuration): string {
+  const { method } = signIn;
+  switch (method.kind) {
+    case 'secret':
+      return `as client ${method.clientId} with a client secret`;
+    case 'oidc':
+      return `as client ${method.clientId} with GitHub's token`;
+    case 'cli':
+      return 'with the Azure CLI';
+  }
 }

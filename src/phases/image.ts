@@ -105,8 +105,9 @@ export async function pullOf(
 /** Builds what is not there yet. Returns the full reference, and sets it as an output. */
 export async function buildImage(image: PlannedImage, tools: Tools, facts: RunFacts): Promise<string> {
   const { build, registry, reference } = image;
-  const full =
-    build && registry ? (await ensureImage(build, registry, tools)).image : formatImageReference(reference);
+  const known = formatImageReference(reference);
+  const full = build && registry ? (await ensureImage(build, registry, tools)).image : known;
+  tools.log.info(full === known ? `Nothing to build: ${full}` : `Built ${full}`);
   facts.image = full;
   return full;
 }

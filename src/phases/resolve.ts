@@ -4,6 +4,7 @@ import type { PullCredential } from '../image/types.ts';
 import type { Inputs } from '../inputs.ts';
 import { resolveModels } from '../models/resolve.ts';
 import type { ResolvedModel } from '../models/types.ts';
+import { formatBytes } from '../report/bytes.ts';
 import type { RunFacts } from '../report/types.ts';
 import { containerGroupName } from '../service/names.ts';
 import { Checks } from './checks.ts';
@@ -49,6 +50,7 @@ export async function resolve(
       await resolveModels(configuration.references, { workspaceDirectory, log, ...(store && { store }) }),
     );
     facts.models = models;
+    tellModels(models, tools);
     const complete = models.length === configuration.references.length;
     return [
       models,
@@ -65,4 +67,19 @@ export async function resolve(
   checks.stopOnErrors();
   if (!image || !capabilities || !usages) throw new Error('Something was neither read nor reported.');
   return { models, groupName, ...(live && { live }), image, ...(pull && { pull }), capabilities, usages };
+}
+
+/** Models named one by one; of more, only the sum. */
+const MODELS_NAMED = 5;
+
+function tellModels(models: readonly ResolvedModel[], { log }: Tools): void {
+  if (models.length > MODELS_NAMED) {
+    const bytes = models.reduce((sum, model) => sum + model.bytes, 0);
+    log.info(`${models.length} models, ${formatBytes(bytes)} together`);
+    return;
+  }
+  for (const { name, version, source, bytes, files } of models) {
+    const count = files.length === 1 ? '1 file' : `${files.length} files`;
+    log.info(`Model ${name}:${version} (${source}): ${formatBytes(bytes)} in ${count}`);
+  }
 }

@@ -65,6 +65,7 @@ export async function awaitHealthy(
     });
     facts.state = healthy.state;
     facts.endpoint = healthy.endpoint;
+    log.info(`Healthy: ${healthy.endpoint.scoringUri}`);
     return { plan, endpoint: healthy.endpoint };
   } catch (caught) {
     if (caught instanceof DeploymentFailure) {

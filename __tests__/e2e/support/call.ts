@@ -29,7 +29,10 @@ export function callThroughProxy(proxy: string, host: string, call: Call): Promi
         headers: {
           host,
           ...(call.key !== undefined && { authorization: `Bearer ${call.key}` }),
-          ...(call.body !== undefined && { 'content-type': 'application/json', 'content-length': Buffer.byteLength(call.body) }),
+          ...(call.body !== undefined && {
+            'content-type': 'application/json',
+            'content-length': Buffer.byteLength(call.body),
+          }),
           ...call.headers,
         },
       },
@@ -37,7 +40,11 @@ export function callThroughProxy(proxy: string, host: string, call: Call): Promi
         const chunks: Buffer[] = [];
         answer.on('data', (chunk: Buffer) => chunks.push(chunk));
         answer.on('end', () =>
-          resolve({ status: answer.statusCode ?? 0, headers: answer.headers, body: Buffer.concat(chunks).toString() }),
+          resolve({
+            status: answer.statusCode ?? 0,
+            headers: answer.headers,
+            body: Buffer.concat(chunks).toString(),
+          }),
         );
         answer.on('error', reject);
       },

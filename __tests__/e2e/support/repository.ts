@@ -15,7 +15,9 @@ export interface UserRepository {
 const made: string[] = [];
 
 /** A copy of examples/iris, with the given files written over it. Objects are written as JSON. */
-export async function irisRepository(files: Readonly<Record<string, string | object>> = {}): Promise<UserRepository> {
+export async function irisRepository(
+  files: Readonly<Record<string, string | object>> = {},
+): Promise<UserRepository> {
   const repository = await emptyRepository();
   await cp(join(ROOT, 'examples/iris'), repository.directory, { recursive: true });
   for (const [path, content] of Object.entries(files)) await repository.write(path, content);
