@@ -17,7 +17,10 @@ export class FakeClock implements Clock {
 
   sleep(ms: number, signal?: AbortSignal): Promise<void> {
     return new Promise((resolve) => {
-      if (signal?.aborted) return resolve();
+      if (signal?.aborted) {
+        resolve();
+        return;
+      }
       const timer = { at: this.#now + ms, wake: () => resolve() };
       this.#timers.push(timer);
       signal?.addEventListener('abort', () => {

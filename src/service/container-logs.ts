@@ -2,7 +2,7 @@ import type { ContainerGroup } from '@azure/arm-containerinstance';
 import type { ContainerGroups } from '../azure/container-groups.ts';
 
 /** Enough for a traceback and the tree of the model folder, which the scoring server prints after it. */
-const TAIL = 300;
+const TAIL = 500;
 
 /**
  * Keeps the last log of each container that was not empty: a restart empties the log, and takes the reason of the

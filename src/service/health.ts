@@ -11,8 +11,8 @@ const MAX_IN_FLIGHT = 20;
 /** Milliseconds until even the most patient request is given up. */
 const PATIENCE_MS = 120_000;
 
-/** Milliseconds after which an answer says nothing any more: by then several newer ones are missing. */
-const FRESH_MS = 2_000;
+/** Milliseconds after which an answer says nothing any more: by then many newer ones are missing. */
+const FRESH_MS = 5_000;
 
 /** What the last request got. */
 export type Outcome =
