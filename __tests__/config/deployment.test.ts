@@ -122,6 +122,11 @@ describe('readDeploymentConfig', () => {
     expect(await lines(content)).toEqual([`error ${FILE}:${message}`]);
   });
 
+  it('refuses AKS without anything to remove', async () => {
+    const { findings } = await read({ computeType: 'aksendpoint' });
+    expect(findings).toEqual([expect.objectContaining({ remedy: 'Set computeType to aci.' })]);
+  });
+
   it('refuses AKS and lists what only AKS has', async () => {
     const { deployment, findings } = await read({
       computeType: 'AKS',

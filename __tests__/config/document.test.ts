@@ -121,10 +121,11 @@ describe('readDocument', () => {
   });
 
   it('refuses YAML that explodes', async () => {
-    const bomb = [
-      'a: &a [x,x,x,x,x,x,x,x,x]',
-      ...[...'bcdefg'].map((name, i) => `${name}: &${name} [${`*${'abcdef'[i] ?? ''},`.repeat(9)}]`),
-    ];
+    const names = ['a', 'b', 'c', 'd', 'e', 'f', 'g'];
+    const bomb = names.map((name, index) => {
+      const previous = names[index - 1];
+      return `${name}: &${name} [${(previous ? `*${previous},` : 'x,').repeat(9)}]`;
+    });
     const { findings } = await read('x.yml', bomb.join('\n'));
     expect(findings[0]?.message).toContain('repeats itself too often');
   });
@@ -149,6 +150,25 @@ describe('readDocument', () => {
       `error ${INPUT} The file of the input ${INPUT}, "${name}", ${problem}.`,
     ]);
     expect(findings[0]?.remedy).toContain('name another one with the input deployment-config');
+  });
+
+  it('needs no input', async () => {
+    const { findings } = await readDocument(await repository({}), 'sample.json');
+    expect(findings).toEqual([
+      {
+        severity: 'error',
+        message: 'The file "sample.json" does not exist.',
+        remedy: 'Correct the path. Is the repository checked out (actions/checkout) before this step?',
+      },
+    ]);
+  });
+
+  it('passes on what YAML warns about', async () => {
+    const { document, findings } = await read('x.yml', 'a: !secret 1\n');
+    expect(document?.value).toEqual({ a: '1' });
+    expect(findings.map(line)).toEqual([
+      'warning x.yml:1:4 The file x.yml is odd YAML: unresolved tag: !secret.',
+    ]);
   });
 
   it('asks for the checkout when the file is missing', async () => {

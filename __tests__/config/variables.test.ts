@@ -104,10 +104,8 @@ describe('parseVariables', () => {
 
   it('warns about an empty secret', () => {
     const [finding] = parseVariables('A=', 'secure-environment-variables', true).findings;
-    expect(finding).toMatchObject({
-      severity: 'warning',
-      remedy: expect.stringContaining('does not exist') as string,
-    });
+    expect(finding?.severity).toBe('warning');
+    expect(finding?.remedy).toContain('a secret that does not exist');
   });
 
   it('reads back any value of one line, and any value of several', () => {

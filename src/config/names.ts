@@ -27,10 +27,10 @@ const RESERVED_PORTS: readonly (readonly [first: number, last: number])[] = [
 const FRONT_END_PORT = 80;
 
 /**
- * Characters that mean the same to a URL, to nginx and to ACI's probes.
- * A percent sign, a quote or a dollar does not.
+ * All but the characters that mean the same to a URL, to nginx and to ACI's probes. A percent sign, a quote or
+ * a dollar does not.
  */
-const URL_PATH = /^\/[A-Za-z0-9._~:@+,/-]*$/;
+const NOT_IN_URL_PATH = /[^A-Za-z0-9._~:@+,/-]/u;
 
 interface NameRule {
   readonly pattern: RegExp;
@@ -110,9 +110,9 @@ function portProblem(port: number): string | undefined {
 function urlPathProblem(value: string): string | undefined {
   if (!value.startsWith('/')) return 'must begin with a slash';
   if (/[?#]/.test(value)) return 'must be a path without a query or a fragment';
-  const strange = /[^A-Za-z0-9._~:@+,/-]/u.exec(value)?.[0];
+  const strange = NOT_IN_URL_PATH.exec(value)?.[0];
   if (strange !== undefined) return `has a character that is not allowed (${JSON.stringify(strange)})`;
   if (value.includes('//')) return 'must not have two slashes in a row';
   const dots = value.split('/').some((part) => part === '.' || part === '..');
-  return dots || !URL_PATH.test(value) ? 'must not have the parts "." and ".."' : undefined;
+  return dots ? 'must not have the parts "." and ".."' : undefined;
 }
