@@ -74,9 +74,19 @@ export async function readSeed(folder: string | undefined): Promise<Seed> {
 
 async function readSettings(file: string): Promise<z.infer<typeof workspaceFile>> {
   const text = await readFile(file, 'utf8').catch(() => '{}');
-  const result = workspaceFile.safeParse(JSON.parse(text));
+  const result = workspaceFile.safeParse(parseJson(file, text));
   if (!result.success) throw new Error(`${file}: ${z.prettifyError(result.error)}`);
   return result.data;
+}
+
+function parseJson(file: string, text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (caught) {
+    throw new Error(`${file}: ${caught instanceof Error ? caught.message : String(caught)}`, {
+      cause: caught,
+    });
+  }
 }
 
 /** `<name>/<version>/<one file or folder>` */

@@ -29,9 +29,7 @@ export function createStorageFront(
       record(exchangeOf(request, url, refused.status, { ...refused.headers }));
       return Promise.resolve();
     }
-    return passOn(azurite, request, response, (answer) =>
-      record(exchangeOf(request, url, answer.statusCode ?? 0, plainHeaders(answer.headers))),
-    );
+    return passOn(azurite, request, response, url, record);
   };
 }
 
@@ -39,15 +37,25 @@ function passOn(
   azurite: Azurite,
   request: IncomingMessage,
   response: ServerResponse,
-  answered: (answer: IncomingMessage) => void,
+  url: URL,
+  record: (exchange: Exchange) => void,
 ): Promise<void> {
   const { method, url: path, headers } = request;
   return new Promise((resolve) => {
     response.on('close', resolve);
     const target = { host: '127.0.0.1', port: azurite.port, agent: azurite.agent, servername: 'localhost' };
     const onward = forward({ ...target, method, path, headers }, (answer) => {
-      answered(answer);
-      response.writeHead(answer.statusCode ?? 502, answer.headers);
+      const failure = badSignature(answer);
+      const { statusCode: status = 502, headers: answerHeaders } = answer;
+      record(
+        exchangeOf(request, url, failure?.status ?? status, failure?.headers ?? plainHeaders(answerHeaders)),
+      );
+      if (failure) {
+        answer.resume();
+        send(response, failure, method === 'HEAD');
+        return;
+      }
+      response.writeHead(status, answerHeaders);
       answer.on('error', () => response.destroy()).pipe(response);
     });
     onward.on('error', () => {
@@ -57,6 +65,17 @@ function passOn(
     response.on('close', () => onward.destroy());
     request.pipe(onward);
   });
+}
+
+/** Azure has one answer to a wrong key and to a wrong or expired SAS; Azurite has two others. */
+function badSignature(answer: IncomingMessage): WireAnswer | undefined {
+  const code = answer.headers['x-ms-error-code'];
+  if (code !== 'AuthorizationFailure' && code !== 'InvalidAuthenticationInfo') return undefined;
+  return storageError(
+    403,
+    'AuthenticationFailed',
+    'Server failed to authenticate the request. Make sure the value of Authorization header is formed correctly including the signature.',
+  );
 }
 
 function checkToken(world: World, request: IncomingMessage): WireAnswer | undefined {

@@ -1,0 +1,157 @@
+import { spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join, resolve } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { startLocalAzure } from '../../local-azure/start.ts';
+import type { LocalAzureInfo } from '../../local-azure/types.ts';
+import { START_TIMEOUT_MS } from './support.ts';
+
+const MAIN = resolve(import.meta.dirname, '../../local-azure/main.ts');
+
+/** Command lines of the running processes that name this text. Linux only, as the runners are. */
+async function processesNaming(text: string): Promise<string[]> {
+  const ids = (await readdir('/proc')).filter((name) => /^\d+$/.test(name));
+  const lines = await Promise.all(ids.map((id) => readFile(`/proc/${id}/cmdline`, 'utf8').catch(() => '')));
+  return lines.filter((line) => line.includes(text));
+}
+
+describe('startLocalAzure', () => {
+  it(
+    'runs twice at once, and leaves no process and no file',
+    async () => {
+      const [one, two] = await Promise.all([startLocalAzure(), startLocalAzure()]);
+      expect(one.info.env['HTTPS_PROXY']).not.toBe(two.info.env['HTTPS_PROXY']);
+      expect(one.info.clientSecret).not.toBe(two.info.clientSecret);
+      expect(await processesNaming(one.directory)).toHaveLength(1);
+      await Promise.all([one.stop(), two.stop()]);
+      for (const { directory } of [one, two]) {
+        expect(existsSync(directory)).toBe(false);
+        expect(await processesNaming(directory)).toEqual([]);
+      }
+      await one.stop();
+    },
+    START_TIMEOUT_MS,
+  );
+
+  it(
+    'keeps no key of the authority',
+    async () => {
+      const azure = await startLocalAzure();
+      const files = await readdir(azure.directory);
+      await azure.stop();
+      expect(files.filter((name) => /\.(key|pem)$/.test(name)).sort()).toEqual([
+        'ca.pem',
+        'server.key',
+        'server.pem',
+      ]);
+    },
+    START_TIMEOUT_MS,
+  );
+});
+
+describe('a seed folder', () => {
+  let seed: string;
+  beforeAll(async () => {
+    seed = await mkdtemp(join(tmpdir(), 'seed-'));
+  });
+  afterAll(() => rm(seed, { recursive: true }));
+
+  async function put(path: string, text: string): Promise<void> {
+    await mkdir(dirname(join(seed, path)), { recursive: true });
+    await writeFile(join(seed, path), text);
+  }
+
+  it(
+    'becomes images of the registry and settings',
+    async () => {
+      await put(
+        'images/team/tool/v1/Dockerfile',
+        'FROM mcr.microsoft.com/azurelinux/base/python:3.12\nCOPY a /a\n',
+      );
+      await put('images/team/tool/v1/a', 'a');
+      await put(
+        'workspace.json',
+        '{"registryAdmin": false, "quota": {"containerGroups": 1, "standardCores": 4}, "denied": ["a/b/read"]}',
+      );
+      const azure = await startLocalAzure({ workspaceSeed: seed });
+      const image = azure.images.find(azure.info.registry, 'team/tool', 'v1');
+      const { switches, denied, containerInstance } = azure;
+      await azure.stop();
+      expect(image?.digest).toMatch(/^sha256:/);
+      expect(switches.registryAdmin).toBe(false);
+      expect([...denied]).toEqual(['a/b/read']);
+      expect(containerInstance.settings.quota).toEqual({ containerGroups: 1, standardCores: 4 });
+    },
+    START_TIMEOUT_MS,
+  );
+
+  it.each([
+    ['workspace.json', '{"regstry": "x"}', /workspace\.json: .*Unrecognized key: "regstry"/],
+    ['workspace.json', '{', /workspace\.json: .*JSON/],
+    ['models/iris/1/a', 'a', /models\/iris\/1 must hold exactly one file or folder/],
+    ['images/x/y/Dockerfile', 'FROM\n', /The image x:y of the seed cannot be built:/],
+  ])(
+    'is refused for %s with %j, and leaves nothing',
+    async (path, text, message) => {
+      await rm(seed, { recursive: true });
+      await put(path, text);
+      if (path.startsWith('models')) await put('models/iris/1/b', 'b');
+      const before = await processesNaming('azurite');
+      await expect(startLocalAzure({ workspaceSeed: seed })).rejects.toThrow(message);
+      expect((await processesNaming('azurite')).length).toBeLessThanOrEqual(before.length);
+    },
+    START_TIMEOUT_MS,
+  );
+
+  it('must be there', async () => {
+    await expect(startLocalAzure({ workspaceSeed: join(seed, 'absent') })).rejects.toThrow(/absent/);
+  });
+});
+
+describe('the command', () => {
+  function run(...args: string[]): ReturnType<typeof spawn> {
+    return spawn(process.execPath, ['--disable-warning=ExperimentalWarning', MAIN, ...args]);
+  }
+
+  it(
+    'prints one line of JSON and ends on SIGTERM with nothing left',
+    async () => {
+      const child = run();
+      let output = '';
+      const printed = new Promise<void>((done) => {
+        child.stdout?.on('data', (chunk: Buffer) => {
+          output += chunk.toString();
+          if (output.includes('\n')) done();
+        });
+      });
+      await printed;
+      const ended = new Promise<number | null>((done) => child.once('close', done));
+      const info = JSON.parse(output) as LocalAzureInfo;
+      expect(existsSync(info.caFile)).toBe(true);
+      child.kill('SIGTERM');
+      expect(await ended).toBe(0);
+      expect(output.split('\n')).toHaveLength(2);
+      expect(existsSync(dirname(info.caFile))).toBe(false);
+      expect(await processesNaming(dirname(info.caFile))).toEqual([]);
+    },
+    START_TIMEOUT_MS,
+  );
+
+  it.each([
+    [['--port', 'x'], '--port x is no port'],
+    [['--workspace-seed', '/absent'], '/absent'],
+    [['--nonsense'], '--nonsense'],
+  ])(
+    'says what is wrong with %j',
+    async (args, text) => {
+      const child = run(...args);
+      let errors = '';
+      child.stderr?.on('data', (chunk: Buffer) => (errors += chunk.toString()));
+      expect(await new Promise((done) => child.once('close', done))).toBe(1);
+      expect(errors).toContain(text);
+    },
+    20_000,
+  );
+});
