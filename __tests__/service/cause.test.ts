@@ -30,6 +30,7 @@ const HEALTHY = [
   "NotADirectoryError: [Errno 20] Not a directory: '/var/azureml-app/azureml-models/iris/3/model.json'",
   '2026-11-23 12:00:02,000 I [9] root - Worker with pid 9 ready for serving traffic',
   '2026-11-23 12:00:03,000 I [9] gunicorn.access - 127.0.0.1 "POST /score HTTP/1.0" 200',
+  '2026-11-23 12:00:04,000 I [9] gunicorn.access - 127.0.0.1 "GET /x HTTP/1.0" 404 Not Found',
 ].join('\n');
 
 function causeOf({
@@ -116,6 +117,18 @@ describe('the likely cause', () => {
     [
       'no gunicorn',
       { log: 'exec: gunicorn: not found' },
+      'no scoring server',
+      'azureml-inference-server-http',
+    ],
+    [
+      'a command that the image lacks',
+      { event: ['Failed', 'Error: failed to start: exec: "azmlinfsrv": executable file not found in $PATH'] },
+      'no scoring server',
+      'azureml-inference-server-http',
+    ],
+    [
+      'no server package',
+      { log: '/usr/bin/python3: No module named azureml_inference_server_http' },
       'no scoring server',
       'azureml-inference-server-http',
     ],

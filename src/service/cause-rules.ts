@@ -58,6 +58,9 @@ const SERVER_MISSING = {
   cause: 'The image has no scoring server.',
   remedy: 'Add azureml-inference-server-http to the pip packages of your environment, or to your own image.',
 };
+/** What shells, container runtimes and Python say of a server that is not there. */
+const NO_SERVER =
+  /\b(?:azmlinfsrv|gunicorn|runsvdir)["']?:.*(?:not found|no such file)|No module named ['"]?azureml_inference_server_http/i;
 const OUT_OF_MEMORY = {
   cause: 'The container ran out of memory.',
   remedy:
@@ -115,6 +118,7 @@ export const CAUSE_RULES: readonly CauseRule[] = [
     cause: 'A volume could not be mounted.',
     remedy: 'Run the deployment again; if it stays so, show the event below to Azure support.',
   })),
+  eventRule('no-server-event', /executable file not found|no such file or directory/i, () => SERVER_MISSING),
   eventRule('pull-denied', /^Failed:.*(?:unauthorized|denied|authentication required|\b40[13]\b)/is, () => ({
     cause: 'The registry refused to give the image.',
     remedy:
@@ -137,11 +141,7 @@ export const CAUSE_RULES: readonly CauseRule[] = [
     remedy:
       'Set AZUREML_ENTRY_SCRIPT in your image to the script, relative to AML_APP_ROOT; entryScript does it for images built here.',
   })),
-  logRule(
-    'no-server',
-    /(?:exec|sh|bash)?.*\b(?:azmlinfsrv|gunicorn|runsvdir)\b.*(?:not found|no such file)/i,
-    () => SERVER_MISSING,
-  ),
+  logRule('no-server', NO_SERVER, () => SERVER_MISSING),
   logRule('killed', /SIGKILL|\bOut of memory\b|Cannot allocate memory|MemoryError/, () => OUT_OF_MEMORY),
   exceptionRule,
   exitRule('exit-no-server', [100, 127, 96], SERVER_MISSING),

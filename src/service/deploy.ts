@@ -6,7 +6,7 @@ import type { Clock } from '../clock.ts';
 import type { Finding } from '../findings.ts';
 import { error } from '../findings.ts';
 import type { Log } from '../log.ts';
-import { formatElapsed } from '../report/elapsed.ts';
+import { formatElapsed } from '../elapsed.ts';
 import { immutableChanges } from './immutable.ts';
 import { refusalRemedy } from './refusals.ts';
 import { MANAGED_BY, TAGS } from './tags.ts';

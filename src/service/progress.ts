@@ -1,6 +1,6 @@
 import type { Clock } from '../clock.ts';
 import type { Log } from '../log.ts';
-import { formatElapsed } from '../report/elapsed.ts';
+import { formatElapsed } from '../elapsed.ts';
 import { describeEvent } from './events.ts';
 import type { Outcome } from './health.ts';
 import type { View } from './view.ts';

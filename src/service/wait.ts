@@ -5,7 +5,7 @@ import type { Clock } from '../clock.ts';
 import { warning } from '../findings.ts';
 import type { Http } from '../http.ts';
 import type { Log } from '../log.ts';
-import { formatElapsed } from '../report/elapsed.ts';
+import { formatElapsed } from '../elapsed.ts';
 import { ArmWatch } from './arm-watch.ts';
 import { ContainerLogs } from './container-logs.ts';
 import type { DeploymentFailure } from './deployment-failure.ts';
@@ -166,11 +166,20 @@ class Wait {
       what,
       remedy,
       view,
-      logs: this.#logs.kept,
+      logs: inOrder(view.group, this.#logs.kept),
       outcome: this.health.outcome,
       state: serviceState(view, this.health.isHealthy, wreck),
       endpoint: endpointOf(view.group, plan.scoringPath),
       portalUrl: groups.portalUrl(plan.groupName),
     });
   }
+}
+
+/** The logs in the order of the containers: the scoring container's first. */
+function inOrder(
+  group: ContainerGroup | undefined,
+  logs: ReadonlyMap<string, string>,
+): ReadonlyMap<string, string> {
+  const entries = (group?.containers ?? []).map(({ name }) => [name, logs.get(name)] as const);
+  return new Map(entries.filter((entry): entry is readonly [string, string] => entry[1] !== undefined));
 }
