@@ -285,7 +285,10 @@ describe('probes', () => {
         livenessProbe: probe({ httpGet: { path: '/no-such-path', port: 5001 } }),
       },
     });
-    const address = endpoint();
+    const address = await eventually(
+      () => Promise.resolve(endpoint()),
+      (found) => found !== undefined,
+    );
     const found = await seen(0, ({ restartCount }) => restartCount >= 1);
     expect(found?.events.map(({ message }) => message)).toContain(
       'Liveness probe failed: HTTP probe failed with statuscode: 404',
