@@ -29,8 +29,13 @@ export type Http = (request: HttpRequest) => Promise<HttpAnswer>;
  * The pipeline is the one the Azure SDKs use, so all traffic of the Action takes the same way.
  */
 export async function createHttp(): Promise<Http> {
-  const { createDefaultHttpClient, createEmptyPipeline, createHttpHeaders, createPipelineRequest, proxyPolicy } =
-    await import('@azure/core-rest-pipeline');
+  const {
+    createDefaultHttpClient,
+    createEmptyPipeline,
+    createHttpHeaders,
+    createPipelineRequest,
+    proxyPolicy,
+  } = await import('@azure/core-rest-pipeline');
   const client = createDefaultHttpClient();
   const pipeline = createEmptyPipeline();
   pipeline.addPolicy(proxyPolicy());

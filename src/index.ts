@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { realpathSync } from 'node:fs';
 import { systemClock } from './clock.ts';
 import { createGitHubLog } from './github/log.ts';
 import { createHttp } from './http.ts';
@@ -19,7 +20,8 @@ async function main(): Promise<void> {
     http,
     idToken: async (audience) => (await import('./github/oidc.ts')).requestIdToken(audience, systemClock),
     origin: async () => (await import('./github/context.ts')).readGitHubContext(),
-    workspaceDirectory: process.env['GITHUB_WORKSPACE'] ?? process.cwd(),
+    // Real, because paths of files are compared with it after their links are resolved.
+    workspaceDirectory: realpathSync(process.env['GITHUB_WORKSPACE'] ?? process.cwd()),
     newSalt: () => randomBytes(SALT_BYTES).toString('hex'),
   };
   const { inputs, findings } = readInputs();

@@ -42,11 +42,9 @@ async function deploy(
   const planned = await phase('Plan and check', () =>
     plan(inputs, configuration, target, resolved, tools, facts),
   );
-  if (inputs.dryRun) return showPlan(planned, resolved, tools, facts);
-  const image = await phase('Build image', () => buildImage(resolved.image, tools, facts));
-  const deployed = await phase('Deploy', () =>
-    deployService(planned, image, resolved.live, target, tools, facts),
-  );
+  if (inputs.dryRun) return showPlan(planned, tools, facts);
+  const image = await phase('Build image', () => buildImage(planned.image, tools, facts));
+  const deployed = await phase('Deploy', () => deployService(planned, image, target, tools, facts));
   const service = await phase('Wait for Healthy', () => awaitHealthy(inputs, deployed, target, tools, facts));
   await phase('Smoke test', () => smokeTest(inputs, configuration, service, target, tools, facts));
 }

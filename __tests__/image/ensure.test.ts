@@ -68,7 +68,7 @@ describe('ensureImage', () => {
     expect(await result).toEqual({ image, built: true });
     expect(log.lines).toEqual([
       'mask:sig=secret',
-      'Uploaded the build context: 2 files, 8 B in 0.0 s.',
+      'Uploaded the build context: 2 files, 8 bytes in 0.0 s.',
       `[Building ${build.repository}:${build.tag} in mlregistry.azurecr.io]`,
       'Step 1/2 : FROM x',
       'Step 2/2 : COPY',

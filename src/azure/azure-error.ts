@@ -41,7 +41,11 @@ export class AzureError extends Error {
       [
         error(`Could not ${doing}: ${code ? `${code}: ` : ''}${why}`, {
           ...(remedy !== undefined && { remedy }),
-          azure: { ...(code && { code }), ...(correlationId && { correlationId }), ...(portalUrl && { portalUrl }) },
+          azure: {
+            ...(code && { code }),
+            ...(correlationId && { correlationId }),
+            ...(portalUrl && { portalUrl }),
+          },
         }),
       ],
       { cause: this },

@@ -1,6 +1,5 @@
 import type { TokenCredential } from '@azure/core-auth';
-import type { ActionError } from '../findings.ts';
-import { failure } from '../findings.ts';
+import { ActionError, failure } from '../findings.ts';
 import type { Cloud } from './clouds.ts';
 import type { SignInMethod } from './sign-in.ts';
 
@@ -115,7 +114,7 @@ function explainSignIn(caught: unknown, method: SignInMethod): ActionError {
 /** The ActionError of our own token source, which the identity library may have wrapped. */
 function ownError(caught: unknown): ActionError | undefined {
   for (let error = caught; error instanceof Error; error = error.cause) {
-    if (error.name === 'ActionError') return error as ActionError;
+    if (error instanceof ActionError) return error;
   }
   return undefined;
 }

@@ -1,3 +1,4 @@
+import { formatBytes } from '../bytes.ts';
 import type { Clock } from '../clock.ts';
 import type { ContextFile } from './types.ts';
 
@@ -38,12 +39,4 @@ export function createUploadProgress(
 
 function percent(bytes: number, total: number): string {
   return `${Math.floor((100 * bytes) / Math.max(total, 1))} %`;
-}
-
-/** Bytes for people, in powers of ten as storage is sold: 950 B, 12.3 kB, 4.5 MB. */
-export function formatBytes(bytes: number): string {
-  const units = ['B', 'kB', 'MB', 'GB', 'TB'];
-  const power = bytes < 1 ? 0 : Math.min(Math.floor(Math.log10(bytes) / 3), units.length - 1);
-  const value = bytes / 1000 ** power;
-  return `${power === 0 ? value : value.toFixed(1)} ${units[power] ?? ''}`;
 }

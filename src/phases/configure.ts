@@ -8,6 +8,7 @@ import { parseTags } from '../config/tags.ts';
 import type { Auth, DeploymentConfig, InferenceConfig, Variable } from '../config/types.ts';
 import { mergeVariables, parseVariables } from '../config/variables.ts';
 import type { Finding } from '../findings.ts';
+import { error } from '../findings.ts';
 import { checkPullInputs } from '../image/pull.ts';
 import { checkImageInput, parseImageReference } from '../image/reference.ts';
 import type { ImageReference } from '../image/types.ts';
@@ -96,7 +97,22 @@ function checkNames(inputs: Inputs): readonly Finding[] {
     ...checkPort(inputs.port),
     ...checkUrlPath('health-path', inputs.healthPath),
     ...checkUrlPath('scoring-path', inputs.scoringPath),
+    ...checkPathsDiffer(inputs),
     ...(inputs.image === undefined ? [] : checkImageInput(inputs.image)),
+  ];
+}
+
+/** The health path is open to everybody. */
+function checkPathsDiffer({ healthPath, scoringPath }: Inputs): readonly Finding[] {
+  if (healthPath !== scoringPath) return [];
+  return [
+    error(
+      `The inputs health-path and scoring-path are both "${healthPath}": a GET could score without a key.`,
+      {
+        input: 'health-path',
+        remedy: 'Name a path that only tells that the server lives.',
+      },
+    ),
   ];
 }
 

@@ -10,9 +10,9 @@ import { checkUpdate } from '../service/deploy.ts';
 import { planService } from '../service/plan.ts';
 import { TAGS } from '../service/tags.ts';
 import type { ServicePlan, ServiceRequest } from '../service/types.ts';
-import { Checks } from './checks.ts';
 import type { Configuration } from './configure.ts';
 import type { Target } from './connect.ts';
+import type { PlannedImage } from './image.ts';
 import type { Resolved } from './resolve.ts';
 import type { Tools } from './tools.ts';
 
@@ -20,6 +20,9 @@ import type { Tools } from './tools.ts';
 export interface Planned {
   readonly request: ServiceRequest;
   readonly plan: ServicePlan;
+  readonly image: PlannedImage;
+  /** The container group as it is now. */
+  readonly live?: ContainerGroup;
 }
 
 /**
@@ -34,16 +37,17 @@ export async function plan(
   tools: Tools,
   facts: RunFacts,
 ): Promise<Planned> {
-  const checks = new Checks(tools.log);
+  const { checks, image, live } = resolved;
   const request = requestOf(inputs, configuration, target, resolved, tools, await tools.origin());
   const planned = checks.take(planService(request));
-  facts.revision = planned.revision;
-  facts.keysEnabled = planned.auth.enabled;
   checks.add(checkModels(resolved.models, request.memoryInGB));
   checks.add(checkRoom(configuration, planned.group, resolved));
-  if (resolved.live) checks.add(checkUpdate(resolved.live, planned));
+  if (live) checks.add(checkUpdate(live, planned));
   checks.stopOnErrors();
-  return { request, plan: planned };
+  if (!image) throw new Error('The image was neither planned nor reported.');
+  facts.revision = planned.revision;
+  facts.keysEnabled = planned.auth.enabled;
+  return { request, plan: planned, image, ...(live && { live }) };
 }
 
 function requestOf(
@@ -59,7 +63,8 @@ function requestOf(
     groupName,
     location,
     ...(workspace && { workspace: workspace.id }),
-    image: formatImageReference(image.reference),
+    // Without an image the run ends after the checks; until then its name does not matter.
+    image: image ? formatImageReference(image.reference) : '',
     ...(pull && { pull }),
     cpu: deployment.cpu,
     memoryInGB: deployment.memoryInGB,
@@ -83,14 +88,14 @@ function checkRoom(
   group: ContainerGroup,
   resolved: Resolved,
 ): readonly Finding[] {
-  const { capabilities, usages, live } = resolved;
+  const { capabilities, usages = [], live } = resolved;
   const { location = '' } = group;
   const asked = totals(group);
   const held = live ? totals(live) : { cpu: 0, memoryInGB: 0 };
   const place = deployment.at('containerResourceRequirements');
   return [
-    ...checkRegion(location, capabilities),
-    ...checkCapacity({ location, ...asked, place }, capabilities),
+    ...(capabilities ? checkRegion(location, capabilities) : []),
+    ...(capabilities ? checkCapacity({ location, ...asked, place }, capabilities) : []),
     ...checkQuota({ location, cores: asked.cpu - held.cpu, groups: live ? 0 : 1 }, usages),
   ];
 }

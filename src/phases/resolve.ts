@@ -4,7 +4,7 @@ import type { PullCredential } from '../image/types.ts';
 import type { Inputs } from '../inputs.ts';
 import { resolveModels } from '../models/resolve.ts';
 import type { ResolvedModel } from '../models/types.ts';
-import { formatBytes } from '../report/bytes.ts';
+import { formatBytes } from '../bytes.ts';
 import type { RunFacts } from '../report/types.ts';
 import { containerGroupName } from '../service/names.ts';
 import { Checks } from './checks.ts';
@@ -14,22 +14,21 @@ import type { PlannedImage } from './image.ts';
 import { planImageOf, pullOf } from './image.ts';
 import type { Tools } from './tools.ts';
 
-/** Everything that planning needs to know of the world: read, nothing written. */
+/** Everything that planning needs to know of the world: read, nothing written. What is missing has been reported to `checks`. */
 export interface Resolved {
+  /** Stops the run after the plan's own checks, so that all that is wrong is told at once. */
+  readonly checks: Checks;
   readonly models: readonly ResolvedModel[];
   readonly groupName: string;
   /** The container group as it is now. */
   readonly live?: ContainerGroup;
-  readonly image: PlannedImage;
+  readonly image?: PlannedImage;
   readonly pull?: PullCredential;
-  readonly capabilities: readonly Capabilities[];
-  readonly usages: readonly Usage[];
+  readonly capabilities?: readonly Capabilities[];
+  readonly usages?: readonly Usage[];
 }
 
-/**
- * Reads models, registry, the live container group and what the region offers, side by side.
- * @throws ActionError with everything that is missing or refused.
- */
+/** Reads models, registry, the live container group and what the region offers, side by side. */
 export async function resolve(
   inputs: Inputs,
   configuration: Configuration,
@@ -64,9 +63,16 @@ export async function resolve(
     checks.attempt(groups.usages(location)),
   ]);
   const pull = image && (await checks.attempt(pullOf(inputs, image, checks, tools)));
-  checks.stopOnErrors();
-  if (!image || !capabilities || !usages) throw new Error('Something was neither read nor reported.');
-  return { models, groupName, ...(live && { live }), image, ...(pull && { pull }), capabilities, usages };
+  return {
+    checks,
+    models,
+    groupName,
+    ...(live && { live }),
+    ...(image && { image }),
+    ...(pull && { pull }),
+    ...(capabilities && { capabilities }),
+    ...(usages && { usages }),
+  };
 }
 
 /** Models named one by one; of more, only the sum. */

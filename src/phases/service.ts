@@ -21,9 +21,8 @@ export interface Deployed {
 
 /** Creates the container group or updates it in place, with the image by its digest. @throws AzureError */
 export async function deployService(
-  { request }: Planned,
+  { request, live }: Planned,
   image: string,
-  live: ContainerGroup | undefined,
   { groups, resourceGroup }: Target,
   tools: Tools,
   facts: RunFacts,

@@ -2,16 +2,10 @@ import type { Log } from '../log.ts';
 import type { RunFacts } from '../report/types.ts';
 import { maskPlan } from '../service/plan.ts';
 import type { Planned } from './plan.ts';
-import type { Resolved } from './resolve.ts';
 import type { Tools } from './tools.ts';
 
 /** Ends a dry run: prints what would be built and the container group, with secrets masked. */
-export async function showPlan(
-  { plan }: Planned,
-  { image, live }: Resolved,
-  tools: Tools,
-  facts: RunFacts,
-): Promise<void> {
+export async function showPlan({ plan, image, live }: Planned, tools: Tools, facts: RunFacts): Promise<void> {
   facts.plan = maskPlan(plan);
   facts.result = 'planned';
   if (image.build) {

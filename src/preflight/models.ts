@@ -1,7 +1,7 @@
 import type { Finding } from '../findings.ts';
 import { error, warning } from '../findings.ts';
 import type { ResolvedModel } from '../models/types.ts';
-import { formatBytes } from '../report/bytes.ts';
+import { formatBytes } from '../bytes.ts';
 import {
   GIGABYTE,
   IMAGE_BYTES_LIMIT,

@@ -1,5 +1,5 @@
 import type { SmokeRequestResult, SmokeResult } from '../smoke/types.ts';
-import { formatElapsed } from './elapsed.ts';
+import { formatElapsed } from '../elapsed.ts';
 import { code, prose, table } from './markdown.ts';
 
 /** Requests that the table shows. */

@@ -1,6 +1,6 @@
 import type { ResolvedModel } from '../models/types.ts';
-import { formatBytes } from './bytes.ts';
-import { formatElapsed } from './elapsed.ts';
+import { formatBytes } from '../bytes.ts';
+import { formatElapsed } from '../elapsed.ts';
 import { renderFailures, renderWarnings } from './failures.ts';
 import { code, fence, link, prose, table } from './markdown.ts';
 import { renderSmoke, smokeSentence } from './smoke-section.ts';

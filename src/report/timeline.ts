@@ -1,4 +1,4 @@
-import { formatElapsed } from './elapsed.ts';
+import { formatElapsed } from '../elapsed.ts';
 import { prose, table } from './markdown.ts';
 import { cut, printableLine } from './printable.ts';
 import type { Phase } from './types.ts';

@@ -5,7 +5,7 @@ import { confine } from '../config/paths.ts';
 import { keysAt, label, valueAt } from '../config/shape.ts';
 import { error, warning } from '../findings.ts';
 import type { Finding } from '../findings.ts';
-import { formatBytes } from '../report/bytes.ts';
+import { formatBytes } from '../bytes.ts';
 import { parseJson } from './json.ts';
 import type { SmokeRequest } from './types.ts';
 

@@ -1,6 +1,6 @@
 import { error } from '../findings.ts';
 import type { Finding } from '../findings.ts';
-import { formatElapsed } from '../report/elapsed.ts';
+import { formatElapsed } from '../elapsed.ts';
 import type { SmokeRequestResult, SmokeResult } from './types.ts';
 
 /**

@@ -4,7 +4,7 @@ import { nearest } from '../config/nearest.ts';
 import { keysAt, label, readShape, valueAt } from '../config/shape.ts';
 import { error, hasErrors, warning } from '../findings.ts';
 import type { Finding } from '../findings.ts';
-import { formatElapsed } from '../report/elapsed.ts';
+import { formatElapsed } from '../elapsed.ts';
 import { readBody } from './body.ts';
 import type { Expectation, SmokeRequest } from './types.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { formatBytes } from '../../src/report/bytes.ts';
-import { formatElapsed } from '../../src/report/elapsed.ts';
+import { formatBytes } from '../src/bytes.ts';
+import { formatElapsed } from '../src/elapsed.ts';
 
 describe('formatBytes', () => {
   it.each([
