@@ -20,7 +20,7 @@ interface Bench {
   readonly world: World;
   /** Milliseconds that pass. */
   wait(ms: number): void;
-  send(path: string, options?: { method?: string; token?: string | null }): Promise<WireAnswer>;
+  readonly send: (path: string, options?: { method?: string; token?: string | null }) => Promise<WireAnswer>;
 }
 
 function open(throttle = false): Bench {

@@ -5,11 +5,11 @@ import type { Json } from './lib.ts';
 async function all(path: string): Promise<{ pages: number; names: string[] }> {
   const names: string[] = [];
   let pages = 0;
-  for (let next: string | undefined = path; next; pages += 1) {
+  for (let next: string | null | undefined = path; next; pages += 1) {
     const answer = await arm('GET', next);
-    const value: Json = answer.body['value'] ?? ('' as Json);
-    for (const item of value as readonly Json[]) names.push(String(item['name']));
-    next = (answer.body['nextLink'] as string | null) ?? undefined;
+    const value: readonly Json[] = answer.body['value'] ?? [];
+    for (const item of value) names.push(String(item['name']));
+    next = answer.body['nextLink'];
   }
   return { pages, names };
 }
