@@ -115,6 +115,6 @@ function containerLine(
     `${container.name}: ${currentState?.state ?? 'not started'}`,
     ...(currentState?.detailStatus ? [currentState.detailStatus] : []),
     ...(code === undefined ? [] : [`exit code ${code}`]),
-    `${restarts.get(container.name) ?? 0} restarts`,
+    `restarts: ${restarts.get(container.name) ?? 0}`,
   ].join(', ');
 }

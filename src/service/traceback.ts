@@ -10,7 +10,8 @@ export interface Traceback {
 const START = 'Traceback (most recent call last):';
 const FRAME = /^\s*File "(?<file>[^"]+)", line (?<line>\d+)(?:, in (?<name>.+))?$/;
 /** Code that is not the user's. */
-const FOREIGN = /[/\\](?:site-packages|dist-packages|lib[/\\]python[\d.]+)[/\\]|^<frozen |[/\\]bin[/\\]/;
+const FOREIGN =
+  /[/\\](?:site-packages|dist-packages|lib[/\\]python[\d.]+|azureml_inference_server_http)[/\\]|^<frozen |[/\\]bin[/\\]/;
 /** The line after the frames, which alone is not indented: "ValueError: text", "package.Error". */
 const ERROR = /^[A-Za-z_][\w.]*(?::.*)?$/;
 /** The scoring server's telemetry logs one that harms nobody. Source: `microsoft/azureml-inference-server`. */
