@@ -84,6 +84,19 @@ describe('a service that becomes healthy', () => {
     expect(played.seconds).toBeLessThanOrEqual(trueAt + 1);
   });
 
+  it.each(Array.from({ length: 12 }, (_, index) => 20 + index * 0.27))(
+    'is reported within a second when Azure says so after %s s',
+    async (azureAt) => {
+      const played = await play({
+        group: (s) => (s >= azureAt ? liveGroup() : creating),
+        operation: (s) => (s >= azureAt ? { status: 'Succeeded', events: [] } : pending),
+        endpoint: () => ours,
+      });
+      expect(played.healthy).toBeDefined();
+      expect(played.seconds).toBeLessThanOrEqual(azureAt + 1);
+    },
+  );
+
   it('keeps a bounded number of hanging requests and leaves none behind', async () => {
     const played = await play({
       group: () => liveGroup(),
