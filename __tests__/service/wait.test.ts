@@ -97,6 +97,17 @@ describe('a service that becomes healthy', () => {
     },
   );
 
+  it('asks Azure at once when the endpoint has become healthy', async () => {
+    for (let endpointAt = 20; endpointAt < 21; endpointAt += 0.15) {
+      const played = await play({
+        group: () => liveGroup(),
+        endpoint: (_request, s) => (s >= endpointAt ? ours : undefined),
+      });
+      // A request every 250 ms, 20 ms for its answer, at most two looks at Azure of 80 ms.
+      expect(played.seconds - endpointAt).toBeLessThanOrEqual(0.5);
+    }
+  });
+
   it('keeps a bounded number of hanging requests and leaves none behind', async () => {
     const played = await play({
       group: () => liveGroup(),
