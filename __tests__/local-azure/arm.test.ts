@@ -151,6 +151,18 @@ describe('Resource Manager before any provider is asked', () => {
     );
   });
 
+  it('finds resources by type, as the Azure CLI does', async () => {
+    const { send } = open();
+    const filter = encodeURIComponent("resourceType eq 'microsoft.containerregistry/registries'");
+    const registries = await send(`${SUBSCRIPTION}/resources${v}&$filter=${filter}`);
+    expect(registries.body).toEqual({
+      value: [expect.objectContaining({ name: 'mlregistry', location: 'westeurope' })],
+    });
+    expect(errorOf(await send(`${GROUP}/resources${v}&$filter=nonsense`))[1]).toBe(
+      'InvalidFilterInQueryString',
+    );
+  });
+
   it('puts the ids of the request on every answer', async () => {
     const { headers = {} } = await open().send(`${GROUP}${v}`);
     for (const name of ['x-ms-request-id', 'x-ms-correlation-request-id'])

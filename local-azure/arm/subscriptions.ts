@@ -2,6 +2,7 @@ import type { WireAnswer, WireRequest } from '../types.ts';
 import type { World } from '../world.ts';
 import { armError, resourceGroupNotFound } from './errors.ts';
 import type { ArmPath } from './path.ts';
+import { resourceListAnswer } from './resource-list.ts';
 
 /** Namespaces that are registered in the subscription. */
 const NAMESPACES = [
@@ -53,6 +54,7 @@ export function subscriptionAnswer(
     return { status: 204 };
   if (request.method !== 'GET') return undefined;
   if (path.subscription === undefined) return list([subscriptionOf(world)]);
+  if (path.tail?.toLowerCase() === 'resources') return resourceListAnswer(world, request);
   if (path.resourceGroup !== undefined) return path.tail === undefined ? found(groupOf(world)) : undefined;
   switch (path.tail?.toLowerCase()) {
     case undefined:

@@ -54,6 +54,14 @@ const location = z.strictObject({
   regionalDisplayName: z.string(),
 });
 
+const resource = z.strictObject({
+  id: armId,
+  name: z.string(),
+  type: z.string(),
+  location: z.string(),
+  tags,
+});
+
 function get(path: RegExp, body: z.ZodType): EndpointShape {
   return { method: 'GET', path, apiVersions: API_VERSIONS, answers: { 200: body } };
 }
@@ -66,6 +74,10 @@ export const resourceShapes: readonly EndpointShape[] = [
   get(subscriptionPath('/locations'), pageOf(location)),
   get(subscriptionPath('/resourceGroups'), pageOf(resourceGroup)),
   get(subscriptionPath('/resourceGroups/[^/]+'), resourceGroup),
+  {
+    ...get(subscriptionPath('(/resourceGroups/[^/]+)?/resources'), pageOf(resource)),
+    query: ['$filter', '$top', '$expand'],
+  },
   get(subscriptionPath('/providers'), pageOf(provider)),
   get(subscriptionPath('/providers/[^/]+'), provider),
   {

@@ -18,8 +18,7 @@ export function readBuildRequest(body: unknown): BuildRequest | { readonly refus
     return { refusal: `The run request type '${String(type)}' is not supported.` };
   if (typeof dockerFilePath !== 'string' || dockerFilePath === '')
     return { refusal: "The 'dockerFilePath' is required." };
-  if (record(platform)['os'] !== 'Linux')
-    return { refusal: "The 'platform.os' is required and must be Linux." };
+  if (!isLinux(platform)) return { refusal: "The 'platform.os' is required and must be Linux." };
   if (typeof sourceLocation !== 'string' || sourceLocation === '')
     return { refusal: "The 'sourceLocation' is required for a quick build." };
   if (imageNames !== undefined && !isTexts(imageNames))
@@ -35,6 +34,12 @@ export function readBuildRequest(body: unknown): BuildRequest | { readonly refus
     sourceLocation,
     dockerFilePath,
   };
+}
+
+/** The Azure CLI sends `linux`, the documentation says `Linux`. */
+function isLinux(platform: unknown): boolean {
+  const { os } = record(platform);
+  return typeof os === 'string' && os.toLowerCase() === 'linux';
 }
 
 function isTexts(value: unknown): value is string[] {
