@@ -40,10 +40,15 @@ export interface Json {
   readonly [name: string]: Json;
 }
 
+/** A string of JSON, as a string. */
+export function text(value: unknown): string {
+  return typeof value === 'string' ? value : JSON.stringify(value);
+}
+
 /** Code and message of an ARM error. */
 export function errorOf(answer: { readonly json: Json }): { code: string; message: string } {
   const error = answer.json['error'];
-  return { code: String(error?.['code']), message: String(error?.['message']) };
+  return { code: text(error?.['code']), message: text(error?.['message']) };
 }
 
 export async function openBench(settings: Partial<GroupsSettings> = {}): Promise<Bench> {
@@ -90,8 +95,8 @@ async function arm(
   const bytes = Buffer.from(body === undefined ? '' : JSON.stringify(body));
   const answer = await provider.handle({ method, url, headers: {}, body: bytes });
   if (!answer) throw new Error(`No answer to ${method} ${path}`);
-  const text = answer.body === undefined ? '' : JSON.stringify(answer.body);
-  const json = (text === '' ? {} : JSON.parse(text)) as Json;
+  const sent = answer.body === undefined ? '' : JSON.stringify(answer.body);
+  const json = (sent === '' ? {} : JSON.parse(sent)) as Json;
   exchanges.push({
     method,
     url: url.pathname + url.search,
@@ -100,7 +105,7 @@ async function arm(
     requestBody: body,
     status: answer.status,
     headers: { 'content-type': 'application/json', ...answer.headers },
-    ...(text !== '' && { body: json }),
+    ...(sent !== '' && { body: json }),
   });
   return { ...answer, json };
 }
@@ -122,7 +127,7 @@ async function build(
 
 export async function writeContext(file: string, files: Readonly<Record<string, string>>): Promise<void> {
   const tar = pack();
-  for (const [name, text] of Object.entries(files)) tar.entry({ name, mtime: new Date(0) }, text);
+  for (const [name, content] of Object.entries(files)) tar.entry({ name, mtime: new Date(0) }, content);
   tar.finalize();
   await pipeline(tar, createGzip(), createWriteStream(file));
 }

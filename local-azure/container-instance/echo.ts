@@ -37,8 +37,8 @@ export function groupResource(group: GroupName, body: GroupBody, live: LiveState
       initContainers: (properties.initContainers ?? []).map((container) =>
         initContainerOf(container, live.container(container.name)),
       ),
-      imageRegistryCredentials: properties.imageRegistryCredentials?.map(
-        ({ password: _password, ...shown }) => shown,
+      imageRegistryCredentials: properties.imageRegistryCredentials?.map((credential) =>
+        without(credential, 'password'),
       ),
       restartPolicy: properties.restartPolicy ?? 'Always',
       ipAddress: properties.ipAddress && ipAddressOf(properties.ipAddress, live),
@@ -129,8 +129,8 @@ function volumeOf({
   emptyDir,
   gitRepo,
 }: NonNullable<GroupProperties['volumes']>[number]): unknown {
-  const { storageAccountKey: _key, ...share } = azureFile ?? {};
-  return defined({ name, azureFile: azureFile && share, emptyDir, secret: secret && {}, gitRepo });
+  const share = azureFile && without(azureFile, 'storageAccountKey');
+  return defined({ name, azureFile: share, emptyDir, secret: secret && {}, gitRepo });
 }
 
 function identityOf({ type, userAssignedIdentities }: NonNullable<GroupBody['identity']>): unknown {
@@ -148,6 +148,10 @@ function identityOf({ type, userAssignedIdentities }: NonNullable<GroupBody['ide
 export function guidOf(text: string): string {
   const hex = createHash('sha256').update(text.toLowerCase()).digest('hex');
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
+}
+
+function without(members: Record<string, unknown>, secret: string): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(members).filter(([name]) => name !== secret));
 }
 
 function defined(members: Record<string, unknown>): Record<string, unknown> {

@@ -12,14 +12,17 @@ export interface Quota {
   readonly standardCores: number;
 }
 
-/** Documented for Linux groups (aci.md section 7.2). */
+/**
+ * Standard groups. Source:
+ * MicrosoftDocs/azure-compute-docs:articles/container-instances/container-instances-resource-and-quota-limits.md
+ */
 export const DEFAULT_CAPABILITIES: readonly Capability[] = [
   { osType: 'Linux', ipAddressType: 'Public', maxMemoryInGB: 240, maxCpu: 31 },
   { osType: 'Linux', ipAddressType: 'Private', maxMemoryInGB: 240, maxCpu: 31 },
   { osType: 'Windows', ipAddressType: 'Public', maxMemoryInGB: 16, maxCpu: 4 },
 ];
 
-/** Documented for most subscriptions (aci.md section 7.2). */
+/** The default of most subscriptions. Source: the same article. */
 export const DEFAULT_QUOTA: Quota = { containerGroups: 100, standardCores: 100 };
 
 /** What is used of a quota. */
@@ -59,7 +62,7 @@ export function usagesBody(subscription: string, location: string, usage: Usage,
   };
 }
 
-/** Body of GET …/cachedImages: examples from the documentation (models-and-images.md section 16). */
+/** Body of GET …/cachedImages: examples from Microsoft's documentation. */
 export function cachedImagesBody(): unknown {
   return {
     value: [

@@ -112,7 +112,13 @@ function answerOperation(groups: Groups, id: string): WireAnswer {
   if (!operation) return armError(404, 'ResourceNotFound', `The operation '${id}' was not found.`);
   const { groupId, status, startTime } = operation;
   const error = { code: 'Failed', message: 'The container group did not start in time.' };
-  const body = { id: groupId, status, startTime, properties: { events: [] }, ...(status === 'Failed' && { error }) };
+  const body = {
+    id: groupId,
+    status,
+    startTime,
+    properties: { events: [] },
+    ...(status === 'Failed' && { error }),
+  };
   return { status: 200, body };
 }
 

@@ -11,9 +11,11 @@ export interface Demand {
 /** Looks at one body; undefined means that nothing is wrong. */
 type Check = (group: string, body: GroupBody) => WireAnswer | undefined;
 
-/** A service may be at most this long; the label is the first part of the FQDN (aci.md section 7.1). */
+/** The rule in the service's own message. Source: issue 38 of derekbekoe/vscode-spot. */
 const DNS_LABEL = /^[a-z][a-z0-9-]{3,61}[a-z0-9]$/;
+/** Source: MicrosoftDocs/azure-compute-docs:articles/container-instances/container-instances-troubleshooting.md */
 const CONTAINER_NAME = /^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/;
+/** Source: MicrosoftDocs/azure-compute-docs:articles/container-instances/container-instances-resource-and-quota-limits.md */
 const MAX_PORTS = 5;
 
 const CHECKS: readonly Check[] = [
@@ -150,7 +152,7 @@ function credentials(group: string, { identity, properties }: GroupBody): WireAn
   return undefined;
 }
 
-/** The codes of the port rules are not recorded anywhere; the limits are documented (aci.md section 7). */
+/** The codes of the port rules are not recorded anywhere; the rules are documented. */
 function ports(group: string, { properties }: GroupBody): WireAnswer | undefined {
   const asked = properties.ipAddress?.ports.map(({ port }) => port) ?? [];
   const exposed = properties.containers.flatMap(
@@ -172,7 +174,7 @@ function ports(group: string, { properties }: GroupBody): WireAnswer | undefined
   return refuse('InvalidIPAddressPort', message);
 }
 
-/** Ports of the platform. Source: Azure's ACI FAQ (aci.md section 7.3). */
+/** Ports of the platform. Source: MicrosoftDocs/azure-compute-docs:articles/container-instances/container-instances-faq.yml */
 function isReserved(port: number): boolean {
   const ranges = [
     [22, 22],

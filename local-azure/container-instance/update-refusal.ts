@@ -3,7 +3,10 @@ import type { WireAnswer } from '../types.ts';
 import { demandOf } from './refusals.ts';
 import type { GroupBody, GroupProperties } from './schema.ts';
 
-/** What cannot change in place (aci.md section 5), under the names of the service's message. */
+/**
+ * What cannot change in place, under the names of the service's message.
+ * Source: MicrosoftDocs/azure-docs:articles/container-instances/container-instances-update.md and its issues 31168, 38067.
+ */
 const IMMUTABLE: readonly (readonly [string, (properties: GroupProperties) => string])[] = [
   ['OS type', (properties) => (properties.osType ?? '').toLowerCase()],
   ['RestartPolicy', (properties) => properties.restartPolicy ?? 'Always'],

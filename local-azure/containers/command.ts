@@ -84,6 +84,7 @@ async function nginxCommand(
   const rewritten = join(scratch, given);
   await mkdir(dirname(rewritten), { recursive: true });
   await writeFile(rewritten, config.text, { mode: 0o600 });
+  // Left out: -e, which older versions do not know. Their early errors go to the container's log all the same.
   return { kind: 'run', argv: ['nginx', '-c', rewritten, ...(globals === '' ? [] : ['-g', globals])], env };
 
   function mapPath(path: string): string {

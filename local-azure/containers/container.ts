@@ -135,20 +135,20 @@ export class Container {
     return join(this.#folder, 'log');
   }
 
-  get #stopped(): boolean {
+  #isStopped(): boolean {
     return this.#stop.signal.aborted;
   }
 
   async #live(): Promise<void> {
     await mkdir(this.#folder, { recursive: true });
     const image = await this.#pull();
-    for (let crashes = 0; image && !this.#stopped;) {
+    for (let crashes = 0; image && !this.#isStopped();) {
       const began = Date.now();
       const exit = await this.#runOnce(image);
-      if (this.#stopped || !this.#restarts(exit.code)) return;
+      if (this.#isStopped() || !this.#restarts(exit.code)) return;
       if (Date.now() - began > RECOVERED_AFTER * this.#around.pace.backOffBaseMs) crashes = 0;
       await this.#backOff(crashes++);
-      if (!this.#stopped) this.#restartCount++;
+      if (!this.#isStopped()) this.#restartCount++;
     }
   }
 
@@ -173,7 +173,7 @@ export class Container {
   /** Tries until the image is there or the container is stopped. */
   async #pull(): Promise<RunnableImage | undefined> {
     const { image } = this.spec;
-    for (let attempt = 0; !this.#stopped; attempt++) {
+    for (let attempt = 0; !this.#isStopped(); attempt++) {
       this.#events.add('Pulling', `pulling image "${image}"`);
       const began = performance.now();
       const found = this.#around.pull(image);
@@ -197,7 +197,7 @@ export class Container {
     await writeFile(this.#logFile, '');
     const around: Surroundings = { ...this.#around, root: this.#root, scratch: this.#folder };
     const command = await containerCommand(this.spec, image.config, around);
-    if (this.#stopped) return { code: 0 };
+    if (this.#isStopped()) return { code: 0 };
     this.#events.add('Created', `Created container ${this.spec.name}`);
     const cwd = this.#root.inside(image.config.workdir);
     if (command.kind === 'exit') {

@@ -1,6 +1,6 @@
 import { open } from 'node:fs/promises';
 
-/** ACI keeps at most this much of a running container's log (aci.md section 6). */
+/** ACI keeps at most this much of a running container's log (Source: MicrosoftDocs/azure-compute-docs:articles/container-instances/container-instances-resource-and-quota-limits.md). */
 export const LOG_LIMIT_BYTES = 4 * 1024 * 1024;
 
 /** The end of a log, at most 4 MB of it. A log that is not there is empty. */

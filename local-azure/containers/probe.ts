@@ -35,13 +35,14 @@ interface WatchOptions {
 /** Probes until the signal aborts. */
 export async function watchProbe(options: WatchOptions): Promise<void> {
   const { probe, secondMs, signal } = options;
+  const isOver = (): boolean => signal.aborted;
   let failures = 0;
   let successes = 0;
   await pause(probe.initialDelaySeconds * secondMs, signal);
-  while (!signal.aborted) {
+  while (!isOver()) {
     const started = Date.now();
     const failure = await probeOnce(probe, options.target, secondMs);
-    if (signal.aborted) return;
+    if (isOver()) return;
     if (failure === undefined) failures = 0;
     else successes = 0;
     if (failure !== undefined) options.onFailure(failure);
@@ -54,7 +55,10 @@ export async function watchProbe(options: WatchOptions): Promise<void> {
 /** Resolves after `ms`, or at once when the signal aborts. */
 export function pause(ms: number, signal: AbortSignal): Promise<void> {
   return new Promise((resolve) => {
-    if (signal.aborted || ms <= 0) return resolve();
+    if (signal.aborted || ms <= 0) {
+      resolve();
+      return;
+    }
     const done = (): void => {
       clearTimeout(timer);
       signal.removeEventListener('abort', done);

@@ -5,7 +5,10 @@ import { pipeline } from 'node:stream/promises';
 import { createGunzip } from 'node:zlib';
 import { extract } from 'tar-stream';
 
-/** Unpacks an uploaded build context (tar.gz) and returns how many bytes its files have. Rejects when it is none. */
+/** The upload is no tar.gz. */
+export class ContextError extends Error {}
+
+/** Unpacks an uploaded build context (tar.gz) and returns how many bytes its files have. Throws {@link ContextError}. */
 export async function unpackContext(contextFile: string, folder: string): Promise<number> {
   await mkdir(folder, { recursive: true });
   const unpack = extract();
@@ -18,11 +21,13 @@ export async function unpackContext(contextFile: string, folder: string): Promis
       const { type, mode, linkname } = entry.header;
       await mkdir(type === 'directory' ? place : dirname(place), { recursive: true });
       if (type === 'symlink' && linkname) await symlink(linkname, place);
-      if (type === 'file') await pipeline(entry, createWriteStream(place, { mode: mode ?? 0o644 }));
+      if (type === 'file') await pipeline(entry, createWriteStream(place, { mode }));
       else entry.resume();
-      bytes += entry.header.size ?? 0;
+      bytes += entry.header.size;
     }
   })();
-  await Promise.all([reading, writing]);
+  await Promise.all([reading, writing]).catch((cause: unknown) => {
+    throw new ContextError('failed to untar the source archive: unexpected EOF', { cause });
+  });
   return bytes;
 }

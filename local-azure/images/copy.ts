@@ -1,5 +1,5 @@
 import { constants, type Stats } from 'node:fs';
-import { cp, lstat, mkdir, readdir, stat } from 'node:fs/promises';
+import { cp, lstat, mkdir, readdir } from 'node:fs/promises';
 import { basename, dirname, join, matchesGlob, normalize, posix } from 'node:path';
 
 /** A COPY that Docker's builder would refuse. */
@@ -33,7 +33,7 @@ export async function copyIntoImage(request: CopyRequest): Promise<void> {
     );
   }
   for (const source of sources) {
-    const info = await stat(source);
+    const info = await lstat(source);
     const place = info.isDirectory() || !intoFolder ? target : join(target, basename(source));
     await mkdir(info.isDirectory() ? place : dirname(place), { recursive: true });
     await cp(source, place, { recursive: true, verbatimSymlinks: true, mode: constants.COPYFILE_FICLONE });

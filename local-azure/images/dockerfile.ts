@@ -52,8 +52,9 @@ function instruction(text: string, line: number): Instruction {
 export function expand(text: string, variables: Readonly<Record<string, string>>): string {
   return text.replace(
     /\\\$|\$(?:(\w+)|\{(\w+)(?::([-+])([^}]*))?\})/g,
-    (all, short?: string, long?: string, operator?: string, other = '') => {
+    (all: string, short?: string, long?: string, operator?: string, given?: string) => {
       if (all === '\\$') return '$';
+      const other = given ?? '';
       const value = variables[short ?? long ?? ''] ?? '';
       if (operator === '-') return value === '' ? other : value;
       if (operator === '+') return value === '' ? '' : other;

@@ -20,9 +20,21 @@ interface Layer {
   readonly digest: string;
 }
 
+/** One file of an image, as far as the digest depends on it. */
+export interface FileDigest {
+  readonly name: string;
+  readonly mode: number;
+  readonly size: number;
+  readonly digest: string;
+}
+
 /** The manifest of an image. The same files and configuration give the same manifest. */
 export async function createManifest(base: string, config: ImageConfig, tree: string): Promise<Manifest> {
-  const files = await fileDigests(tree);
+  return describeImage(base, config, await fileDigests(tree));
+}
+
+/** The manifest of an image with these files. */
+export function describeImage(base: string, config: ImageConfig, files: readonly FileDigest[]): Manifest {
   const size = files.reduce((sum, file) => sum + file.size, 0);
   const configText = JSON.stringify({ base, ...config });
   return {
@@ -44,9 +56,7 @@ export function manifestDigest(manifest: Manifest): string {
   return sha256(JSON.stringify(manifest));
 }
 
-async function fileDigests(
-  tree: string,
-): Promise<{ name: string; mode: number; size: number; digest: string }[]> {
+async function fileDigests(tree: string): Promise<FileDigest[]> {
   const names = (await readdir(tree, { recursive: true })).sort();
   const files = [];
   for (const name of names) {

@@ -6,10 +6,10 @@ import type { ImageStore } from '../types.ts';
 import { publicImage } from './bases.ts';
 import { BuildError, playBuild } from './build.ts';
 import { BuildLog } from './build-log.ts';
-import { unpackContext } from './context.ts';
+import { ContextError, unpackContext } from './context.ts';
 import { CopyError } from './copy.ts';
 import { DockerfileError, parseDockerfile } from './dockerfile.ts';
-import { createManifest, manifestDigest, type Manifest } from './manifest.ts';
+import { createManifest, describeImage, manifestDigest, type Manifest } from './manifest.ts';
 import { splitReference } from './reference.ts';
 
 /** The image store, and what container groups need of it. */
@@ -20,26 +20,28 @@ export interface LocalImageStore extends ImageStore {
   isPublic(image: string): boolean;
 }
 
-interface StoredImage extends RunnableImage {
+interface FoundImage extends RunnableImage {
   readonly digest: string;
   readonly manifest: Manifest;
 }
+
+/** What a build can say no with; everything else is a fault of the local Azure. */
+const REFUSALS = [BuildError, ContextError, CopyError, DockerfileError];
 
 type BuildRequest = Parameters<ImageStore['build']>[0];
 
 /** A store that keeps its images below `directory`. The caller deletes the directory. */
 export function createImageStore(directory: string): LocalImageStore {
   /** By server/repository:tag and server/repository@digest, in lower case. */
-  const images = new Map<string, StoredImage>();
+  const images = new Map<string, FoundImage>();
 
-  const find = (server: string, repository: string, reference: string): StoredImage | undefined => {
-    const separator = reference.startsWith('sha256:') ? '@' : ':';
-    return images.get(`${server}/${repository}${separator}${reference}`.toLowerCase());
+  const find = (server: string, repository: string, reference: string): FoundImage | undefined => {
+    const name = `${server}/${repository}${reference.startsWith('sha256:') ? '@' : ':'}${reference}`;
+    return images.get(name.toLowerCase()) ?? findPublic(name);
   };
   const open = (image: string): RunnableImage | undefined => {
     const { server, repository, reference } = splitReference(image);
-    const config = publicImage(image);
-    return find(server, repository, reference) ?? (config && { config });
+    return find(server, repository, reference);
   };
   const build = async (request: BuildRequest): Promise<{ ok: boolean; digest?: string }> => {
     const folder = join(directory, randomUUID());
@@ -56,12 +58,22 @@ export function createImageStore(directory: string): LocalImageStore {
   return { build, find, open, isPublic: (image) => publicImage(image) !== undefined };
 }
 
+/** A public image that is played: it has a manifest, and no files. A digest has to be the one of that manifest. */
+function findPublic(image: string): FoundImage | undefined {
+  const config = publicImage(image);
+  if (!config) return undefined;
+  const { server, repository, reference } = splitReference(image);
+  const manifest = describeImage(`${server}/${repository}`, config, []);
+  const digest = manifestDigest(manifest);
+  return reference.startsWith('sha256:') && reference !== digest ? undefined : { config, manifest, digest };
+}
+
 /** Undefined: the build failed, and its log says why. */
 async function buildImage(
   request: BuildRequest,
   folder: string,
   open: LocalImageStore['open'],
-): Promise<StoredImage | undefined> {
+): Promise<FoundImage | undefined> {
   const log = new BuildLog(request.write);
   const context = join(folder, 'context');
   const tree = join(folder, 'tree');
@@ -85,8 +97,8 @@ async function buildImage(
     for (const name of names) log.pushed(name, digest, JSON.stringify(manifest).length);
     return { digest, manifest, config, tree };
   } catch (cause) {
-    if (!(cause instanceof BuildError || cause instanceof CopyError || cause instanceof DockerfileError))
-      throw cause;
+    const refusal = REFUSALS.find((kind) => cause instanceof kind);
+    if (!refusal || !(cause instanceof Error)) throw cause;
     log.failed(cause.message);
     await rm(folder, { recursive: true, force: true });
     return undefined;

@@ -10,6 +10,7 @@ import {
   SERVICE,
   type Bench,
   type Json,
+  text,
 } from '../fixture.ts';
 
 let bench: Bench;
@@ -24,12 +25,11 @@ afterAll(() => bench.close());
 
 const get = async (): Promise<Json> => (await bench.arm('GET', path)).json;
 const state = (group: Json, index = 0): Json =>
-  group['properties']?.['containers']?.[index]?.['properties']?.['instanceView'] ?? {};
-const succeeded = (group: Json): boolean =>
-  String(group['properties']?.['provisioningState']) === 'Succeeded';
+  group['properties']?.['containers']?.[String(index)]?.['properties']?.['instanceView'] ?? {};
+const succeeded = (group: Json): boolean => text(group['properties']?.['provisioningState']) === 'Succeeded';
 async function endpoint(): Promise<{ host: string; port: number }> {
   const group = await eventually(get, succeeded);
-  const address = bench.provider.locate(String(group['properties']?.['ipAddress']?.['ip']), 80);
+  const address = bench.provider.locate(text(group['properties']?.['ipAddress']?.['ip']), 80);
   if (!address) throw new Error('The group has no address');
   return address;
 }
@@ -61,7 +61,7 @@ describe('a container group that runs', () => {
       currentState: { state: 'Running', detailStatus: '' },
     });
     const events = state(group)['events'] as Json[] | undefined;
-    expect(events?.map(({ name }) => String(name))).toEqual(
+    expect(events?.map(({ name }) => text(name))).toEqual(
       expect.arrayContaining(['Pulling', 'Pulled', 'Created', 'Started']),
     );
     expect(group['properties']?.['ipAddress']?.['fqdn']).toBe('iris-label.westeurope.azurecontainer.io');

@@ -12,6 +12,7 @@ import {
   SERVICE,
   type Bench,
   type Json,
+  text,
 } from '../fixture.ts';
 
 let bench: Bench;
@@ -55,7 +56,7 @@ async function group(): Promise<Json> {
 }
 
 async function view(index = 0): Promise<View | undefined> {
-  return (await group())['containers']?.[index]?.['properties']?.['instanceView'] as View | undefined;
+  return (await group())['containers']?.[String(index)]?.['properties']?.['instanceView'] as View | undefined;
 }
 
 const seen = (index: number, check: (view: View) => boolean): Promise<View | undefined> =>
@@ -66,7 +67,7 @@ const seen = (index: number, check: (view: View) => boolean): Promise<View | und
 const event = (found: View | undefined, name: string): View['events'][number] | undefined =>
   found?.events.find((one) => one.name === name);
 const log = async (name: string): Promise<string> =>
-  String((await bench.arm('GET', `${path}/containers/${name}/logs`)).json['content']);
+  text((await bench.arm('GET', `${path}/containers/${name}/logs`)).json['content']);
 const endpoint = (): { host: string; port: number } | undefined => {
   const running = bench.provider.groups()[0];
   return running && bench.provider.locate(running.runtime.address ?? '', 80);
@@ -128,14 +129,14 @@ describe('a container that crashes', () => {
       'the server is not installed',
       127,
       'azmlinfsrv',
-      { Dockerfile: String(SERVICE['Dockerfile']).replace(/FROM.*/, 'FROM python:3.12-slim') },
+      { Dockerfile: text(SERVICE['Dockerfile']).replace(/FROM.*/, 'FROM python:3.12-slim') },
     ],
     [
       'the command is a shell and the server is missing',
       127,
       'azmlinfsrv: not found',
       {
-        Dockerfile: String(SERVICE['Dockerfile'])
+        Dockerfile: text(SERVICE['Dockerfile'])
           .replace(/FROM.*/, 'FROM python:3.12-slim')
           .replace(/CMD.*/, 'CMD azmlinfsrv --entry_script score.py'),
       },
@@ -201,7 +202,7 @@ describe('a container that crashes', () => {
         ],
       },
     });
-    await eventually(group, (found) => String(found['instanceView']?.['state']) === 'Failed');
+    await eventually(group, (found) => text(found['instanceView']?.['state']) === 'Failed');
     expect(await view()).toMatchObject({
       restartCount: 0,
       currentState: { exitCode: 4, detailStatus: 'Error' },
@@ -224,7 +225,7 @@ describe('an image that cannot be pulled', () => {
       type: 'Normal',
       message: 'Back-off pulling image "docker.io/somebody/private:1"',
     });
-    expect(String((await group())['provisioningState'])).toBe('Pending');
+    expect(text((await group())['provisioningState'])).toBe('Pending');
     expect((await bench.arm('DELETE', path)).status).toBe(200);
   });
 });

@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { freeLoopback } from '../../../local-azure/containers/address.ts';
 import { startProcess, type RunningProcess } from '../../../local-azure/containers/process.ts';
-import { eventually, http, type HttpAnswer } from '../fixture.ts';
+import { eventually, http } from '../fixture.ts';
 
 const SCORING = fileURLToPath(new URL('../../../local-azure/scoring/', import.meta.url));
 const NOT_FOUND =
@@ -18,7 +18,7 @@ const NOT_ALLOWED = '{"message": "The method is not allowed for the requested UR
 interface Server {
   readonly process: RunningProcess;
   readonly address: { readonly host: string; readonly port: number };
-  log(): Promise<string>;
+  readonly log: () => Promise<string>;
 }
 
 let folder: string;
@@ -346,7 +346,7 @@ describe('the scoring server', () => {
       http(busy.address, 'POST', '/score', { body: '' }),
       new Promise((resolve) => setTimeout(resolve, 50)).then(() => http(busy.address, 'GET', '/')),
     ]);
-    expect((health as HttpAnswer).status).toBe(200);
+    expect(health.status).toBe(200);
     expect(Date.now() - began).toBeGreaterThan(390);
   });
 
