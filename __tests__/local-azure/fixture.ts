@@ -40,8 +40,9 @@ export interface Json {
   readonly [name: string]: Json;
 }
 
-/** A string of JSON, as a string. */
+/** A string of JSON, as a string; empty where there is none. */
 export function text(value: unknown): string {
+  if (value === undefined) return '';
   return typeof value === 'string' ? value : JSON.stringify(value);
 }
 

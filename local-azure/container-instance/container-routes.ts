@@ -41,7 +41,7 @@ async function logs(record: GroupRecord, name: string, query: URLSearchParams): 
         );
   }
   const text = lastLines(await container.log(), Number(query.get('tail') ?? Infinity));
-  const stamp = container.state.startTime ?? new Date().toISOString();
+  const stamp = container.status.current.startTime ?? new Date().toISOString();
   const content = query.get('timestamps') === 'true' ? text.replace(/^(?=.)/gm, `${stamp} `) : text;
   return { status: 200, body: { content } };
 }

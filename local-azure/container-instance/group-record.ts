@@ -66,7 +66,7 @@ export class GroupRecord {
   /** Running, Stopped, Succeeded and so on, as instanceView shows it. */
   get state(): string {
     if (this.#isStopped) return 'Stopped';
-    const states = this.runtime.containers.map((container) => container.state);
+    const states = this.runtime.containers.map((container) => container.status.current);
     const isOver = states.length > 0 && states.every(({ state }) => state === 'Terminated');
     const policy = this.body.properties.restartPolicy ?? 'Always';
     if (isOver && policy !== 'Always') {
@@ -107,7 +107,7 @@ export class GroupRecord {
 
   #show(provisioningState: string, withViews: boolean): Record<string, unknown> {
     const running = [...this.runtime.initContainers, ...this.runtime.containers];
-    const view = (name: string): unknown => running.find(({ spec }) => spec.name === name)?.view();
+    const view = (name: string): unknown => running.find(({ spec }) => spec.name === name)?.status.view();
     return groupResource(this, this.body, {
       provisioningState,
       state: provisioningState === 'Pending' && !withViews ? 'Pending' : this.state,

@@ -2,7 +2,7 @@ import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { PortMap } from './address.ts';
 import { containerCommand, mapArguments, type Surroundings } from './command.ts';
-import { EventLog } from './event-log.ts';
+import { ContainerStatus } from './container-status.ts';
 import { readLog } from './log-file.ts';
 import { pause, watchProbe, type ProbeTarget } from './probe.ts';
 import { startProcess, type ExitStatus, type RunningProcess } from './process.ts';
@@ -11,7 +11,6 @@ import { ContainerRoot, type Mount } from './root.ts';
 import type {
   ContainerEvent,
   ContainerSpec,
-  ContainerState,
   Pace,
   Probe,
   PullImage,
@@ -32,8 +31,6 @@ export interface GroupSurroundings {
   readonly volumes: ReadonlyMap<string, string>;
 }
 
-const IMAGE_BACK_OFF = 'Back-off pulling image';
-const CRASH_BACK_OFF = 'CrashLoopBackOff: Back-off restarting failed';
 /** Kubernetes' longest wait between restarts, in multiples of the first one (10 s -> 300 s). */
 const LONGEST_BACK_OFF = 30;
 /** After this many first waits of good running the back-off starts anew (Kubernetes: 10 minutes). */
@@ -42,22 +39,17 @@ const RECOVERED_AFTER = 60;
 /** One container of a group: pulls, runs, probes and restarts until it is stopped. */
 export class Container {
   readonly spec: ContainerSpec;
+  readonly status: ContainerStatus;
   /** Resolves when the container has run for the first time, or will never run. */
   readonly started: Promise<void>;
   /** Resolves when the container will not run again. */
   readonly finished: Promise<void>;
   readonly #around: GroupSurroundings;
   readonly #policy: RestartPolicy;
-  readonly #events: EventLog;
   readonly #root: ContainerRoot;
   readonly #folder: string;
   readonly #stop = new AbortController();
   readonly #markStarted: () => void;
-  #current: ContainerState = { state: 'Waiting', detailStatus: '' };
-  #previous: ContainerState | undefined;
-  #restartCount = 0;
-  #failed = false;
-  #ready = false;
   #process: RunningProcess | undefined;
 
   constructor(
@@ -67,43 +59,15 @@ export class Container {
     oldEvents: readonly ContainerEvent[],
   ) {
     this.spec = spec;
+    this.status = new ContainerStatus(spec.name, spec.image, oldEvents);
     this.#policy = policy;
     this.#around = around;
-    this.#events = new EventLog(oldEvents);
     this.#folder = join(around.folder, spec.name);
     this.#root = new ContainerRoot(join(this.#folder, 'root'));
     const { promise, resolve } = Promise.withResolvers<undefined>();
     this.started = promise;
     this.#markStarted = () => resolve(undefined);
     this.finished = this.#live().finally(this.#markStarted);
-  }
-
-  /** True while traffic may be sent to it. */
-  get ready(): boolean {
-    return this.#ready;
-  }
-
-  /** True once a pull, a start or a run of it has failed. */
-  get failed(): boolean {
-    return this.#failed;
-  }
-
-  get state(): ContainerState {
-    return this.#current;
-  }
-
-  get events(): readonly ContainerEvent[] {
-    return this.#events.all();
-  }
-
-  /** instanceView of the container, in the order of the recorded fields. */
-  view(): Record<string, unknown> {
-    return {
-      restartCount: this.#restartCount,
-      currentState: this.#current,
-      ...(this.#previous && { previousState: this.#previous }),
-      events: this.events,
-    };
   }
 
   /** Log of the current incarnation, without this machine's paths. */
@@ -118,15 +82,8 @@ export class Container {
 
   /** Ends it for good and deletes its files. */
   async stop(): Promise<void> {
-    this.#ready = false;
     this.#stop.abort();
-    if (this.#process) {
-      this.#events.add(
-        'Killing',
-        `Killing container with id ${this.spec.name}: stopping the container group.`,
-      );
-      await this.#process.kill(this.#around.pace.graceMs);
-    }
+    if (this.#process) await this.#kill(this.#process, 'stopping the container group.');
     await this.finished;
     await rm(this.#folder, { recursive: true, force: true });
   }
@@ -142,13 +99,14 @@ export class Container {
   async #live(): Promise<void> {
     await mkdir(this.#folder, { recursive: true });
     const image = await this.#pull();
-    for (let crashes = 0; image && !this.#isStopped();) {
+    let crashes = 0;
+    while (image && !this.#isStopped()) {
       const began = Date.now();
       const exit = await this.#runOnce(image);
       if (this.#isStopped() || !this.#restarts(exit.code)) return;
       if (Date.now() - began > RECOVERED_AFTER * this.#around.pace.backOffBaseMs) crashes = 0;
       await this.#backOff(crashes++);
-      if (!this.#isStopped()) this.#restartCount++;
+      if (!this.#isStopped()) this.status.restarting();
     }
   }
 
@@ -159,10 +117,8 @@ export class Container {
   /** Kubernetes restarts at once after the first crash; then it waits, twice as long each time. */
   async #backOff(crashes: number): Promise<void> {
     if (crashes === 0) return pause(this.#around.pace.backOffBaseMs / 20, this.#stop.signal);
-    this.#events.add('BackOff', 'Back-off restarting failed container');
-    this.#previous = this.#current;
-    this.#current = { state: 'Waiting', detailStatus: CRASH_BACK_OFF };
-    await this.#waitBackOff(crashes - 1);
+    this.status.backingOff();
+    return this.#waitBackOff(crashes - 1);
   }
 
   #waitBackOff(doublings: number): Promise<void> {
@@ -172,20 +128,15 @@ export class Container {
 
   /** Tries until the image is there or the container is stopped. */
   async #pull(): Promise<RunnableImage | undefined> {
-    const { image } = this.spec;
     for (let attempt = 0; !this.#isStopped(); attempt++) {
-      this.#events.add('Pulling', `pulling image "${image}"`);
+      this.status.pulling();
       const began = performance.now();
-      const found = this.#around.pull(image);
+      const found = this.#around.pull(this.spec.image);
       if (found) {
-        const seconds = (performance.now() - began) / 1000;
-        this.#events.add('Pulled', `Successfully pulled image "${image}" in ${seconds.toFixed(9)}s`);
+        this.status.pulled(performance.now() - began);
         return found;
       }
-      this.#failed = true;
-      const reason = `rpc error: code = NotFound desc = failed to pull and unpack image "${image}": ${image}: not found`;
-      this.#events.add('Failed', `Failed to pull image "${image}": ${reason}`, 'Warning');
-      this.#events.add('BackOff', `${IMAGE_BACK_OFF} "${image}"`);
+      this.status.notPulled();
       await this.#waitBackOff(attempt);
     }
     return undefined;
@@ -198,14 +149,14 @@ export class Container {
     const around: Surroundings = { ...this.#around, root: this.#root, scratch: this.#folder };
     const command = await containerCommand(this.spec, image.config, around);
     if (this.#isStopped()) return { code: 0 };
-    this.#events.add('Created', `Created container ${this.spec.name}`);
-    const cwd = this.#root.inside(image.config.workdir);
+    this.status.created();
     if (command.kind === 'exit') {
       await writeFile(this.#logFile, command.log);
       return this.#watch(Promise.resolve({ code: command.code }), undefined);
     }
+    const cwd = this.#root.inside(image.config.workdir);
     this.#process = startProcess({ argv: command.argv, env: command.env, cwd, logFile: this.#logFile });
-    const exit = await this.#watch(this.#process.exit, { ...command, cwd });
+    const exit = await this.#watch(this.#process.exit, { env: command.env, cwd });
     this.#process = undefined;
     return exit;
   }
@@ -214,55 +165,38 @@ export class Container {
     const startTime = new Date().toISOString();
     const lifetime = new AbortController();
     const early = await Promise.race([exit, pause(1, lifetime.signal)]);
-    if (!early?.startError) this.#entersRunning(startTime);
+    if (early?.startError === undefined) {
+      this.status.running(startTime, this.spec.readiness === undefined);
+      this.#markStarted();
+    }
     if (process && !early) this.#probe(process, lifetime.signal);
     const status = await exit;
     lifetime.abort();
-    await this.#entersTerminated(startTime, status);
+    if (status.startError !== undefined) await writeFile(this.#logFile, `${status.startError}\n`);
+    this.status.terminated(startTime, status);
     return status;
   }
 
-  #entersRunning(startTime: string): void {
-    if (this.#current.state === 'Terminated') this.#previous = this.#current;
-    this.#current = { state: 'Running', startTime, detailStatus: '' };
-    this.#ready = this.spec.readiness === undefined;
-    this.#events.add('Started', `Started container ${this.spec.name}`);
-    this.#markStarted();
-  }
-
-  async #entersTerminated(startTime: string, status: ExitStatus): Promise<void> {
-    this.#ready = false;
-    if (status.code !== 0) this.#failed = true;
-    if (status.startError !== undefined) {
-      const reason = `to create containerd task: failed to create shim task: ${status.startError}: unknown`;
-      const message = `Error: Failed to start container ${this.spec.name}, Error response: ${reason}`;
-      this.#events.add('Failed', message, 'Warning');
-      await writeFile(this.#logFile, `${status.startError}\n`);
-    }
-    const detailStatus = status.code === 0 ? 'Completed' : 'Error';
-    const finishTime = new Date().toISOString();
-    this.#current = { state: 'Terminated', startTime, exitCode: status.code, finishTime, detailStatus };
-  }
-
   #probe(process: ProcessContext, signal: AbortSignal): void {
-    const target: ProbeTarget = {
-      ...this.#around,
-      exec: (command, timeoutMs) => this.#exec(command, process, timeoutMs),
-    };
+    const { secondMs } = this.#around.pace;
+    const exec: ProbeTarget['exec'] = (command, timeoutMs) => this.#exec(command, process, timeoutMs);
+    const target: ProbeTarget = { ...this.#around, exec };
     const watch = (kind: string, probe: Probe, onVerdict: (isGood: boolean) => void): void => {
-      const onFailure = (message: string): void =>
-        this.#events.add('Unhealthy', `${kind} probe failed: ${message}`, 'Warning');
-      void watchProbe({ probe, target, secondMs: this.#around.pace.secondMs, signal, onFailure, onVerdict });
+      const onFailure = (message: string): void => this.status.unhealthy(kind, message);
+      void watchProbe({ probe, target, secondMs, signal, onFailure, onVerdict });
     };
-    if (this.spec.readiness) watch('Readiness', this.spec.readiness, (isGood) => (this.#ready = isGood));
-    if (this.spec.liveness)
-      watch('Liveness', this.spec.liveness, (isGood) => isGood || this.#killUnhealthy());
+    const { readiness, liveness } = this.spec;
+    if (readiness) watch('Readiness', readiness, (isGood) => this.status.becomes(isGood));
+    if (liveness) watch('Liveness', liveness, (isGood) => isGood || this.#killUnhealthy());
   }
 
   #killUnhealthy(): void {
-    const why = 'Container failed liveness probe, will be restarted';
-    this.#events.add('Killing', `Killing container with id ${this.spec.name}: ${why}`);
-    void this.#process?.kill(this.#around.pace.graceMs);
+    if (this.#process) void this.#kill(this.#process, 'Container failed liveness probe, will be restarted');
+  }
+
+  #kill(process: RunningProcess, why: string): Promise<void> {
+    this.status.killing(why);
+    return process.kill(this.#around.pace.graceMs);
   }
 
   /** Runs a probe's command beside the container's process. */

@@ -59,7 +59,8 @@ export class RunningGroup {
   /** True once a mount or any container has failed. */
   get hasFailed(): boolean {
     return (
-      this.#events.all().length > 0 || [...this.#initContainers, ...this.#containers].some((c) => c.failed)
+      this.#events.all().length > 0 ||
+      [...this.#initContainers, ...this.#containers].some((c) => c.status.failed)
     );
   }
 
@@ -99,7 +100,7 @@ export class RunningGroup {
 
   async #deploy(spec: GroupSpec): Promise<void> {
     const generation = ++this.#generation;
-    const old = new Map(this.#containers.map((container) => [container.spec.name, container.events]));
+    const old = new Map(this.#containers.map((container) => [container.spec.name, container.status.events]));
     await this.#stopContainers();
     this.#spec = spec;
     this.#events = new EventLog();
@@ -172,7 +173,8 @@ export class RunningGroup {
     await this.#closeGates();
     const host = this.#address;
     if (host === undefined) return;
-    const isOpen = (): boolean => this.#isStarted && this.#containers.every((container) => container.ready);
+    const isOpen = (): boolean =>
+      this.#isStarted && this.#containers.every((container) => container.status.ready);
     this.#gates = await Promise.all(
       spec.publicPorts.map((publicPort) => {
         const target = { host: around.host, port: around.ports.get(publicPort) ?? publicPort };
