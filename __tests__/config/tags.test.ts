@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { parseTags, RESERVED_TAGS } from '../../src/config/tags.ts';
+import { parseTags } from '../../src/config/tags.ts';
+import { TAGS } from '../../src/service/tags.ts';
 
 describe('parseTags', () => {
   it('reads one tag a line', () => {
@@ -11,7 +12,7 @@ describe('parseTags', () => {
     });
   });
 
-  it.each([...RESERVED_TAGS, 'Managed-By', 'RUN-URL'])('refuses %s, which the Action sets', (name) => {
+  it.each([...Object.values(TAGS), 'Managed-By', 'RUN-URL'])('refuses %s, which the Action sets', (name) => {
     expect(parseTags(`${name}=x`)).toEqual({
       tags: {},
       findings: [

@@ -1,4 +1,5 @@
 import { error, warning, type Finding } from '../findings.ts';
+import { TAGS } from '../service/tags.ts';
 import { readAssignments, type Assignment } from './assignments.ts';
 
 const INPUT = 'tags';
@@ -13,17 +14,7 @@ const FORBIDDEN_IN_NAME = /[<>%&\\?/]/;
 const AZURE_PREFIX = /^(?:azure|microsoft|windows)/i;
 
 /** Tags that the Action itself puts on the container group. Names of tags have no case. */
-export const RESERVED_TAGS: readonly string[] = [
-  'managed-by',
-  'service',
-  'workspace',
-  'revision',
-  'image',
-  'repository',
-  'commit',
-  'run-url',
-  'salt',
-];
+const RESERVED_TAGS: readonly string[] = Object.values(TAGS);
 
 /** Reads the input `tags`: one NAME=VALUE a line; blank lines and lines that begin with `#` are skipped. Never throws. */
 export function parseTags(text: string): { tags: Record<string, string>; findings: Finding[] } {

@@ -19,12 +19,6 @@ export const MODELS_LIMIT = 1000;
  */
 export const IMAGE_BYTES_LIMIT = 15 * GIGABYTE;
 
-/** The container group as a whole has at least these CPU cores. Same source as {@link IMAGE_BYTES_LIMIT}. */
-export const GROUP_MIN_CPU = 1;
-
-/** The container group as a whole has at least this memory, in GB. Same source as {@link IMAGE_BYTES_LIMIT}. */
-export const GROUP_MIN_MEMORY_GB = 1;
-
 /**
  * Memory is recommended to be this many times what the models need.
  * Source: `MicrosoftDocs/azure-ai-docs:articles/machine-learning/v1/how-to-deploy-azure-container-instance.md` (150 %).

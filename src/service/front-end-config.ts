@@ -5,8 +5,8 @@ export const REVISION_HEADER = 'x-aci-model-deploy-revision';
 /** Public port of the front end. */
 export const FRONT_END_PORT = 80;
 
-/** v1's images had the same limit. Source: `Azure/azureml-assets:assets/training/model_management/environments/mlflow-model-inference/context`. */
-const MAX_BODY_MB = 100;
+/** Largest request body, in MB of 1,048,576 bytes. v1's images had the same limit. Source: `Azure/azureml-assets:assets/training/model_management/environments/mlflow-model-inference/context`. */
+export const MAX_BODY_MB = 100;
 /** Everything nginx writes begins so: the rest of the file system may be read-only. */
 const SCRATCH = '/tmp/aci-model-deploy';
 /**

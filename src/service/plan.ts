@@ -24,7 +24,7 @@ export function planService(request: ServiceRequest): ServicePlan {
     const { container, volume } = frontEnd(request.name, { ...request, revision });
     return {
       location: request.location,
-      tags: { ...tags.tags, [TAGS.revision]: revision },
+      tags: { ...tags, [TAGS.revision]: revision },
       osType: 'Linux',
       restartPolicy: 'Always',
       ...pullAccess(request.pull),
@@ -42,7 +42,7 @@ export function planService(request: ServiceRequest): ServicePlan {
     healthPath: request.healthPath,
     scoringPath: request.scoringPath,
     auth: request.auth,
-    findings: [...scoring.findings, ...checkLabel(request), ...tags.findings],
+    findings: [...scoring.findings, ...checkLabel(request)],
   };
 }
 

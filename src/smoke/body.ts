@@ -1,16 +1,17 @@
 import { readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
+import { formatBytes } from '../bytes.ts';
 import type { Document } from '../config/document.ts';
 import { confine } from '../config/paths.ts';
 import { keysAt, label, valueAt } from '../config/shape.ts';
 import { error, warning } from '../findings.ts';
 import type { Finding } from '../findings.ts';
-import { formatBytes } from '../bytes.ts';
+import { MAX_BODY_MB } from '../service/front-end-config.ts';
 import { parseJson } from './json.ts';
 import type { SmokeRequest } from './types.ts';
 
-/** The front end takes no larger request: 100 MB, as nginx in Azure ML's images. */
-const BODY_LIMIT = 100 * 1024 * 1024;
+/** The front end takes no larger request. */
+const BODY_LIMIT = MAX_BODY_MB * 1024 * 1024;
 const JSON_TYPE = 'application/json';
 /** Content type of a `file` by its extension. */
 const FILE_TYPES: Readonly<Record<string, string>> = {
@@ -95,7 +96,10 @@ async function fileBody(
   const facts = await stat(found.realPath);
   if (!facts.isFile()) return fail('is not a file', 'Name a single file.');
   if (facts.size > BODY_LIMIT)
-    return fail(`has ${formatBytes(facts.size)}; the service takes 100 MB`, 'Send a smaller request.');
+    return fail(
+      `has ${formatBytes(facts.size)}; the service takes ${MAX_BODY_MB} MB`,
+      'Send a smaller request.',
+    );
   const body = await readFile(found.realPath).catch(() => undefined);
   if (!body) return fail('cannot be read', 'Look at its permissions.');
   const byName = FILE_TYPES[path.extname(file).toLowerCase()] ?? 'application/octet-stream';
