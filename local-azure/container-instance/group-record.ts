@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { RunningGroup } from '../containers/group.ts';
+import type { ContainerEvent } from '../containers/types.ts';
 import { groupResource, withoutViews } from './echo.ts';
 import type { GroupBody } from './schema.ts';
 
@@ -9,6 +10,8 @@ export interface Operation {
   readonly groupId: string;
   readonly startTime: string;
   status: 'Pending' | 'Succeeded' | 'Failed';
+  /** Why it failed, when the platform and not a container is the reason. */
+  failure?: ContainerEvent;
 }
 
 /** One container group: what was asked for, what runs, and what ARM shows of it. */
@@ -82,6 +85,14 @@ export class GroupRecord {
     return ['Stopped', 'Succeeded', 'Failed'].includes(this.state);
   }
 
+  /** The platform found no room for the group: the operation fails, and nothing runs. */
+  failForCapacity(message: string): void {
+    const now = new Date().toISOString();
+    const times = { count: 1, firstTimestamp: now, lastTimestamp: now };
+    this.operation.failure = { ...times, name: 'InsufficientCapacity.', message, type: 'Warning' };
+    this.operation.status = 'Failed';
+  }
+
   /** Ends what is still going on: the group was deleted. */
   abandon(): void {
     this.operation.status = 'Failed';
@@ -111,7 +122,7 @@ export class GroupRecord {
     return groupResource(this, this.body, {
       provisioningState,
       state: provisioningState === 'Pending' && !withViews ? 'Pending' : this.state,
-      events: this.runtime.events,
+      events: [...this.runtime.events, ...(this.operation.failure ? [this.operation.failure] : [])],
       ...(this.#ip !== undefined && { ip: this.#ip }),
       ...(this.#ip !== undefined && this.fqdn !== undefined && { fqdn: this.fqdn }),
       container: withViews ? view : () => undefined,

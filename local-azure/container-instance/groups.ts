@@ -16,6 +16,7 @@ import {
   labelRefusal,
   quotaRefusal,
   transitioning,
+  unavailable,
   type PullRequest,
 } from './refuse-in-context.ts';
 import { groupSpec } from './runtime-spec.ts';
@@ -27,6 +28,8 @@ export interface GroupsSettings {
   /** What each region offers. */
   capabilities: readonly Capability[];
   quota: Quota;
+  /** Whether the region has room: `refused` answers the PUT with 409, `insufficient` fails its operation. */
+  capacity: 'available' | 'refused' | 'insufficient';
   /** FQDNs that belong to somebody else. */
   takenNames: string[];
   pace: Pace;
@@ -100,7 +103,9 @@ export class Groups {
     record.body = body;
     record.fqdn = fqdn;
     if (known?.isOver) await known.runtime.stop();
-    this.run(record, record.begin(), () => record.runtime.deploy(groupSpec(body.properties)));
+    const operation = record.begin();
+    if (this.settings.capacity === 'insufficient') this.#failForCapacity(record, operation);
+    else this.run(record, operation, () => record.runtime.deploy(groupSpec(body.properties)));
     return { record, isNew: !known };
   }
 
@@ -110,6 +115,11 @@ export class Groups {
     void start().then(() =>
       record.follow(this.settings.minimumOperationMs, this.settings.provisioningTimeoutMs),
     );
+  }
+
+  #failForCapacity(record: GroupRecord, operation: Operation): void {
+    this.#operations.set(operation.id, operation);
+    record.failForCapacity(unavailable(record.body));
   }
 
   async remove(record: GroupRecord): Promise<void> {
@@ -142,7 +152,7 @@ export class Groups {
       (known && !known.isOver ? updateRefusal(name, known.body, body) : undefined) ??
       imageRefusal(name, body, registry) ??
       (isTaken ? labelRefusal(name, properties.ipAddress?.dnsNameLabel ?? '') : undefined) ??
-      capabilityRefusal(body, settings.capabilities) ??
+      capabilityRefusal(body, settings.capacity === 'refused' ? [] : settings.capabilities) ??
       quotaRefusal(location, demandOf(properties), this.usage(location, known), settings.quota)
     );
   }

@@ -39,6 +39,7 @@ const NAMESPACE = 'Microsoft.ContainerInstance';
 const DEFAULTS: GroupsSettings = {
   capabilities: DEFAULT_CAPABILITIES,
   quota: DEFAULT_QUOTA,
+  capacity: 'available',
   takenNames: [],
   pace: REAL_PACE,
   minimumOperationMs: 500,
@@ -110,16 +111,13 @@ function answerLocation(groups: Groups, request: WireRequest, path: ArmPath): Wi
 function answerOperation(groups: Groups, id: string): WireAnswer {
   const operation = groups.operation(id);
   if (!operation) return armError(404, 'ResourceNotFound', `The operation '${id}' was not found.`);
-  const { groupId, status, startTime } = operation;
-  const error = { code: 'Failed', message: 'The container group did not start in time.' };
-  const body = {
-    id: groupId,
-    status,
-    startTime,
-    properties: { events: [] },
-    ...(status === 'Failed' && { error }),
+  const { groupId, status, startTime, failure } = operation;
+  const error = { code: 'Failed', message: failure?.message ?? 'The container group did not start in time.' };
+  const properties = { events: failure ? [failure] : [] };
+  return {
+    status: 200,
+    body: { id: groupId, status, startTime, properties, ...(status === 'Failed' && { error }) },
   };
-  return { status: 200, body };
 }
 
 function unknownVersion(path: ArmPath, version: string): WireAnswer {

@@ -1,5 +1,6 @@
 import { armError } from '../arm/errors.ts';
 import type { WireAnswer } from '../types.ts';
+import { dnsLabel, ports, spot } from './network-refusals.ts';
 import type { GroupBody, GroupProperties } from './schema.ts';
 
 /** What a group asks for, added up over its containers. */
@@ -11,12 +12,8 @@ export interface Demand {
 /** Looks at one body; undefined means that nothing is wrong. */
 type Check = (group: string, body: GroupBody) => WireAnswer | undefined;
 
-/** The rule in the service's own message. Source: issue 38 of derekbekoe/vscode-spot. */
-const DNS_LABEL = /^[a-z][a-z0-9-]{3,61}[a-z0-9]$/;
 /** Source: MicrosoftDocs/azure-compute-docs:articles/container-instances/container-instances-troubleshooting.md */
 const CONTAINER_NAME = /^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/;
-/** Source: MicrosoftDocs/azure-compute-docs:articles/container-instances/container-instances-resource-and-quota-limits.md */
-const MAX_PORTS = 5;
 
 const CHECKS: readonly Check[] = [
   osType,
@@ -49,6 +46,7 @@ export function demandOf(properties: GroupProperties): Demand {
   };
 }
 
+/** An answer of 400. */
 function refuse(code: string, message: string): WireAnswer {
   return armError(400, code, message);
 }
@@ -150,62 +148,6 @@ function credentials(group: string, { identity, properties }: GroupBody): WireAn
     }
   }
   return undefined;
-}
-
-/** The codes of the port rules are not recorded anywhere; the rules are documented. */
-function ports(group: string, { properties }: GroupBody): WireAnswer | undefined {
-  const asked = properties.ipAddress?.ports.map(({ port }) => port) ?? [];
-  const exposed = properties.containers.flatMap(
-    ({ properties: container }) => container.ports?.map(({ port }) => port) ?? [],
-  );
-  if (asked.length > MAX_PORTS) {
-    return refuse(
-      'TooManyPorts',
-      `The container group '${group}' has ${asked.length} ports. At most ${MAX_PORTS} are allowed.`,
-    );
-  }
-  const wrong = [...asked, ...exposed].find((port) => port < 1 || port > 65535 || isReserved(port));
-  if (wrong !== undefined) {
-    return refuse('InvalidPort', `The port '${wrong}' in container group '${group}' is invalid or reserved.`);
-  }
-  const unserved = asked.find((port) => !exposed.includes(port));
-  if (unserved === undefined) return undefined;
-  const message = `The port '${unserved}' of the IP address of container group '${group}' is not exposed by any container.`;
-  return refuse('InvalidIPAddressPort', message);
-}
-
-/** Ports of the platform. Source: MicrosoftDocs/azure-compute-docs:articles/container-instances/container-instances-faq.yml */
-function isReserved(port: number): boolean {
-  const ranges = [
-    [22, 22],
-    [1025, 1027],
-    [3389, 3399],
-    [9999, 9999],
-    [19000, 19000],
-    [19080, 19080],
-    [19100, 19100],
-    [19390, 19390],
-    [20000, 30000],
-    [49152, 65534],
-  ] as const;
-  return ranges.some(([from, to]) => port >= from && port <= to);
-}
-
-function dnsLabel(group: string, { properties }: GroupBody): WireAnswer | undefined {
-  const label = properties.ipAddress?.dnsNameLabel;
-  if (label === undefined || DNS_LABEL.test(label)) return undefined;
-  const rule =
-    'It can contain only lowercase letters, numbers and hyphens. The first character must be a letter. The last character must be a letter or number. The value must be between 5 and 63 characters long.';
-  return refuse(
-    'InvalidDnsNameLabel',
-    `The DNS name label '${label}' in container group '${group}' is invalid. ${rule}`,
-  );
-}
-
-function spot(_group: string, { properties }: GroupBody): WireAnswer | undefined {
-  if (properties.priority !== 'Spot' || !properties.ipAddress) return undefined;
-  const message = 'Spot Priority is not supported for container groups with inbound connectivity.';
-  return refuse('SpotPriorityContainerGroupNotSupportedForInboundConnectivity', message);
 }
 
 /** The code is not recorded anywhere. */

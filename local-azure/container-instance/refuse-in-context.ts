@@ -61,10 +61,14 @@ export function capabilityRefusal(
       row.maxCpu >= demand.cpu &&
       row.maxMemoryInGB >= demand.memoryInGB,
   );
-  if (fits) return undefined;
-  const asked = `Resource requested: '${demand.cpu}' CPU '${demand.memoryInGB}' GB memory '${osType}' OS`;
-  const message = `The requested resource is not available in the location '${body.location}' at this moment. Please retry with a different resource request or in another location. ${asked}`;
-  return armError(409, 'ServiceUnavailable', message);
+  return fits ? undefined : armError(409, 'ServiceUnavailable', unavailable(body));
+}
+
+/** The service's words for a region without room. */
+export function unavailable({ location, properties }: GroupBody): string {
+  const { cpu, memoryInGB } = demandOf(properties);
+  const asked = `Resource requested: '${cpu}' CPU '${memoryInGB}' GB memory '${properties.osType ?? ''}' OS`;
+  return `The requested resource is not available in the location '${location}' at this moment. Please retry with a different resource request or in another location. ${asked}`;
 }
 
 /** Refuses what goes over the subscription's quota. `usage` is without the group itself. */
