@@ -5,7 +5,7 @@ import { runCommand } from './bench/command.ts';
 import { compare } from './bench/measure.ts';
 import type { Candidate } from './bench/measure.ts';
 import { inTemporaryFolder } from './lib/temporary-folder.ts';
-import { runAction } from './runner.ts';
+import { createRunnerFiles, runnerEnvironment } from './runner/environment.ts';
 
 /**
  * `npm run bench:start`: how long until a config error is out, against an empty Node process and, where the Azure CLI
@@ -20,8 +20,8 @@ if (!existsSync(join(root, 'dist', 'index.js'))) {
   process.stderr.write('dist/index.js is missing. Build it first: npm run build\n');
   process.exitCode = 1;
 } else {
-  await inTemporaryFolder('bench-start', async (workspaceDirectory) => {
-    const candidates = [emptyProcess(), configError(workspaceDirectory)];
+  await inTemporaryFolder('bench-start', async (folder) => {
+    const candidates = [emptyProcess(), await configError(folder)];
     if (hasAzureCli()) await withAzureCli(root, (show) => bench([...candidates, show]));
     else await bench(candidates);
   });
@@ -45,14 +45,18 @@ function emptyProcess(): Candidate {
   return { name: 'empty Node process', run: () => runCommand(process.execPath, ['-e', '']) };
 }
 
-/** A run in a folder without any config file. The harness's own work counts against the Action. */
-function configError(workspaceDirectory: string): Candidate {
-  const inputs = { name: 'iris', 'subscription-id': 'none', 'resource-group': 'none', workspace: 'none' };
+/** A run in a repository without any config file. */
+async function configError(folder: string): Promise<Candidate> {
+  const env = {
+    ...runnerEnvironment(await createRunnerFiles(folder), folder),
+    INPUT_NAME: 'iris',
+    'INPUT_SUBSCRIPTION-ID': 'none',
+    'INPUT_RESOURCE-GROUP': 'none',
+    INPUT_WORKSPACE: 'none',
+  };
+  const main = join(root, 'dist', 'index.js');
   return {
     name: 'config error is out',
-    run: async () => {
-      const { exitCode, log } = await runAction({ actionDirectory: root, workspaceDirectory, with: inputs });
-      if (exitCode !== 1 || !log.includes('::error')) throw new Error(`This was no config error:\n${log}`);
-    },
+    run: () => runCommand(process.execPath, [main], { env, cwd: folder, exitCode: 1 }),
   };
 }

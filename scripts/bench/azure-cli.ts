@@ -40,8 +40,8 @@ export async function withAzureCli<T>(root: string, body: (show: Candidate) => P
         AZURE_CORE_COLLECT_TELEMETRY: '0',
       };
       const who = ['-u', info.clientId, '-p', info.clientSecret, '--tenant', info.tenantId];
-      await runCommand('az', ['login', '--service-principal', ...who], cli);
-      const run = (): Promise<void> => runCommand('az', ['container', 'show', '--ids', id], cli);
+      await runCommand('az', ['login', '--service-principal', ...who], { env: cli });
+      const run = (): Promise<void> => runCommand('az', ['container', 'show', '--ids', id], { env: cli });
       return await body({ name: 'az container show', run });
     } finally {
       await azure.stop();
