@@ -1,3 +1,4 @@
+import { rmSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -69,8 +70,7 @@ export async function startLocalAzure(options: LocalAzureOptions = {}): Promise<
 }
 
 async function assemble(options: LocalAzureOptions, seed: Seed, cleanUp: CleanUp): Promise<LocalAzure> {
-  const directory = await mkdtemp(join(tmpdir(), 'local-azure-'));
-  cleanUp.add(() => rm(directory, { recursive: true, force: true }));
+  const directory = await temporaryFolder(cleanUp);
   const world = seededWorld(seed, options);
   const certificates = await createCertificates(directory);
   const services = await startServices(world, certificates, directory, cleanUp, {
@@ -114,6 +114,18 @@ async function assemble(options: LocalAzureOptions, seed: Seed, cleanUp: CleanUp
     registerModel: register,
     stop: () => cleanUp.run(),
   };
+}
+
+/** A folder that also goes when the process ends without stop(), as after an error that nobody caught. */
+async function temporaryFolder(cleanUp: CleanUp): Promise<string> {
+  const directory = await mkdtemp(join(tmpdir(), 'local-azure-'));
+  const remove = (): void => rmSync(directory, { recursive: true, force: true });
+  process.once('exit', remove);
+  cleanUp.add(async () => {
+    process.off('exit', remove);
+    await rm(directory, { recursive: true, force: true });
+  });
+  return directory;
 }
 
 function seededWorld(seed: Seed, options: LocalAzureOptions): World {
