@@ -10,31 +10,40 @@ function recording(): { reported: Finding[]; checks: Checks } {
 }
 
 describe('Checks', () => {
-  it('reports warnings and notices at once and keeps errors', () => {
+  it('reports warnings and notices once, when nothing is wrong', () => {
     const { reported, checks } = recording();
-    checks.add([warning('w'), error('e'), notice('n')]);
+    checks.add([warning('w'), notice('n')]);
+    expect(reported).toEqual([]);
+    checks.settle();
+    checks.settle();
     expect(reported.map((finding) => finding.message)).toEqual(['w', 'n']);
   });
 
-  it('throws all errors together, in their order', async () => {
-    const { checks } = recording();
-    checks.add([error('first')]);
+  it('throws all errors together, in their order, and the warnings after them', async () => {
+    const { reported, checks } = recording();
+    checks.add([warning('w'), error('first')]);
     await checks.attempt(Promise.reject(failure('second')));
     checks.take({ findings: [error('third')] });
     let caught: unknown;
     try {
-      checks.stopOnErrors();
+      checks.settle();
     } catch (thrown) {
       caught = thrown;
     }
     expect(caught).toBeInstanceOf(ActionError);
-    expect((caught as ActionError).findings.map((finding) => finding.message)).toEqual(['first', 'second', 'third']);
+    expect((caught as ActionError).findings.map((finding) => finding.message)).toEqual([
+      'first',
+      'second',
+      'third',
+      'w',
+    ]);
+    expect(reported).toEqual([]);
   });
 
   it('does not throw for warnings', () => {
     const { checks } = recording();
     checks.add([warning('w')]);
-    expect(() => checks.stopOnErrors()).not.toThrow();
+    expect(() => checks.settle()).not.toThrow();
   });
 
   it('passes on what is not an ActionError', async () => {

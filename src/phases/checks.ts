@@ -4,20 +4,24 @@ import type { Finding } from '../findings.ts';
 import { ActionError } from '../findings.ts';
 import type { Log } from '../log.ts';
 
-/** Gathers the findings of several checks, so that a person sees all that is wrong at once. */
+/**
+ * Gathers the findings of several checks, so that a person sees all that is wrong at once, and sees first what
+ * ends the run.
+ */
 export class Checks {
   readonly #log: Log;
   readonly #errors: Finding[] = [];
+  #remarks: Finding[] = [];
 
   constructor(log: Log) {
     this.#log = log;
   }
 
-  /** Warnings and notices are reported now; errors wait for {@link stopOnErrors}. */
+  /** Keeps the findings until {@link settle}. */
   add(findings: readonly Finding[]): void {
     for (const finding of findings) {
       if (finding.severity === 'error') this.#errors.push(finding);
-      else this.#log.report(finding);
+      else this.#remarks.push(finding);
     }
   }
 
@@ -39,8 +43,14 @@ export class Checks {
     }
   }
 
-  /** @throws ActionError when there was at least one error. */
-  stopOnErrors(): void {
-    if (this.#errors.length > 0) throw new ActionError(this.#errors);
+  /**
+   * Reports warnings and notices.
+   * @throws ActionError when there was at least one error: the errors, and after them the warnings and notices.
+   */
+  settle(): void {
+    const remarks = this.#remarks;
+    this.#remarks = [];
+    if (this.#errors.length > 0) throw new ActionError([...this.#errors, ...remarks]);
+    for (const remark of remarks) this.#log.report(remark);
   }
 }

@@ -61,7 +61,7 @@ export async function configure(
   if (inference) checks.add(await checkEntryScript(inference));
   const { auth } = checks.take(resolveAuth(deployment, inputs));
   const merged = checks.take(mergeVariables({ fromConfig: inference?.variables ?? {}, ...variables }));
-  checks.stopOnErrors();
+  checks.settle();
   return {
     ...access,
     deployment: known(deployment),
@@ -140,7 +140,7 @@ async function readFiles(inputs: Inputs, tools: Tools): ReturnType<typeof loadCo
   return files;
 }
 
-/** A value that stopOnErrors() has made sure of. */
+/** A value that settle() has made sure of. */
 function known<T>(value: T | undefined): T {
   if (value === undefined) throw new Error('A config file was neither read nor reported.');
   return value;

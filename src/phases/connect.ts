@@ -46,7 +46,7 @@ export async function connect(
           }),
         ),
   ]);
-  checks.stopOnErrors();
+  checks.settle();
   if (!resourceGroup) throw new Error('The resource group was neither read nor reported.');
   const location =
     inputs.location ?? configuration.deployment.location ?? workspace?.location ?? resourceGroup.location;

@@ -27,7 +27,7 @@ export async function planOffline(
   const { models } = checks.take(await resolveModels(local, { workspaceDirectory }));
   checks.add(checkModels(models, deployment.memoryInGB));
   facts.models = models;
-  checks.stopOnErrors();
+  checks.settle();
   const registered = references.filter((reference) => reference.kind === 'registered');
   if (inference && registered.length === 0) {
     const build = await planImage({

@@ -43,7 +43,7 @@ export async function plan(
   checks.add(checkModels(resolved.models, request.memoryInGB));
   checks.add(checkRoom(configuration, planned.group, resolved));
   if (live) checks.add(checkUpdate(live, planned));
-  checks.stopOnErrors();
+  checks.settle();
   if (!image) throw new Error('The image was neither planned nor reported.');
   facts.revision = planned.revision;
   facts.keysEnabled = planned.auth.enabled;

@@ -15,8 +15,9 @@ export function newFacts(inputs: Inputs): RunFacts {
 
 /** Takes what ended the run into the facts and tells it, the headline first. */
 export function failed(caught: unknown, facts: RunFacts, tools: Tools): void {
-  facts.failures = findingsOf(caught);
-  for (const finding of facts.failures) tools.log.report(finding);
+  const findings = findingsOf(caught);
+  facts.failures = findings.filter(({ severity }) => severity === 'error');
+  for (const finding of findings) tools.log.report(finding);
 }
 
 /** Sets the outputs and writes the job summary; also after a failure. */
