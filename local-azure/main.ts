@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { startLocalAzure } from './start.ts';
+import { requireSystem } from './system.ts';
 
 /**
  * Starts a local Azure and prints one line of JSON: what a client must know. Ends on SIGTERM or SIGINT, also while it
@@ -8,7 +9,9 @@ import { startLocalAzure } from './start.ts';
 async function main(): Promise<void> {
   const asked = Promise.withResolvers<undefined>();
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => asked.resolve(undefined));
-  const azure = await startLocalAzure(readOptions());
+  const options = readOptions();
+  await requireSystem();
+  const azure = await startLocalAzure(options);
   process.stdout.write(`${JSON.stringify(azure.info)}\n`);
   await asked.promise;
   await azure.stop();

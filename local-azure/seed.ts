@@ -11,6 +11,8 @@ const workspaceFile = z.strictObject({
   workspace: z.string().optional(),
   registry: z.string().optional(),
   location: z.string().optional(),
+  /** False: the workspace has no registry. */
+  workspaceRegistry: z.boolean().optional(),
   /** False: the registry's admin user is off. */
   registryAdmin: z.boolean().optional(),
   /** False: quick builds are refused, as on a free trial. */
@@ -56,15 +58,10 @@ export interface SeedImage {
 export async function readSeed(folder: string | undefined): Promise<Seed> {
   if (folder !== undefined) await stat(folder);
   const settings = folder === undefined ? {} : await readSettings(join(folder, 'workspace.json'));
-  const { registryAdmin, registryTasks, datastoreCredentials, denied, quota, capabilities, ...names } =
-    settings;
+  const { resourceGroup, workspace, registry, location, denied, quota, capabilities, ...switches } = settings;
   return {
-    names,
-    switches: {
-      ...(registryAdmin !== undefined && { registryAdmin }),
-      ...(registryTasks !== undefined && { registryTasks }),
-      ...(datastoreCredentials !== undefined && { datastoreCredentials }),
-    },
+    names: { resourceGroup, workspace, registry, location },
+    switches: Object.fromEntries(Object.entries(switches).filter(([, value]) => value !== undefined)),
     denied: denied ?? [],
     groups: { ...(quota && { quota }), ...(capabilities && { capabilities }) },
     models: () => (folder === undefined ? Promise.resolve([]) : readModels(join(folder, 'models'))),

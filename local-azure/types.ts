@@ -40,7 +40,11 @@ export interface ImageStore {
     readonly write: (line: string) => void;
   }): Promise<{ readonly ok: boolean; readonly digest?: string }>;
   /** Looks an image up by tag or digest. */
-  find(server: string, repository: string, reference: string): { readonly digest: string; readonly manifest: unknown } | undefined;
+  find(
+    server: string,
+    repository: string,
+    reference: string,
+  ): { readonly digest: string; readonly manifest: unknown } | undefined;
 }
 
 /** Where a container group really listens. */

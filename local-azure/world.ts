@@ -35,6 +35,8 @@ export interface StorageAccount {
 
 /** What can be different about the seeded resources. */
 export interface Switches {
+  /** False: the workspace has no registry yet; Azure ML makes one with the first image. */
+  workspaceRegistry: boolean;
   /** The registry's admin user. */
   registryAdmin: boolean;
   /** Free-trial subscriptions may not run ACR tasks. */
@@ -79,6 +81,7 @@ export function createWorld(names: WorldNames = {}): World {
     taskStorage: storageAccount('acrtaskprodweu001'),
     denied: new Set(),
     switches: {
+      workspaceRegistry: true,
       registryAdmin: true,
       registryTasks: true,
       identityPull: true,

@@ -73,14 +73,14 @@ describe('a seed folder', () => {
       await put('images/team/tool/v1/a', 'a');
       await put(
         'workspace.json',
-        '{"registryAdmin": false, "quota": {"containerGroups": 1, "standardCores": 4}, "denied": ["a/b/read"]}',
+        '{"registryAdmin": false, "workspaceRegistry": false, "quota": {"containerGroups": 1, "standardCores": 4}, "denied": ["a/b/read"]}',
       );
       const azure = await startLocalAzure({ workspaceSeed: seed });
       const image = azure.images.find(azure.info.registry, 'team/tool', 'v1');
       const { switches, denied, containerInstance } = azure;
       await azure.stop();
       expect(image?.digest).toMatch(/^sha256:/);
-      expect(switches.registryAdmin).toBe(false);
+      expect(switches).toMatchObject({ registryAdmin: false, workspaceRegistry: false, registryTasks: true });
       expect([...denied]).toEqual(['a/b/read']);
       expect(containerInstance.settings.quota).toEqual({ containerGroups: 1, standardCores: 4 });
     },

@@ -52,7 +52,9 @@ export function workspaceBody(world: World): object {
       friendlyName: world.workspace,
       description: '',
       storageAccount: resourceId(world, 'Microsoft.Storage/storageAccounts', world.storage.name),
-      containerRegistry: resourceId(world, 'Microsoft.ContainerRegistry/registries', world.registryName),
+      containerRegistry: world.switches.workspaceRegistry
+        ? resourceId(world, 'Microsoft.ContainerRegistry/registries', world.registryName)
+        : null,
       keyVault: resourceId(world, 'Microsoft.KeyVault/vaults', 'mlvault1'),
       applicationInsights: resourceId(world, 'Microsoft.Insights/components', 'mlinsights1'),
       hbiWorkspace: false,
