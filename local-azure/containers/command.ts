@@ -76,7 +76,9 @@ async function nginxCommand(
   const text = await readFile(file, 'utf8').catch(() => undefined);
   if (text === undefined) return emergency(`open() "${given}" failed (2: No such file or directory)`);
   const scratch = join(around.scratch, 'nginx');
-  const config = localNginx(text, { ...around, scratch, user: userInfo().username, mapPath });
+  // Only a nginx of root changes to another user for its worker: here it must be the same one.
+  const worker = process.getuid?.() === 0 ? { user: userInfo().username } : {};
+  const config = localNginx(text, { ...around, scratch, ...worker, mapPath });
   if ('refusal' in config) return emergency(`${config.refusal} in ${given}`);
   // A nginx that puts itself into the background ends the container's first process, and with it the container.
   if (!/\bdaemon\s+off\s*;/.test(text + globals)) return { kind: 'exit', code: 0, log: '' };

@@ -10,8 +10,8 @@ export interface NginxPlace {
   readonly mapPath: (path: string) => string;
   /** Folder for what the configuration leaves to nginx's compiled-in paths: temporary files and the access log. */
   readonly scratch: string;
-  /** Who runs the container's processes. */
-  readonly user: string;
+  /** Who runs the container's processes. Undefined: not root, and nginx ignores its `user` directive. */
+  readonly user?: string;
 }
 
 const PATH_DIRECTIVES = new Set(
@@ -67,7 +67,7 @@ function upstreamEdit(directive: Directive, place: NginxPlace): Edit[] {
 
 function pathEdits(directive: Directive, place: NginxPlace): Edit[] {
   const word = directive.words[1];
-  if (nameOf(directive) === 'user' && word) return [replace(word, place.user)];
+  if (nameOf(directive) === 'user' && word && place.user !== undefined) return [replace(word, place.user)];
   if (!word || !PATH_DIRECTIVES.has(nameOf(directive))) return [];
   const mapped = place.mapPath(word.text);
   return mapped === word.text ? [] : [replace(word, mapped)];
@@ -77,7 +77,9 @@ function pathEdits(directive: Directive, place: NginxPlace): Edit[] {
 function defaultEdits(directives: readonly Directive[], place: NginxPlace): Edit[] {
   const said = new Set(directives.map(nameOf));
   const unless = (name: string, value: string): string => (said.has(name) ? '' : `${name} ${value}; `);
-  const main = unless('pid', `"${place.scratch}/nginx.pid"`) + unless('user', place.user);
+  const main =
+    unless('pid', `"${place.scratch}/nginx.pid"`) +
+    (place.user === undefined ? '' : unless('user', place.user));
   const http =
     TEMP_PATHS.map((name) => unless(name, `"${place.scratch}/${name}"`)).join('') +
     unless('access_log', `"${place.scratch}/access.log"`);

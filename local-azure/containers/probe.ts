@@ -93,7 +93,7 @@ function httpProbe(action: HttpAction, target: ProbeTarget, timeoutMs: number): 
     };
     call.on('response', ({ statusCode = 0 }) => finish(verdict(statusCode)));
     call.on('error', (cause) =>
-      finish(`${asked}: dial tcp ${target.host}:${String(action.port)}: ${cause.message}`),
+      finish(`${asked}: dial tcp ${target.host}:${String(action.port)}: ${connectError(cause)}`),
     );
     call.end();
   });
@@ -102,4 +102,9 @@ function httpProbe(action: HttpAction, target: ProbeTarget, timeoutMs: number): 
 /** Kubernetes takes 200 to 399 for good. */
 function verdict(status: number): ProbeResult {
   return status >= 200 && status < 400 ? undefined : `HTTP probe failed with statuscode: ${status}`;
+}
+
+/** Kubernetes is written in Go, whose words for a closed port are these. */
+function connectError(cause: NodeJS.ErrnoException): string {
+  return cause.code === 'ECONNREFUSED' ? 'connect: connection refused' : cause.message;
 }

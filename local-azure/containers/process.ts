@@ -46,7 +46,7 @@ export function startProcess(request: ProcessRequest): RunningProcess {
   });
   closeSync(log);
   const exit = new Promise<ExitStatus>((resolve) => {
-    child.once('error', (cause) => resolve({ code: NOT_FOUND, startError: cause.message }));
+    child.once('error', (cause) => resolve({ code: NOT_FOUND, startError: notStarted(program, cause) }));
     child.once('exit', (code, signal) => {
       if (child.pid !== undefined) signalGroup(child.pid, 'SIGKILL');
       resolve({ code: code ?? 128 + ((signal && SIGNALS[signal]) ?? 0) });
@@ -70,4 +70,13 @@ function signalGroup(pid: number, signal: NodeJS.Signals): void {
   } catch (cause) {
     if ((cause as NodeJS.ErrnoException).code !== 'ESRCH') throw cause;
   }
+}
+
+/** What runc says of a program that cannot be started. Source: `opencontainers/runc:libcontainer/standard_init_linux.go` */
+function notStarted(program: string, { code }: NodeJS.ErrnoException): string {
+  const why =
+    code === 'ENOENT'
+      ? `exec: "${program}": executable file not found in $PATH`
+      : `exec: "${program}": permission denied`;
+  return `OCI runtime create failed: runc create failed: unable to start container process: ${why}`;
 }

@@ -92,6 +92,16 @@ def run(request):
     status = 500 if request.args.get("fail") else 201
     return AMLResponse(request.method.encode(), status, {"Content-Type": "image/png"})
 `;
+const SCHEMA = `from inference_schema.schema_decorators import input_schema, output_schema
+from inference_schema.parameter_types.standard_py_parameter_type import StandardPythonParameterType
+def init():
+    pass
+@input_schema("x", StandardPythonParameterType([1]))
+@input_schema("y", StandardPythonParameterType(2), optional=True)
+@output_schema(StandardPythonParameterType(3))
+def run(x, y=10):
+    return sum(x) + y
+`;
 const HEADERS =
   'def init():\n    pass\ndef run(data, request_headers):\n    return sorted(request_headers)\n';
 
@@ -256,10 +266,52 @@ const RAW_ROWS: readonly Row[] = [
   ],
 ];
 
+const BAD_BODY =
+  '{"message": "POST body could not be decoded as JSON: Expecting value: line 1 column 1 (char 0)"}';
+const SCHEMA_ROWS: readonly Row[] = [
+  ['parameters by name', post('{"x": [1, 2], "y": 3}', JSON_TYPE), 200, 'False', '6', COMMON],
+  ['a parameter with a default', post('{"x": [1, 2]}', JSON_TYPE), 200, 'False', '13', COMMON],
+  ['a query', { method: 'GET', path: '/score?x=[4]&y=1' }, 200, 'False', '5', COMMON],
+  [
+    'another content type',
+    post('{"x": [1]}', { 'content-type': 'text/plain' }),
+    415,
+    'False',
+    '{"message": "Expects Content-Type to be application/json"}',
+    COMMON,
+  ],
+  ['no JSON', post('x', JSON_TYPE), 400, 'False', BAD_BODY, COMMON],
+  [
+    'an empty body',
+    post('', JSON_TYPE),
+    400,
+    'False',
+    '{"message": "POST body is empty. Expecting a JSON dictionary."}',
+    COMMON,
+  ],
+  [
+    'a list',
+    post('[1]', JSON_TYPE),
+    400,
+    'False',
+    '{"message": "POST body should be a JSON dictionary."}',
+    COMMON,
+  ],
+  [
+    'a missing parameter',
+    post('{"y": 1}', JSON_TYPE),
+    400,
+    'False',
+    `{"message": "A value is not provided for the 'x' parameter."}`,
+    COMMON,
+  ],
+];
+
 describe.each([
   ['echo', ECHO, ECHO_ROWS],
   ['many', MANY, MANY_ROWS],
   ['raw', RAW, RAW_ROWS],
+  ['schema', SCHEMA, SCHEMA_ROWS],
 ])('the scoring server with the script "%s"', (name, script, rows) => {
   let server: Server;
   beforeAll(async () => {

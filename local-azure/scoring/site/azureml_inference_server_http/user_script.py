@@ -81,9 +81,7 @@ class UserScript:
         self._wants_headers = len(self._parameters) < len(parameters)
         if not self._parameters:
             raise ScriptError('run() needs to accept an argument other than "request_headers".')
-        kind = "decorated with @rawhttp. Server will invoke it with the request." if self.is_raw else None
-        kind = kind or ("decorated with @input_schema. Server will invoke it with the following arguments: %s." % ", ".join(schema) if schema else None)
-        _logger.info("run() is %s", kind or "not decorated. Server will invoke it with the input in JSON string.")
+        _logger.info("run() is %s", _invocation(self.is_raw, schema))
         self._schema = schema
 
     def arguments(self, request):
@@ -110,6 +108,14 @@ class UserScript:
 
     def run(self, arguments):
         return self._run(**arguments)
+
+
+def _invocation(is_raw, schema):
+    if is_raw:
+        return "decorated with @rawhttp. Server will invoke it with the request."
+    if schema:
+        return "decorated with @input_schema. Server will invoke it with the following arguments: %s." % ", ".join(schema)
+    return "not decorated. Server will invoke it with the input in JSON string."
 
 
 def _text(request):

@@ -1,0 +1,1 @@
+"""Types of parameters, by the names that entry scripts import."""
