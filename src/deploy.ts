@@ -1,0 +1,34 @@
+import type { Inputs } from './inputs.ts';
+import type { Configuration } from './phases/configure.ts';
+import { connect } from './phases/connect.ts';
+import { buildImage } from './phases/image.ts';
+import { planOffline } from './phases/offline.ts';
+import { plan } from './phases/plan.ts';
+import { resolve } from './phases/resolve.ts';
+import { awaitHealthy, deployService } from './phases/service.ts';
+import { showPlan } from './phases/show-plan.ts';
+import { smokeTest } from './phases/smoke.ts';
+import type { RunPhase } from './phases/time-line.ts';
+import type { Tools } from './phases/tools.ts';
+import type { RunFacts } from './report/types.ts';
+
+/** From the configuration to a verified service: one line a phase. Nothing is written before the image is built. */
+export async function deploy(
+  inputs: Inputs,
+  configuration: Configuration,
+  tools: Tools,
+  facts: RunFacts,
+  phase: RunPhase,
+): Promise<void> {
+  const target = await phase('Sign in', () => connect(inputs, configuration, tools));
+  if (!target) return planOffline(inputs, configuration, tools, facts);
+  const resolved = await phase('Resolve models', () => resolve(inputs, configuration, target, tools, facts));
+  const planned = await phase('Plan and check', () =>
+    plan(inputs, configuration, target, resolved, tools, facts),
+  );
+  if (inputs.dryRun) return showPlan(planned, tools, facts);
+  const image = await phase('Build image', () => buildImage(planned.image, tools, facts));
+  const deployed = await phase('Deploy', () => deployService(planned, image, target, tools, facts));
+  const service = await phase('Wait for Healthy', () => awaitHealthy(inputs, deployed, target, tools, facts));
+  await phase('Smoke test', () => smokeTest(inputs, configuration, service, target, tools, facts));
+}
