@@ -38,12 +38,27 @@ export interface Inputs {
   readonly smokeTest?: string;
   readonly waitTimeoutMs: number;
   readonly scoringTimeoutMs: number;
+  /** Whether a service that is as it should be is deployed again. */
+  readonly redeploy: Redeploy;
+  /** How an existing service is updated. */
+  readonly strategy: Strategy;
+  /** What becomes of an update that failed after the living service was touched. */
+  readonly onFailure: OnFailure;
   readonly signIn: SignInInputs;
   readonly cloud: CloudName;
 }
 
 const MODES = ['deploy'] as const;
 export type Mode = (typeof MODES)[number];
+
+const REDEPLOY = ['if-changed', 'always'] as const;
+export type Redeploy = (typeof REDEPLOY)[number];
+
+const STRATEGIES = ['verified', 'in-place'] as const;
+export type Strategy = (typeof STRATEGIES)[number];
+
+const ON_FAILURE = ['rollback', 'keep'] as const;
+export type OnFailure = (typeof ON_FAILURE)[number];
 
 /** Shortest and longest time a run may wait for Healthy, in milliseconds. A job of GitHub ends after 6 hours. */
 const WAIT_TIMEOUT = { min: 10_000, max: 6 * 3_600_000 };
@@ -75,6 +90,9 @@ export function readInputs(): { inputs: Inputs; findings: readonly Finding[] } {
     ...optional('smokeTest', 'smoke-test'),
     waitTimeoutMs: duration('wait-timeout', '30m', WAIT_TIMEOUT, findings),
     scoringTimeoutMs: duration('scoring-timeout', '60s', SCORING_TIMEOUT, findings),
+    redeploy: oneOf('redeploy', REDEPLOY, findings),
+    strategy: oneOf('strategy', STRATEGIES, findings),
+    onFailure: oneOf('on-failure', ON_FAILURE, findings),
     signIn: signIn(),
     cloud: oneOf('cloud', CLOUD_NAMES, findings),
   };
