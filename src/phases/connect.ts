@@ -43,6 +43,7 @@ export async function connect(
           getWorkspace(connection, {
             resourceGroup: inputs.workspaceResourceGroup ?? group,
             name: inputs.workspace,
+            ...(inputs.workspaceResourceGroup === undefined && { groupInput: 'resource-group' }),
           }),
         ),
   ]);
