@@ -105,7 +105,7 @@ function configureAccess(inputs: Inputs, checks: Checks, tools: Tools): Access {
   checks.add(checkIds({ 'subscription-id': subscriptionId, 'client-id': clientId, 'tenant-id': tenantId }));
   // A dry run without a sign-in still checks the files; then nothing of Azure needs to be known.
   const offline = inputs.dryRun && signIn.method.kind === 'cli';
-  if (!offline) checks.add(checkTarget(inputs, references, subscriptionId));
+  if (!offline) checks.add(checkTarget(inputs, { signIn, references, subscriptionId }));
   const image = inputs.image === undefined ? undefined : parseImageReference(inputs.image);
   return { signIn, references, tags, ...(subscriptionId && { subscriptionId }), ...(image && { image }) };
 }
