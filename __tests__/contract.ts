@@ -164,5 +164,7 @@ function tighten(node: unknown): void {
     const property = properties?.[name];
     if (property?.['type'] === 'integer') property['type'] = 'number';
   }
-  if (properties && schema['type'] === 'object') schema['additionalProperties'] ??= false;
+  // The common part of several alternatives does not know what they add.
+  const isCommonPart = schema['oneOf'] !== undefined || schema['allOf'] !== undefined;
+  if (properties && schema['type'] === 'object' && !isCommonPart) schema['additionalProperties'] ??= false;
 }

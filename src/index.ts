@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { realpathSync } from 'node:fs';
 import { systemClock } from './clock.ts';
+import { runCommand } from './command.ts';
 import { createGitHubLog } from './github/log.ts';
 import { createHttp } from './http.ts';
 import { readInputs, readSecrets } from './inputs.ts';
@@ -19,6 +20,7 @@ async function main(): Promise<void> {
     clock: systemClock,
     http,
     idToken: async (audience) => (await import('./github/oidc.ts')).requestIdToken(audience, systemClock),
+    runCommand,
     origin: async () => (await import('./github/context.ts')).readGitHubContext(),
     // Real, because paths of files are compared with it after their links are resolved.
     workspaceDirectory: realpathSync(process.env['GITHUB_WORKSPACE'] ?? process.cwd()),

@@ -106,7 +106,7 @@ describe('a refusal', () => {
     const caught: unknown = await container.list('model', DOING).catch((error: unknown) => error);
     expect(caught).toMatchObject({ status, code });
     const { findings } = explain(caught as AzureError);
-    expect(findings[0]?.message).toContain(`Could not ${DOING}: ${code}`);
+    expect(findings[0]?.message).toContain(`: ${code}`);
     expect(findings[0]?.remedy).toMatch(remedy);
     expect(JSON.stringify(findings)).not.toContain('sig=');
   });
@@ -114,7 +114,7 @@ describe('a refusal', () => {
   it('without an answer has the status 0', async () => {
     const container = await storage((request) => request.destroy());
     const caught: unknown = await container.list('model', DOING).catch((error: unknown) => error);
-    expect(caught).toMatchObject({ status: 0, facts: { doing: DOING } });
+    expect(caught).toMatchObject({ status: 0, facts: { doing: expect.stringContaining(`${DOING} in http`) } });
     expect(explain(caught as AzureError).findings[0]?.remedy).toMatch(/HTTPS_PROXY/);
   });
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import type { Finding } from '../../src/findings.ts';
 import { AzureError } from '../../src/azure/azure-error.ts';
 import { explain } from '../../src/azure/explain.ts';
-import { readDenial, roleFor } from '../../src/azure/roles.ts';
+import { readDenial, roleFor, scopeForRole } from '../../src/azure/roles.ts';
 
 const PRINCIPAL = '11111111-2222-3333-4444-555555555555';
 
@@ -53,19 +53,45 @@ describe('the role for an action', () => {
   });
 });
 
+describe('the scope for a role', () => {
+  const group = '/subscriptions/s/resourceGroups/rg';
+  const workspace = `${group}/providers/Microsoft.MachineLearningServices/workspaces/ws`;
+  const registry = `${group}/providers/Microsoft.ContainerRegistry/registries/r`;
+  it.each([
+    [group, group],
+    [workspace, workspace],
+    [`${workspace}/models/iris/versions/3`, workspace],
+    [`${workspace}/datastores/d/listSecrets`, workspace],
+    [`${registry}/scheduleRun`, registry],
+    // It may not exist yet.
+    [`${group}/providers/Microsoft.ContainerInstance/containerGroups/iris`, group],
+    [
+      '/subscriptions/s/providers/Microsoft.ContainerInstance/locations/westeurope/usages',
+      '/subscriptions/s',
+    ],
+    ['/subscriptions/s/providers/Microsoft.ContainerRegistry/registries', '/subscriptions/s'],
+    ['/providers/Microsoft.Management', '/providers/Microsoft.Management'],
+  ])('for %s is %s', (refused, scope) => {
+    expect(scopeForRole(refused)).toBe(scope);
+  });
+});
+
 describe('a 403', () => {
   it('gets the role, the scope and the command that grants it', () => {
-    const scope =
-      '/subscriptions/s/resourceGroups/rg/providers/Microsoft.ContainerInstance/containerGroups/iris';
-    const { message, remedy, azure } = explained(
+    const group = '/subscriptions/s/resourceGroups/rg';
+    const scope = `${group}/providers/Microsoft.ContainerInstance/containerGroups/iris`;
+    const { message, remedy, azure, evidence } = explained(
       403,
       'AuthorizationFailed',
       denied('Microsoft.ContainerInstance/containerGroups/write', scope),
     );
-    expect(message).toMatch(/^Could not do it: AuthorizationFailed: The client/);
+    expect(message).toBe(
+      'Could not do it: the identity that signs in lacks the right Microsoft.ContainerInstance/containerGroups/write.',
+    );
+    expect(evidence?.[0]).toMatch(/^The client/);
     expect(remedy).toBe(
-      `Grant the role "Contributor" on ${scope} to the identity that signs in ` +
-        `(az role assignment create --assignee-object-id ${PRINCIPAL} --role "Contributor" --scope ${scope}). ` +
+      `Grant the role "Contributor" on ${group} to the identity that signs in ` +
+        `(az role assignment create --assignee-object-id ${PRINCIPAL} --role "Contributor" --scope ${group}). ` +
         'A role that was granted a moment ago takes a few minutes to work.',
     );
     expect(azure?.code).toBe('AuthorizationFailed');

@@ -115,7 +115,7 @@ describe('createRegistry', () => {
           ),
       },
       { id },
-      /AuthorizationFailed/,
+      /lacks the right Microsoft\.ContainerRegistry\/registries\/read\./,
       /role "Reader" on/,
     ],
     [

@@ -68,7 +68,7 @@ describe('chooseSignIn', () => {
     {
       name: 'a secret alone',
       inputs: { clientSecret: 's' },
-      message: 'The input client-secret is set, but client-id and tenant-id is missing.',
+      message: 'The input client-secret is set, but client-id and tenant-id are missing.',
       input: 'client-id',
     },
     {

@@ -89,6 +89,12 @@ describe('the workspace', () => {
     });
   });
 
+  it('in a group that the input resource-group named names that', async () => {
+    const answer = connection(refused(404, 'ResourceGroupNotFound'));
+    const work = getWorkspace(answer, { resourceGroup: 'ml-prod', name: 'ws', groupInput: 'resource-group' });
+    expect(await findingOf(work)).toMatchObject({ input: 'resource-group' });
+  });
+
   it('in a subscription that is not seen says so', async () => {
     const finding = await findingOf(readWorkspace(refused(404, 'SubscriptionNotFound')));
     expect(finding?.remedy).toMatch(/Check subscription-id/);

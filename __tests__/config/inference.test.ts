@@ -376,7 +376,7 @@ describe('conda file', () => {
       'is broken',
       { condaFile: 'conda.yml' },
       { 'conda.yml': 'dependencies: [a\n' },
-      'conda.yml:2:1 The file conda.yml is no valid YAML: flow sequence in block collection must be sufficiently indented and end with a ].',
+      'conda.yml:2:1 The file conda.yml is no valid YAML: a list that begins with [ has no ] at its end.',
     ],
     [
       'is of a wrong shape',

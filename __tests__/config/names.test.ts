@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import {
   checkContainerGroupName,
+  checkLocation,
   checkDnsNameLabel,
   checkPort,
   checkServiceName,
@@ -136,6 +137,23 @@ describe('checkUrlPath', () => {
         input: 'scoring-path',
         message: `The input scoring-path ${problem}: "${value}".`,
       }),
+    ]);
+  });
+});
+
+describe('checkLocation', () => {
+  it.each(['westeurope', 'West Europe', 'westus3'])('takes %s', (location) => {
+    expect(checkLocation(location)).toEqual([]);
+  });
+
+  it.each(['Atlantis!', 'west-europe', 'a/b'])('refuses %s', (location) => {
+    expect(checkLocation(location)).toEqual([
+      {
+        severity: 'error',
+        message: `The location "${location}" is no Azure region.`,
+        input: 'location',
+        remedy: 'Write the name of a region such as westeurope; az account list-locations shows them.',
+      },
     ]);
   });
 });

@@ -112,7 +112,7 @@ describe('checkPullInputs', () => {
 
 describe('pinImage', () => {
   it.each([
-    ['adds the digest', own, { digest: DIGEST }, `${own}@${DIGEST}`],
+    ['puts the digest in place of the tag', own, { digest: DIGEST }, `${own.slice(0, -2)}@${DIGEST}`],
     ['leaves what may not be read', own, 'unreadable', own],
     ['leaves another registry alone', 'other.azurecr.io/x:1', { digest: DIGEST }, 'other.azurecr.io/x:1'],
     [

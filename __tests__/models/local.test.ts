@@ -7,7 +7,7 @@ import { buffer } from 'node:stream/consumers';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type { Finding } from '../../src/findings.ts';
 import { ActionError } from '../../src/findings.ts';
-import { resolveLocal } from '../../src/models/local.ts';
+import { checkLocalModels, resolveLocal } from '../../src/models/local.ts';
 import { parseModelReferences } from '../../src/models/reference.ts';
 import type { LocalReference, ResolvedModel } from '../../src/models/types.ts';
 
@@ -185,6 +185,21 @@ describe('a path that cannot be used', () => {
         input: 'models',
         remedy: expect.stringMatching(/actions\/checkout/),
       },
+    ]);
+  });
+});
+
+describe('checkLocalModels', () => {
+  const check = (models: string): Promise<Finding[]> =>
+    checkLocalModels(parseModelReferences(models).references, repository);
+
+  it('tells what is wrong with every model of the repository, without registered ones', async () => {
+    put('model/iris.json');
+    put('big.bin', POINTER);
+    const findings = await check('./model\n./nothing.pkl\n./big.bin\niris:3');
+    expect(findings.map(({ message }) => message)).toEqual([
+      'The model path "./nothing.pkl" does not exist.',
+      'The model file "big.bin" is a Git LFS pointer, not the file itself: the checkout did not fetch it.',
     ]);
   });
 });

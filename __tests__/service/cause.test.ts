@@ -96,7 +96,7 @@ describe('the likely cause', () => {
     );
     expect(causeOf({ log })).toMatchObject({
       cause:
-        'The Python module sklearn is not installed in the image; it is imported in /var/azureml-app/score.py, line 2 (<module>).',
+        'The Python module sklearn is not installed in the image; it is imported in /var/azureml-app/score.py, line 2 (module).',
       remedy: 'Add the package that has sklearn to the dependencies of your inference config.',
     });
   });
@@ -125,6 +125,29 @@ describe('the likely cause', () => {
       { event: ['Failed', 'Error: failed to start: exec: "azmlinfsrv": executable file not found in $PATH'] },
       'no scoring server',
       'azureml-inference-server-http',
+    ],
+    [
+      'a command of an own image',
+      { event: ['Failed', 'Error: failed: exec: "serve.sh": executable file not found in $PATH: unknown'] },
+      'The image starts serve.sh, which it does not have.',
+      'ENTRYPOINT',
+    ],
+    [
+      'a port that nobody listens on',
+      {
+        event: [
+          'Unhealthy',
+          'Readiness probe failed: Get "http://10.0.0.4:9000/": dial tcp 10.0.0.4:9000: connect: connection refused',
+        ],
+      },
+      'Nothing listens on the port',
+      'input port',
+    ],
+    [
+      'a health path that is not there',
+      { event: ['Unhealthy', 'Readiness probe failed: HTTP probe failed with statuscode: 404'] },
+      'answers 404 on its health path',
+      'health-path',
     ],
     [
       'no server package',
@@ -187,5 +210,7 @@ describe('the likely cause', () => {
   it('is not invented for a healthy log', () => {
     expect(causeOf({ log: HEALTHY })).toBeUndefined();
     expect(causeOf({ event: ['Pulling', 'pulling image "x"'], exit: 1 })).toBeUndefined();
+    const refused = 'Readiness probe failed: Get "http://x/": dial tcp: connect: connection refused';
+    expect(causeOf({ event: ['Unhealthy', refused], exit: 1 })).toBeUndefined();
   });
 });

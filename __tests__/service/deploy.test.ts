@@ -160,7 +160,6 @@ describe('deploying', () => {
       /higher quota/,
     ],
     [400, 'ContainerGroupQuotaReached', "quota 'StandardCores' exceeded", /higher quota/],
-    [403, 'AuthorizationFailed', 'no', /role Contributor/],
     [400, 'InaccessibleImage', 'no', /AcrPull/],
     [409, 'RegistryErrorResponse', 'no', /Azure container registry/],
     [409, 'MissingSubscriptionRegistration', 'no', /az provider register/],

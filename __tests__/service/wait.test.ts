@@ -335,7 +335,9 @@ describe('a service that cannot become healthy', () => {
     });
     expect(played.seconds).toBeGreaterThanOrEqual(20);
     expect(played.seconds).toBeLessThan(22.5);
-    expect(failureOf(played).message).toContain('The image does not exist in the registry.');
+    expect(failureOf(played).message).toBe(
+      'The service iris is not healthy: the image x cannot be pulled. The image does not exist in the registry.',
+    );
     expect(evidence(played)).toContain(PULL);
     expect(failureOf(played).service.state).toBe('Failed');
   });

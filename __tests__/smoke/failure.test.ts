@@ -57,6 +57,18 @@ it('has an error for each failed request on its line, the first with the log of 
   ]);
 });
 
+it('says why the entry script failed', () => {
+  const [finding] = smokeFailures({
+    scored: true,
+    passed: false,
+    requests: [{ ...BAD, cause: "The entry script failed in score.py, line 6 (run): KeyError: 'x'" }],
+  });
+  expect(finding?.message).toBe(
+    'Smoke test "setosa" failed: status: expected 200, got 500 (and 1 more line below). ' +
+      "The entry script failed in score.py, line 6 (run): KeyError: 'x'.",
+  );
+});
+
 it('says so when there is no log', () => {
   const [first] = smokeFailures({ scored: true, passed: false, requests: [BAD] });
   expect(first?.evidence?.at(-1)).toBe('The scoring container has written no log.');

@@ -126,6 +126,22 @@ describe('scoring', () => {
     expect(result.logTail).toBe('first');
   });
 
+  it('tells where run() raised, by the log of that moment', async () => {
+    const log = [
+      'E azmlinfsrv - Encountered Exception: Traceback (most recent call last):',
+      '  File "/var/azureml-app/score.py", line 6, in run',
+      '    return {}["species"]',
+      "KeyError: 'species'",
+    ].join('\n');
+    const { result } = await run(() => ({ status: 500 }), {
+      requests: [REQUEST],
+      logTail: () => Promise.resolve(log),
+    });
+    expect(result.requests[0]?.cause).toBe(
+      "The entry script failed in /var/azureml-app/score.py, line 6 (run): KeyError: 'species'",
+    );
+  });
+
   it.each([
     [
       { status: 500, headers: { 'x-ms-run-function-failed': 'True' } },

@@ -57,7 +57,7 @@ export async function openContainer(
         return await listExactly(client, url, path.replace(/\/+$/, ''));
       } catch (caught) {
         if (caught instanceof ActionError) throw caught;
-        throw toStorageError(doing, caught);
+        throw toStorageError(`${doing} in ${url}`, caught);
       }
     },
   };

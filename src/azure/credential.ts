@@ -1,6 +1,6 @@
 import type { TokenCredential } from '@azure/core-auth';
-import { ActionError, failure } from '../findings.ts';
 import type { Cloud } from './clouds.ts';
+import { explainSignIn } from './sign-in-refusal.ts';
 import type { SignInMethod } from './sign-in.ts';
 
 /** Milliseconds that `az account get-access-token` may take; the first call on a fresh runner builds az's command index. */
@@ -52,69 +52,6 @@ export async function verifySignIn(
   try {
     await credential.getToken(`${cloud.resourceManager}/.default`);
   } catch (caught) {
-    throw explainSignIn(caught, method);
+    throw explainSignIn(caught, method, cloud);
   }
-}
-
-/** What Entra's commonest refusals mean for a workflow. Source: https://learn.microsoft.com/entra/identity-platform/reference-error-codes */
-const REFUSALS: readonly { readonly code: RegExp; readonly remedy: string }[] = [
-  {
-    code: /AADSTS7002(1|13|11|12|138?)\b|AADSTS70021\b|AADSTS700213\b|AADSTS700211\b|AADSTS700212\b/,
-    remedy:
-      'Add a federated credential to the app registration whose issuer, subject and audience are those of this run (subject such as repo:OWNER/REPO:ref:refs/heads/main or repo:OWNER/REPO:environment:NAME).',
-  },
-  {
-    code: /AADSTS7000215\b/,
-    remedy: 'Store the value of the client secret (not its id) in the repository secret.',
-  },
-  {
-    code: /AADSTS7000222\b/,
-    remedy: 'The client secret has run out: make a new one, or sign in with OIDC, which has none.',
-  },
-  {
-    code: /AADSTS700016\b/,
-    remedy: 'Check client-id and that the app registration lives in the tenant of tenant-id.',
-  },
-  { code: /AADSTS90002\b|AADSTS900021\b/, remedy: 'Check tenant-id.' },
-  {
-    code: /AADSTS700024\b/,
-    remedy: 'The clock of the runner is wrong, or the token was kept too long: run the job again.',
-  },
-  {
-    code: /endpoints_resolution_error|ENOTFOUND|ECONNREFUSED|ETIMEDOUT|CERT|certificate/i,
-    remedy:
-      'The runner cannot reach the sign-in service. On a self-hosted runner check HTTPS_PROXY, and NODE_EXTRA_CA_CERTS where a proxy brings its own certificate.',
-  },
-];
-
-const NO_SIGN_IN =
-  'Set client-id, tenant-id and subscription-id with `permissions: id-token: write` (recommended), or client-secret, or creds, or run azure/login before this step.';
-
-function explainSignIn(caught: unknown, method: SignInMethod): ActionError {
-  const own = ownError(caught);
-  if (own) return own;
-  const text = caught instanceof Error ? caught.message : 'no reason was given';
-  const firstLines = text.split('\n').slice(0, 2).join(' ').slice(0, 500);
-  if (method.kind === 'cli') {
-    return failure(
-      `There is no sign-in for Azure: no sign-in inputs are set, and the Azure CLI is not signed in (${firstLines}).`,
-      {
-        remedy: NO_SIGN_IN,
-      },
-    );
-  }
-  const remedy =
-    REFUSALS.find(({ code }) => code.test(text))?.remedy ?? 'Check client-id, tenant-id and the credential.';
-  return failure(
-    `Azure refused the sign-in of client ${method.clientId} in tenant ${method.tenantId}: ${firstLines}`,
-    { remedy },
-  );
-}
-
-/** The ActionError of our own token source, which the identity library may have wrapped. */
-function ownError(caught: unknown): ActionError | undefined {
-  for (let error = caught; error instanceof Error; error = error.cause) {
-    if (error instanceof ActionError) return error;
-  }
-  return undefined;
 }

@@ -1,5 +1,6 @@
-import type { ActionError } from '../findings.ts';
+import { ActionError } from '../findings.ts';
 import type { AzureError } from './azure-error.ts';
+import type { Denial } from './roles.ts';
 import { BLOB_READER, grantRemedy, readDenial } from './roles.ts';
 
 /** Remedies by error code, where the code says more than the status. Lower case. */
@@ -47,12 +48,20 @@ const BY_STATUS: Readonly<Record<number, string>> = {
 
 /** The refusal as an error for people, with the remedy that fits it: the missing role by name, the input to check. */
 export function explain(refusal: AzureError): ActionError {
-  return refusal.asActionError(remedyFor(refusal));
+  const { status, facts } = refusal;
+  const denial = status === 403 ? readDenial(facts.message) : undefined;
+  return denial ? explainDenial(refusal, denial) : refusal.asActionError(remedyFor(refusal));
 }
 
-function remedyFor({ status, code, facts }: AzureError): string | undefined {
-  const denial = status === 403 ? readDenial(facts.message) : undefined;
-  if (denial) return grantRemedy(denial);
+/** Azure's sentence is mostly ids: what matters of it is the right and the role; the rest is evidence. */
+function explainDenial(refusal: AzureError, denial: Denial): ActionError {
+  const message = `Could not ${refusal.facts.doing}: the identity that signs in lacks the right ${denial.action}.`;
+  const findings = refusal.asActionError(grantRemedy(denial)).findings;
+  const short = findings.map((finding) => ({ ...finding, message, evidence: [refusal.facts.message] }));
+  return new ActionError(short, { cause: refusal });
+}
+
+function remedyFor({ status, code }: AzureError): string | undefined {
   const known = BY_CODE[code.toLowerCase()] ?? BY_STATUS[status];
   if (known !== undefined) return known;
   return status >= 500 ? 'Azure has a fault at this moment: run the workflow again later.' : undefined;

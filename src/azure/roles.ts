@@ -48,9 +48,27 @@ export function readDenial(message: string): Denial | undefined {
   return { action, scope, ...(principal && { principal }) };
 }
 
+/**
+ * Where the role is best granted. Azure names the smallest thing it refused; a role on that alone would only lead to
+ * the next refusal, and some are no place for a role at all (`…/registries/x/scheduleRun`). A container group may not
+ * exist yet, so its role goes on the resource group.
+ */
+export function scopeForRole(scope: string): string {
+  const [, subscription, group = '', provider = '', resource = ''] =
+    /^(\/subscriptions\/[^/]+)(\/resourceGroups\/[^/]+)?(?:\/providers\/([^/]+)(\/[^/]+\/[^/]+)?(?:\/.*)?)?$/i.exec(
+      scope,
+    ) ?? [];
+  if (subscription === undefined) return scope;
+  const own = group === '' || provider.toLowerCase() === 'microsoft.containerinstance';
+  return own || resource === ''
+    ? `${subscription}${group}`
+    : `${subscription}${group}/providers/${provider}${resource}`;
+}
+
 /** The remedy for a 403: the role by name, where, and the command that grants it. */
 export function grantRemedy(denial: Denial): string {
-  const { action, scope, principal } = denial;
+  const { action, principal } = denial;
+  const scope = scopeForRole(denial.scope);
   const role = roleFor(action);
   const wait = 'A role that was granted a moment ago takes a few minutes to work.';
   if (role === undefined)

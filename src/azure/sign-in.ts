@@ -49,10 +49,10 @@ export function chooseSignIn(inputs: SignInInputs): SignInChoice {
 }
 
 function missingHalf(clientId: string | undefined, tenantId: string | undefined): Finding {
-  const missing = clientId ? 'tenant-id' : tenantId ? 'client-id' : 'client-id and tenant-id';
+  const missing = clientId ? 'tenant-id is' : tenantId ? 'client-id is' : 'client-id and tenant-id are';
   const given = clientId ? 'client-id' : 'client-secret';
-  return error(`The input ${given} is set, but ${missing} is missing.`, {
-    input: missing.split(' ')[0] ?? missing,
+  return error(`The input ${given} is set, but ${missing} missing.`, {
+    input: clientId ? 'tenant-id' : 'client-id',
     remedy:
       'Set client-id and tenant-id together; a variable that is empty in this repository or environment counts as missing.',
   });

@@ -33,7 +33,16 @@ export interface ResourceGroup {
  */
 export async function getWorkspace(
   connection: AzureConnection,
-  { resourceGroup, name }: { readonly resourceGroup: string; readonly name: string },
+  {
+    resourceGroup,
+    name,
+    groupInput = 'workspace-resource-group',
+  }: {
+    readonly resourceGroup: string;
+    readonly name: string;
+    /** The input that named the resource group. */
+    readonly groupInput?: string;
+  },
 ): Promise<Workspace> {
   const group = groupPath(connection, resourceGroup);
   const path = `${group}/providers/Microsoft.MachineLearningServices/workspaces/${encodeURIComponent(name)}`;
@@ -42,7 +51,7 @@ export async function getWorkspace(
     .arm({ path, apiVersion: ML_API_VERSION, doing })
     .catch((caught: unknown) => {
       throw explainAbsence(caught, {
-        ResourceGroupNotFound: { ...groupAbsence(resourceGroup), input: 'workspace-resource-group' },
+        ResourceGroupNotFound: { ...groupAbsence(resourceGroup), input: groupInput },
         ResourceNotFound: {
           message: `The workspace "${name}" does not exist in the resource group "${resourceGroup}".`,
           input: 'workspace',

@@ -97,7 +97,7 @@ function unreadable(name: string, problem: string, input: string | undefined): F
   const remedy = [
     input === undefined
       ? 'Correct the path'
-      : `Correct the file, or name another one with the input ${input}`,
+      : `${missing ? 'Add' : 'Correct'} the file, or name another one with the input ${input}`,
     missing ? '. Is the repository checked out (actions/checkout) before this step?' : '.',
   ].join('');
   return error(`${source} "${name}"${comma} ${problem}.`, { remedy, ...(input !== undefined && { input }) });

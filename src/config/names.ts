@@ -59,6 +59,13 @@ export function checkContainerGroupName(name: string): Finding[] {
   return [warning(message, { input, remedy: 'Use single hyphens.' })];
 }
 
+/** Checks the input `location`. Azure takes "West Europe" and "westeurope" for the same region. */
+export function checkLocation(location: string): Finding[] {
+  if (/^[a-z0-9 ]+$/i.test(location)) return [];
+  const remedy = 'Write the name of a region such as westeurope; az account list-locations shows them.';
+  return [error(`The location "${location}" is no Azure region.`, { input: 'location', remedy })];
+}
+
 /** Checks `dnsNameLabel` of the deployment config. */
 export function checkDnsNameLabel(label: string, place?: Place): Finding[] {
   const problem = nameProblem(label, DNS_NAME_LABEL);

@@ -25,7 +25,7 @@ function parse(text: string): ParsedText {
   const document = parseDocument(text, { prettyErrors: false, merge: true });
   const first = document.errors[0];
   if (first !== undefined) {
-    const why = REASONS[first.code] ?? lowerFirst(first.message);
+    const why = REASONS[first.code] ?? ofFlow(first.message) ?? lowerFirst(first.message);
     return { value: undefined, problems: [invalid(why, first.pos[0])], offsetOf: () => undefined };
   }
   return {
@@ -41,6 +41,12 @@ function parse(text: string): ParsedText {
 function invalid(why: string, offset: number): TextProblem {
   const remedy = 'Correct the file at this place; indent with spaces, not with tabs.';
   return { severity: 'error', problem: `is no valid YAML: ${why}`, remedy, offset };
+}
+
+/** A bracket or brace that is never closed swallows the lines after it. */
+function ofFlow(message: string): string | undefined {
+  if (/^Flow sequence .*\]$/i.test(message)) return 'a list that begins with [ has no ] at its end';
+  return /^Flow map .*\}$/i.test(message) ? 'an object that begins with { has no } at its end' : undefined;
 }
 
 function lowerFirst(message: string): string {

@@ -3,7 +3,8 @@ import { formatImageReference } from './reference.ts';
 import type { ImageReference, Registry } from './types.ts';
 
 /**
- * Adds the digest to the reference of a prebuilt image, when its registry is the one the run knows and may be read.
+ * Replaces the tag of a prebuilt image by the digest it leads to, when its registry is the one the run knows and may
+ * be read. The tag goes: with a digest it means nothing any more, and not every reader of references takes both.
  * Throws ActionError when the registry does not have the image.
  */
 export async function pinImage(
@@ -13,7 +14,8 @@ export async function pinImage(
   if (image.digest !== undefined || registry?.server.toLowerCase() !== image.server) return image;
   const found = await registry.digestOf(image.repository, image.tag ?? 'latest');
   if (found === 'absent') throw missing(image);
-  return found === 'unreadable' ? image : { ...image, digest: found.digest };
+  const { server, repository } = image;
+  return found === 'unreadable' ? image : { server, repository, digest: found.digest };
 }
 
 function missing(image: ImageReference): Error {

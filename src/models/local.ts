@@ -1,14 +1,29 @@
 import { createReadStream } from 'node:fs';
 import { posix } from 'node:path';
 import { confine } from '../config/paths.ts';
+import type { Finding } from '../findings.ts';
 import { ActionError, error } from '../findings.ts';
 import { exactLength } from './exact-length.ts';
 import { sha256 } from './hash.ts';
 import { inRepositoryData, listLocalFiles, type LocalFile } from './local-files.ts';
-import type { FoundModel, LocalReference, ModelFile } from './types.ts';
+import type { FoundModel, LocalReference, ModelFile, ModelReference } from './types.ts';
 
 /** Version of a model that is not registered. */
 export const LOCAL_VERSION = '0';
+
+/** Finds the files of every model of the repository and tells what keeps them from being used. Reads none of them. */
+export async function checkLocalModels(
+  references: readonly ModelReference[],
+  workspaceDirectory: string,
+): Promise<Finding[]> {
+  const findings: Finding[] = [];
+  for (const reference of references) {
+    if (reference.kind !== 'local') continue;
+    const found = await findFiles(reference, workspaceDirectory);
+    if (found instanceof ActionError) findings.push(...found.findings);
+  }
+  return findings;
+}
 
 /**
  * Reads a model from the repository: lists its files and hashes them.
@@ -18,12 +33,36 @@ export async function resolveLocal(
   reference: LocalReference,
   workspaceDirectory: string,
 ): Promise<FoundModel> {
+  const found = await findFiles(reference, workspaceDirectory);
+  if (found instanceof ActionError) throw found;
+  const { files, place } = found;
+  return {
+    model: {
+      name: reference.name,
+      version: LOCAL_VERSION,
+      source: 'local',
+      root: posix.basename(place.file),
+      files: await readAll(files),
+      bytes: files.reduce((sum, file) => sum + file.bytes, 0),
+      origin: place.file,
+      place,
+    },
+    findings: [],
+  };
+}
+
+async function findFiles(
+  reference: LocalReference,
+  workspaceDirectory: string,
+): Promise<
+  { readonly files: readonly LocalFile[]; readonly place: { readonly file: string } } | ActionError
+> {
   const place = { file: posix.normalize(reference.path).replace(/\/$/, '') };
   const confined = await confine(workspaceDirectory, reference.path);
   const problem =
     'problem' in confined ? confined.problem : inRepositoryData(workspaceDirectory, confined.realPath);
   if ('problem' in confined || problem !== undefined) {
-    throw new ActionError([
+    return new ActionError([
       error(`The model path "${reference.path}" ${problem ?? 'cannot be used'}.`, {
         input: 'models',
         remedy:
@@ -33,21 +72,8 @@ export async function resolveLocal(
   }
   const root = posix.basename(place.file);
   const { files, findings } = await listLocalFiles(workspaceDirectory, confined.realPath, root);
-  if (findings.length > 0) throw new ActionError(findings);
-  if (files.length === 0) throw new ActionError([emptyFolder(reference)]);
-  return {
-    model: {
-      name: reference.name,
-      version: LOCAL_VERSION,
-      source: 'local',
-      root,
-      files: await readAll(files),
-      bytes: files.reduce((sum, file) => sum + file.bytes, 0),
-      origin: place.file,
-      place,
-    },
-    findings: [],
-  };
+  if (findings.length > 0) return new ActionError(findings);
+  return files.length === 0 ? new ActionError([emptyFolder(reference)]) : { files, place };
 }
 
 /** One after the other: hashing keeps a core busy, more at once would only take more memory. */

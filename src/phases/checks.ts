@@ -3,6 +3,7 @@ import { explain } from '../azure/explain.ts';
 import type { Finding } from '../findings.ts';
 import { ActionError } from '../findings.ts';
 import type { Log } from '../log.ts';
+import { mergeAlike } from '../models/merge-alike.ts';
 
 /**
  * Gathers the findings of several checks, so that a person sees all that is wrong at once, and sees first what
@@ -50,7 +51,7 @@ export class Checks {
   settle(): void {
     const remarks = this.#remarks;
     this.#remarks = [];
-    if (this.#errors.length > 0) throw new ActionError([...this.#errors, ...remarks]);
+    if (this.#errors.length > 0) throw new ActionError([...mergeAlike(this.#errors), ...remarks]);
     for (const remark of remarks) this.#log.report(remark);
   }
 }

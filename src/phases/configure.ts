@@ -1,18 +1,27 @@
 import type { SignInChoice } from '../azure/sign-in.ts';
 import { chooseSignIn } from '../azure/sign-in.ts';
+import { checkIds } from '../azure/ids.ts';
 import { resolveAuth } from '../config/auth.ts';
 import { checkEntryScript } from '../config/entry-script.ts';
 import { loadConfig } from '../config/load.ts';
-import { checkContainerGroupName, checkPort, checkServiceName, checkUrlPath } from '../config/names.ts';
+import {
+  checkContainerGroupName,
+  checkLocation,
+  checkPort,
+  checkServiceName,
+  checkUrlPath,
+} from '../config/names.ts';
 import { parseTags } from '../config/tags.ts';
 import type { Auth, DeploymentConfig, InferenceConfig, Variable } from '../config/types.ts';
 import { mergeVariables, parseVariables } from '../config/variables.ts';
 import type { Finding } from '../findings.ts';
 import { error } from '../findings.ts';
 import { checkPullInputs } from '../image/pull.ts';
-import { checkImageInput, parseImageReference } from '../image/reference.ts';
+import { checkBaseImage, checkImageInput, parseImageReference } from '../image/reference.ts';
+import { checkRegistryInput } from '../image/registry-input.ts';
 import type { ImageReference } from '../image/types.ts';
 import type { Inputs } from '../inputs.ts';
+import { checkLocalModels } from '../models/local.ts';
 import { parseModelReferences } from '../models/reference.ts';
 import type { ModelReference } from '../models/types.ts';
 import { loadSmokeTest } from '../smoke/file.ts';
@@ -58,7 +67,8 @@ export async function configure(
     }),
   );
   const { deployment, inference } = files;
-  if (inference) checks.add(await checkEntryScript(inference));
+  checks.add(await checkSources(inference));
+  checks.add(await checkLocalModels(access.references, tools.workspaceDirectory));
   const { auth } = checks.take(resolveAuth(deployment, inputs));
   const merged = checks.take(mergeVariables({ fromConfig: inference?.variables ?? {}, ...variables }));
   checks.settle();
@@ -74,6 +84,14 @@ export async function configure(
 
 type Access = Pick<Configuration, 'signIn' | 'subscriptionId' | 'references' | 'tags' | 'image'>;
 
+async function checkSources(inference: InferenceConfig | undefined): Promise<readonly Finding[]> {
+  if (!inference) return [];
+  const { baseImage, at } = inference;
+  const base =
+    baseImage === undefined ? [] : checkBaseImage(baseImage, at('environment', 'docker', 'baseImage'));
+  return [...base, ...(await checkEntryScript(inference))];
+}
+
 /** The part of the inputs that needs no file. */
 function configureAccess(inputs: Inputs, checks: Checks, tools: Tools): Access {
   const signIn = checks.take(chooseSignIn(inputs.signIn));
@@ -83,9 +101,11 @@ function configureAccess(inputs: Inputs, checks: Checks, tools: Tools): Access {
   checks.add(checkNames(inputs));
   checks.add(checkPullInputs(inputs));
   const subscriptionId = inputs.subscriptionId ?? signIn.subscriptionId;
+  const { clientId, tenantId } = inputs.signIn;
+  checks.add(checkIds({ 'subscription-id': subscriptionId, 'client-id': clientId, 'tenant-id': tenantId }));
   // A dry run without a sign-in still checks the files; then nothing of Azure needs to be known.
   const offline = inputs.dryRun && signIn.method.kind === 'cli';
-  if (!offline) checks.add(checkTarget(inputs, references, subscriptionId));
+  if (!offline) checks.add(checkTarget(inputs, { signIn, references, subscriptionId }));
   const image = inputs.image === undefined ? undefined : parseImageReference(inputs.image);
   return { signIn, references, tags, ...(subscriptionId && { subscriptionId }), ...(image && { image }) };
 }
@@ -93,6 +113,8 @@ function configureAccess(inputs: Inputs, checks: Checks, tools: Tools): Access {
 function checkNames(inputs: Inputs): readonly Finding[] {
   return [
     ...(inputs.name === '' ? [] : checkServiceName(inputs.name)),
+    ...(inputs.location === undefined ? [] : checkLocation(inputs.location)),
+    ...(inputs.registry === undefined ? [] : checkRegistryInput(inputs.registry)),
     ...(inputs.containerGroupName === undefined ? [] : checkContainerGroupName(inputs.containerGroupName)),
     ...checkPort(inputs.port),
     ...checkUrlPath('health-path', inputs.healthPath),

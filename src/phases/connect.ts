@@ -1,4 +1,5 @@
 import { createArm } from '../azure/arm.ts';
+import { defaultSubscription } from '../azure/cli-subscription.ts';
 import { CLOUDS } from '../azure/clouds.ts';
 import type { AzureConnection } from '../azure/connection.ts';
 import type { ContainerGroups } from '../azure/container-groups.ts';
@@ -10,6 +11,7 @@ import { ActionError, notice } from '../findings.ts';
 import type { Inputs } from '../inputs.ts';
 import { Checks } from './checks.ts';
 import type { Configuration } from './configure.ts';
+import { checkTarget } from './target.ts';
 import type { Tools } from './tools.ts';
 
 /** Where the run works: who it is in Azure and the resources that the inputs name. */
@@ -34,6 +36,9 @@ export async function connect(
   const connection = await signIn(inputs, configuration, tools);
   if (!connection) return undefined;
   const checks = new Checks(tools.log);
+  // Until now a dry run could do without: it did not know whether Azure would be asked.
+  if (inputs.dryRun) checks.add(checkTarget(inputs, configuration));
+  checks.settle();
   const group = inputs.resourceGroup ?? '';
   const [resourceGroup, workspace] = await Promise.all([
     checks.attempt(getResourceGroup(connection, group)),
@@ -43,6 +48,7 @@ export async function connect(
           getWorkspace(connection, {
             resourceGroup: inputs.workspaceResourceGroup ?? group,
             name: inputs.workspace,
+            ...(inputs.workspaceResourceGroup === undefined && { groupInput: 'resource-group' }),
           }),
         ),
   ]);
@@ -53,7 +59,7 @@ export async function connect(
   // "West Europe" and "westeurope" are the same region to ARM; names in addresses have the short form.
   const region = location.replaceAll(' ', '').toLowerCase();
   tools.log.info(
-    `Signed in ${howSignedIn(configuration)}; resource group ${resourceGroup.name}, region ${region}`,
+    `Signed in ${howSignedIn(configuration, connection)}; resource group ${resourceGroup.name}, region ${region}`,
   );
   return {
     connection,
@@ -82,21 +88,23 @@ async function signIn(
   const arm = await createArm(credential, cloud, tools.clock);
   return {
     cloud,
-    subscriptionId: configuration.subscriptionId ?? '',
+    subscriptionId: configuration.subscriptionId ?? (await defaultSubscription(tools.runCommand)),
     credential,
     arm,
     http: await tools.http(),
   };
 }
 
-function howSignedIn({ signIn }: Configuration): string {
-  const { method } = signIn;
+function howSignedIn(configuration: Configuration, { subscriptionId }: AzureConnection): string {
+  const { method } = configuration.signIn;
   switch (method.kind) {
     case 'secret':
       return `as client ${method.clientId} with a client secret`;
     case 'oidc':
       return `as client ${method.clientId} with GitHub's token`;
     case 'cli':
-      return 'with the Azure CLI';
+      return configuration.subscriptionId === undefined
+        ? `with the Azure CLI in its default subscription ${subscriptionId}`
+        : 'with the Azure CLI';
   }
 }

@@ -1,4 +1,5 @@
 import type { ContainerGroup } from '@azure/arm-containerinstance';
+import type { InferenceConfig } from '../config/types.ts';
 import type { Finding } from '../findings.ts';
 import { formatImageReference } from '../image/reference.ts';
 import type { Inputs } from '../inputs.ts';
@@ -21,6 +22,8 @@ export interface Planned {
   readonly request: ServiceRequest;
   readonly plan: ServicePlan;
   readonly image: PlannedImage;
+  /** What the image is made of; absent when it is a prebuilt one. */
+  readonly inference?: InferenceConfig;
   /** The container group as it is now. */
   readonly live?: ContainerGroup;
 }
@@ -47,7 +50,8 @@ export async function plan(
   if (!image) throw new Error('The image was neither planned nor reported.');
   facts.revision = planned.revision;
   facts.keysEnabled = planned.auth.enabled;
-  return { request, plan: planned, image, ...(live && { live }) };
+  const { inference } = configuration;
+  return { request, plan: planned, image, ...(inference && { inference }), ...(live && { live }) };
 }
 
 function requestOf(

@@ -1,5 +1,6 @@
 import type { ContainerGroup } from '@azure/arm-containerinstance';
 import type { Operation } from '../azure/operation.ts';
+import type { InferenceConfig } from '../config/types.ts';
 import type { Inputs } from '../inputs.ts';
 import type { RunFacts } from '../report/types.ts';
 import { deploy } from '../service/deploy.ts';
@@ -10,18 +11,21 @@ import { waitForHealthy } from '../service/wait.ts';
 import type { Target } from './connect.ts';
 import type { Planned } from './plan.ts';
 import type { Tools } from './tools.ts';
+import { placeInRepository } from './user-file.ts';
 
 /** A deployment that Azure has taken. */
 export interface Deployed {
   readonly plan: ServicePlan;
   readonly operation: Operation;
+  /** What the image was made of, to tell whose line failed. */
+  readonly inference?: InferenceConfig;
   /** The group as it was before. */
   readonly before?: ContainerGroup;
 }
 
 /** Creates the container group or updates it in place, with the image by its digest. @throws AzureError */
 export async function deployService(
-  { request, live }: Planned,
+  { request, inference, live }: Planned,
   image: string,
   { groups, resourceGroup }: Target,
   tools: Tools,
@@ -30,14 +34,14 @@ export async function deployService(
   const plan = planService({ ...request, image });
   facts.revision = plan.revision;
   facts.portalUrl = groups.portalUrl(plan.groupName);
-  facts.state = 'Transitioning';
   tools.log.info(
     `${live ? 'Updating' : 'Creating'} the container group ${plan.groupName} in ${request.location}: ${facts.portalUrl}`,
   );
   const { result, operation } = await deploy({ groups, plan, live, clock: tools.clock, log: tools.log });
   facts.result = result;
+  facts.state = 'Transitioning';
   facts.containerGroup = `${resourceGroup.id}/providers/Microsoft.ContainerInstance/containerGroups/${plan.groupName}`;
-  return { plan, operation, ...(live && { before: live }) };
+  return { plan, operation, ...(inference && { inference }), ...(live && { before: live }) };
 }
 
 /** Waits until the service is healthy, and keeps what is known of it either way. @throws DeploymentFailure */
@@ -48,7 +52,7 @@ export async function awaitHealthy(
   tools: Tools,
   facts: RunFacts,
 ): Promise<{ readonly plan: ServicePlan; readonly endpoint: Endpoint }> {
-  const { plan, operation, before } = deployed;
+  const { plan, operation, inference, before } = deployed;
   const { clock, log } = tools;
   try {
     const http = await tools.http();
@@ -67,10 +71,20 @@ export async function awaitHealthy(
     log.info(`Healthy: ${healthy.endpoint.scoringUri}`);
     return { plan, endpoint: healthy.endpoint };
   } catch (caught) {
-    if (caught instanceof DeploymentFailure) {
-      facts.state = caught.service.state;
-      if (caught.service.endpoint) facts.endpoint = caught.service.endpoint;
-    }
-    throw caught;
+    if (!(caught instanceof DeploymentFailure)) throw caught;
+    facts.state = caught.service.state;
+    if (caught.service.endpoint) facts.endpoint = caught.service.endpoint;
+    throw inference ? atUsersLine(caught, inference) : caught;
   }
+}
+
+/** The same failure as an annotation on the line of the repository that failed, where there is one. */
+function atUsersLine(failure: DeploymentFailure, inference: InferenceConfig): DeploymentFailure {
+  const { frame } = failure.service.cause ?? {};
+  const place = frame && placeInRepository(frame, inference);
+  if (!place) return failure;
+  return new DeploymentFailure(
+    failure.service,
+    failure.findings.map((finding) => ({ ...finding, place })),
+  );
 }

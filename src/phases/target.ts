@@ -1,16 +1,26 @@
+import type { SignInChoice } from '../azure/sign-in.ts';
 import type { Finding } from '../findings.ts';
 import { error } from '../findings.ts';
 import type { Inputs } from '../inputs.ts';
 import type { ModelReference } from '../models/types.ts';
 
+/** What the run was told about Azure. */
+export interface TargetChoice {
+  readonly signIn: SignInChoice;
+  readonly references: readonly ModelReference[];
+  /** From the input or the creds secret. */
+  readonly subscriptionId?: string | undefined;
+}
+
 /** What of Azure the run needs to be told, in the order of the workflow's `with:`. */
 export function checkTarget(
-  inputs: Inputs,
-  references: readonly ModelReference[],
-  subscriptionId: string | undefined,
+  inputs: Pick<Inputs, 'resourceGroup' | 'workspace' | 'image' | 'registry'>,
+  { signIn, references, subscriptionId }: TargetChoice,
 ): readonly Finding[] {
   const findings: Finding[] = [];
-  if (subscriptionId === undefined) {
+  // The Azure CLI has a default subscription. It is not meant where the inputs of a sign-in are faulty.
+  const hasDefault = signIn.method.kind === 'cli' && signIn.findings.length === 0;
+  if (subscriptionId === undefined && !hasDefault) {
     findings.push(missing('subscription-id', 'it says where the container group goes'));
   }
   if (inputs.resourceGroup === undefined) {

@@ -1,5 +1,6 @@
 import type { IdTokenSource } from '../azure/credential.ts';
 import type { Clock } from '../clock.ts';
+import type { RunCommand } from '../command.ts';
 import type { Http } from '../http.ts';
 import type { Log } from '../log.ts';
 
@@ -10,6 +11,8 @@ export interface Tools {
   /** Made when first used: its library is not loaded for a config error. */
   readonly http: () => Promise<Http>;
   readonly idToken: IdTokenSource;
+  /** For what only the Azure CLI knows. */
+  readonly runCommand: RunCommand;
   /** Where the run comes from. */
   readonly origin: () => Promise<Origin>;
   /** GITHUB_WORKSPACE, absolute. */

@@ -1,6 +1,6 @@
 import type { Cause, CauseRule, Symptoms } from './cause.ts';
 import type { Traceback } from './traceback.ts';
-import { tellingTraceback } from './traceback.ts';
+import { describeFrame, describeTraceback, tellingTraceback } from './traceback.ts';
 
 /** A rule for lines of a container's log. */
 function logRule(
@@ -61,11 +61,49 @@ const SERVER_MISSING = {
 /** What shells, container runtimes and Python say of a server that is not there. */
 const NO_SERVER =
   /\b(?:azmlinfsrv|gunicorn|runsvdir)["']?:.*(?:not found|no such file)|No module named ['"]?azureml_inference_server_http/i;
+/** runc's words. Source: `opencontainers/runc:libcontainer/standard_init_linux.go` */
+const NO_COMMAND = /exec: "(?<program>[^"]*)":.*(?:executable file not found|no such file or directory)/i;
+const SERVER_PROGRAM = /^(?:.*\/)?(?:azmlinfsrv|gunicorn|runsvdir)$/;
 const OUT_OF_MEMORY = {
   cause: 'The container ran out of memory.',
   remedy:
     'Raise memoryInGB in the deployment config: a model needs about one and a half times its size, and more while it loads.',
 };
+
+/** Kubernetes' words for a probe that failed, for its last reason. Source: `kubernetes/kubernetes:pkg/probe/http/http.go` */
+const UNREADY = /^Readiness probe failed: .*?(?:(?<refused>connection refused)|statuscode: (?<status>\d+))/is;
+
+/** A container that runs and does not become ready. One that ended tells more by why it did. */
+const unreadyRule: CauseRule = {
+  name: 'unready',
+  find: ({ events, exitCodes }) => {
+    if (exitCodes.size > 0) return undefined;
+    const last = events.findLast(({ name }) => /^Unhealthy$/i.test(name));
+    const match = last && UNREADY.exec(last.message);
+    return match ? { ...tellUnready(match.groups?.['status']), evidence: [last.message] } : undefined;
+  },
+};
+
+function tellUnready(status: string | undefined): Omit<Cause, 'evidence'> {
+  if (status !== undefined) {
+    return {
+      cause: `The server answers ${status} on its health path, and only 200 to 399 count as ready.`,
+      remedy: 'Set the input health-path to a path that the server answers with 200 when it is ready.',
+    };
+  }
+  return {
+    cause: 'Nothing listens on the port of the scoring container.',
+    remedy:
+      'If init() only needs longer, raise wait-timeout; otherwise set the input port to the one that the server listens on, or correct the server.',
+  };
+}
+
+function commandMissing(program: string): Omit<Cause, 'evidence'> {
+  return {
+    cause: `The image starts ${program}, which it does not have.`,
+    remedy: 'Correct CMD or ENTRYPOINT of the image, or install the program in it.',
+  };
+}
 
 const MODULE_MISSING = /ModuleNotFoundError: No module named '(?<module>[^']+)'/;
 
@@ -81,19 +119,19 @@ const exceptionRule: CauseRule = {
   },
 };
 
-function tellException({ frame, error }: Traceback): Omit<Cause, 'evidence'> {
+function tellException(traceback: Traceback): Omit<Cause, 'evidence'> {
+  const { frame, error } = traceback;
   const place = frame && { frame: { file: frame.file, line: frame.line } };
-  const where = frame ? ` in ${frame.file}, line ${frame.line} (${frame.function})` : '';
   const module = MODULE_MISSING.exec(error)?.groups?.['module'];
   if (module !== undefined) {
     return {
-      cause: `The Python module ${module} is not installed in the image; it is imported${where || ' somewhere'}.`,
+      cause: `The Python module ${module} is not installed in the image; it is imported ${frame ? `in ${describeFrame(frame)}` : 'somewhere'}.`,
       remedy: `Add the package that has ${module} to the dependencies of your inference config.`,
       ...place,
     };
   }
   return {
-    cause: `The entry script failed${where}: ${error}`,
+    cause: describeTraceback(traceback),
     remedy: 'Correct the script. The models lie under the folder that AZUREML_MODEL_DIR names.',
     ...place,
   };
@@ -118,7 +156,10 @@ export const CAUSE_RULES: readonly CauseRule[] = [
     cause: 'A volume could not be mounted.',
     remedy: 'Run the deployment again; if it stays so, show the event below to Azure support.',
   })),
-  eventRule('no-server-event', /executable file not found|no such file or directory/i, () => SERVER_MISSING),
+  eventRule('no-command', NO_COMMAND, (match) => {
+    const program = match.groups?.['program'] ?? '';
+    return SERVER_PROGRAM.test(program) ? SERVER_MISSING : commandMissing(program);
+  }),
   eventRule('pull-denied', /^Failed:.*(?:unauthorized|denied|authentication required|\b40[13]\b)/is, () => ({
     cause: 'The registry refused to give the image.',
     remedy:
@@ -146,4 +187,5 @@ export const CAUSE_RULES: readonly CauseRule[] = [
   exceptionRule,
   exitRule('exit-no-server', [100, 127, 96], SERVER_MISSING),
   exitRule('exit-memory', [137], OUT_OF_MEMORY),
+  unreadyRule,
 ];

@@ -1,9 +1,10 @@
 import type { ContainerGroup } from '@azure/arm-containerinstance';
 import { AzureError } from '../azure/azure-error.ts';
 import type { ContainerGroups } from '../azure/container-groups.ts';
+import { explain } from '../azure/explain.ts';
 import type { Operation } from '../azure/operation.ts';
 import type { Clock } from '../clock.ts';
-import type { Finding } from '../findings.ts';
+import type { ActionError, Finding } from '../findings.ts';
 import { error } from '../findings.ts';
 import type { Log } from '../log.ts';
 import { formatElapsed } from '../elapsed.ts';
@@ -81,7 +82,7 @@ async function putWhenSettled({ groups, plan, clock, log }: DeployRequest): Prom
       if (!(caught instanceof AzureError)) throw caught;
       const mayWait =
         caught.code === 'ContainerGroupTransitioning' && clock.now() + TRANSITION.wait <= giveUp;
-      if (!mayWait) throw caught.asActionError(refusalRemedy(caught));
+      if (!mayWait) throw refused(caught);
       if (!told) {
         log.info(
           `Azure is still busy with ${plan.groupName}; trying again for up to ${formatElapsed(TRANSITION.atMost)}.`,
@@ -90,4 +91,10 @@ async function putWhenSettled({ groups, plan, clock, log }: DeployRequest): Prom
       await clock.sleep(TRANSITION.wait);
     }
   }
+}
+
+/** What ACI's own codes mean comes first; the rest is as everywhere, such as the role that is missing. */
+function refused(caught: AzureError): ActionError {
+  const remedy = refusalRemedy(caught);
+  return remedy === undefined ? explain(caught) : caught.asActionError(remedy);
 }

@@ -23,11 +23,6 @@ const REFUSALS: readonly Refusal[] = [
     remedy: 'Try again later, ask for less cpu or memory, or deploy to another location.',
   },
   {
-    code: /^AuthorizationFailed$/,
-    remedy:
-      'Give the identity of this workflow the role Contributor on the resource group. A new role takes a few minutes to work.',
-  },
-  {
     code: /^InaccessibleImage$/,
     remedy:
       'Check that the image exists and that ACI may pull it: registry-identity (role AcrPull) or registry-username and registry-password. A new role takes a few minutes to work.',

@@ -26,6 +26,16 @@ export function tellingTraceback(log: string): Traceback | undefined {
   return all.findLast(({ frame }) => frame !== undefined) ?? all.at(-1);
 }
 
+/** "The entry script failed in /var/azureml-app/score.py, line 5 (init): KeyError: 'x'" */
+export function describeTraceback({ frame, error }: Traceback): string {
+  return `The entry script failed${frame ? ` in ${describeFrame(frame)}` : ''}: ${error}`;
+}
+
+/** "/var/azureml-app/score.py, line 5 (init)" */
+export function describeFrame({ file, line, function: name }: NonNullable<Traceback['frame']>): string {
+  return `${file}, line ${line} (${name})`;
+}
+
 function tracebacks(lines: readonly string[]): Traceback[] {
   return lines.flatMap((line, index) => {
     if (!line.includes(START) || HARMLESS.test(line) || HARMLESS.test(lines[index - 1] ?? '')) return [];
@@ -42,5 +52,10 @@ function ownFrame(lines: readonly string[]): Traceback['frame'] {
   const own = lines
     .map((line) => FRAME.exec(line)?.groups)
     .findLast((groups) => groups && !FOREIGN.test(groups['file'] ?? ''));
-  return own && { file: own['file'] ?? '', line: Number(own['line']), function: own['name'] ?? 'module' };
+  return own && { file: own['file'] ?? '', line: Number(own['line']), function: functionName(own['name']) };
+}
+
+/** Python calls the code outside of functions `<module>`, and leaves the name out where it cannot read the file. */
+function functionName(name = '<module>'): string {
+  return name === '<module>' ? 'module' : name;
 }

@@ -44,7 +44,13 @@ function failedStart({ events }: View): Wreck | undefined {
   const failed = events.filter(({ name }) => /^Failed$/i.test(name));
   const last = failed.at(-1);
   if (!last || failed.reduce((sum, { count }) => sum + count, 0) < FAILED_EVENTS) return undefined;
-  return { kind: 'start', what: last.message, ...at(last) };
+  return { kind: 'start', what: whatFailed(last.message), ...at(last) };
+}
+
+/** The runtime's chain of errors stays with the events, where it is evidence. */
+function whatFailed(message: string): string {
+  const image = /^Failed to pull image "(?<image>[^"]+)"/.exec(message)?.groups?.['image'];
+  return image === undefined ? message : `the image ${image} cannot be pulled`;
 }
 
 function crashLoop(view: View): Wreck | undefined {

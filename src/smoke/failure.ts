@@ -13,12 +13,12 @@ export function smokeFailures(smoke: SmokeResult): Finding[] {
 }
 
 function findingOf(request: SmokeRequestResult, log: readonly string[]): Finding {
-  const { name, status, latencyMs, differences, notes, remedy, place } = request;
+  const { name, status, latencyMs, differences, notes, cause, remedy, place } = request;
   const [first = 'not as expected', ...others] = differences;
   const more =
     others.length === 0 ? '' : ` (and ${others.length} more ${others.length === 1 ? 'line' : 'lines'} below)`;
   const answer = status === 0 ? 'no answer' : `status ${status}`;
-  return error(`Smoke test "${name}" failed: ${first}${more}.`, {
+  return error(`Smoke test "${name}" failed: ${first}${more}.${cause ? ` ${cause}.` : ''}`, {
     ...(remedy && { remedy }),
     ...(place && { place }),
     evidence: [`${name}: ${answer} after ${formatElapsed(latencyMs)}`, ...differences, ...notes, ...log],

@@ -1,6 +1,7 @@
 import type { Clock } from '../clock.ts';
 import type { Auth } from '../config/types.ts';
 import type { Http } from '../http.ts';
+import { describeTraceback, tellingTraceback } from '../service/traceback.ts';
 import type { Endpoint } from '../service/types.ts';
 import { remedyOf } from './advice.ts';
 import { callService } from './call.ts';
@@ -38,9 +39,10 @@ export async function runSmokeTest(options: SmokeOptions): Promise<SmokeResult> 
   let logTail: string | undefined;
   for (const step of stepsOf(options)) {
     const result = await step();
-    results.push(result);
     // A restart empties the log: it is read at once, and the last one with text is kept.
-    if (!result.passed) logTail = (await options.logTail().catch(() => undefined)) || logTail;
+    const log = result.passed ? undefined : await options.logTail().catch(() => undefined);
+    logTail = log || logTail;
+    results.push({ ...result, ...causeIn(log, result) });
   }
   const sample = sampleOf(requests, results);
   return {
@@ -50,6 +52,12 @@ export async function runSmokeTest(options: SmokeOptions): Promise<SmokeResult> 
     ...(logTail && { logTail }),
     ...(sample && { sample }),
   };
+}
+
+/** The scoring server answers 500 when run() raises, and writes the traceback to its log. */
+function causeIn(log: string | undefined, { status }: SmokeRequestResult): { cause?: string } {
+  const traceback = status === 500 && log !== undefined ? tellingTraceback(log) : undefined;
+  return traceback ? { cause: describeTraceback(traceback) } : {};
 }
 
 type Step = () => Promise<SmokeRequestResult>;

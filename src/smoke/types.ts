@@ -34,6 +34,8 @@ export interface SmokeRequestResult {
   readonly notes: readonly string[];
   /** True for the Action's own checks (the key, the health path), which the user's file does not name. */
   readonly probe?: boolean;
+  /** Why the entry script failed for this request, when its log tells. One sentence without a period. */
+  readonly cause?: string;
   /** What to do about a failure, as an imperative sentence. */
   readonly remedy?: string;
   readonly place?: Place;

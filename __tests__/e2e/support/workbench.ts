@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect } from '@jest/globals';
+import { afterAll, beforeAll, expect, jest } from '@jest/globals';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { GroupRecord } from '../../../local-azure/container-instance/group-record.ts';
@@ -18,6 +18,8 @@ export const KEY = 'key-of-the-iris-tests-0123456789';
 const FAST_CLOCK = join(import.meta.dirname, 'fast-clock.mjs');
 /** Milliseconds for starting or stopping a local Azure on a busy machine. */
 const START_TIMEOUT_MS = 60_000;
+/** Milliseconds for a test: a few runs of the Action on a busy machine. */
+const TEST_TIMEOUT_MS = 60_000;
 
 /** One local Azure for a file of tests, and the built Action beside it. */
 export interface Workbench {
@@ -45,6 +47,7 @@ export interface DeployOptions {
  * the published specifications and the written shapes.
  */
 export function useWorkbench(options: LocalAzureOptions = {}): Workbench {
+  jest.setTimeout(TEST_TIMEOUT_MS);
   let started: LocalAzure | undefined;
   const azure = (): LocalAzure => {
     if (!started) throw new Error('The local Azure has not started.');

@@ -151,6 +151,15 @@ function registryBody(world: World): object {
   };
 }
 
+/** provisioningState of the runs that have ended. */
+const PROVISIONING: Readonly<Partial<Record<Run['status'], string>>> = {
+  Succeeded: 'Succeeded',
+  Canceled: 'Canceled',
+  Failed: 'Failed',
+  Timeout: 'Failed',
+  Error: 'Failed',
+};
+
 function runBody(world: World, run: Run): object {
   const { startTime, finishTime, digest, errorMessage } = run;
   return {
@@ -161,12 +170,7 @@ function runBody(world: World, run: Run): object {
       runId: run.id,
       status: run.status,
       lastUpdatedTime: run.lastUpdatedTime,
-      provisioningState:
-        run.status === 'Failed' || run.status === 'Canceled'
-          ? run.status
-          : run.status === 'Succeeded'
-            ? 'Succeeded'
-            : 'Running',
+      provisioningState: PROVISIONING[run.status] ?? 'Running',
       runType: 'QuickBuild',
       isArchiveEnabled: false,
       createTime: run.createTime,
