@@ -144,7 +144,9 @@ describe('the name in DNS', () => {
 describe('tags', () => {
   it("are the Action's and the user's", () => {
     expect(Object.keys(samplePlan().group.tags ?? {}).sort()).toEqual([
+      'aci-model-deploy-auth',
       'aci-model-deploy-salt',
+      'aci-model-deploy-scoring-path',
       'commit',
       'image',
       'managed-by',
@@ -168,7 +170,7 @@ describe('the revision', () => {
 
   it('is the same for the same state, whatever commit or run it comes from', () => {
     expect(
-      revision({ provenance: { repository: 'org/iris', commit: 'other', runUrl: 'https://other' } }),
+      revision({ provenance: { repository: 'org/renamed', commit: 'other', runUrl: 'https://other' } }),
     ).toBe(revision());
   });
 

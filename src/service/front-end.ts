@@ -10,7 +10,8 @@ export const FRONT_END_RESOURCES = { cpu: 0.1, memoryInGB: 0.5 } as const;
 
 /** Not /etc/nginx: a volume there would hide the files of the image. */
 const MOUNT_PATH = '/etc/aci-model-deploy';
-const VOLUME = 'front-end';
+/** Name of the front end's secret volume. */
+export const FRONT_END_VOLUME = 'front-end';
 const CONFIG_FILE = 'nginx.conf';
 
 /** The container that checks keys and limits in front of the scoring server, and the volume with its configuration. */
@@ -27,11 +28,16 @@ export function frontEnd(
       ports: [{ port: FRONT_END_PORT, protocol: 'TCP' }],
       environmentVariables: [],
       resources: { requests: { ...FRONT_END_RESOURCES } },
-      volumeMounts: [{ name: VOLUME, mountPath: MOUNT_PATH, readOnly: true }],
+      volumeMounts: [{ name: FRONT_END_VOLUME, mountPath: MOUNT_PATH, readOnly: true }],
     },
-    volume: {
-      name: VOLUME,
-      secret: { [CONFIG_FILE]: Buffer.from(frontEndConfig(settings)).toString('base64') },
-    },
+    volume: frontEndVolume(settings),
+  };
+}
+
+/** The secret volume with the front end's configuration. */
+export function frontEndVolume(settings: FrontEndSettings): Volume {
+  return {
+    name: FRONT_END_VOLUME,
+    secret: { [CONFIG_FILE]: Buffer.from(frontEndConfig(settings)).toString('base64') },
   };
 }

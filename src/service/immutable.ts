@@ -28,7 +28,17 @@ export function immutableChanges(live: ContainerGroup, planned: ContainerGroup):
   ];
 }
 
-function isEmpty(live: ContainerGroup): boolean {
+/** What Azure refuses to change in a living group, by the path of the field. Source: as of {@link immutableChanges}. */
+const IMMUTABLE_PATH =
+  /^(?:osType$|restartPolicy$|ipAddress\.type$|subnetIds\b|containers\[.*\]\.resources\.requests\.)/;
+
+/** True when a change of this field needs the group to be deleted and created again. */
+export function needsReplacement(path: string, live: ContainerGroup): boolean {
+  return path === 'location' || (!isEmpty(live) && IMMUTABLE_PATH.test(path));
+}
+
+/** True for a group without containers: Azure deploys it as new and takes any change. */
+export function isEmpty(live: ContainerGroup): boolean {
   return EMPTY_STATES.includes(live.instanceView?.state ?? '') || live.provisioningState === 'Failed';
 }
 

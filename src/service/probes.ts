@@ -33,6 +33,11 @@ export function livenessProbe(target: ProbeTarget): ContainerProbe {
   return { ...probe(target), initialDelaySeconds: LIVENESS_DELAY_S, periodSeconds: 30 };
 }
 
+/** The longest request that a probe was made for, in milliseconds, rounded up to whole seconds. */
+export function scoringTimeoutOf(made: ContainerProbe | undefined): number {
+  return ((made?.timeoutSeconds ?? 0) - PROBE_MARGIN_S) * 1000 - SERVER_TIMEOUT_MARGIN_MS;
+}
+
 function probe({ port, healthPath, scoringTimeoutMs }: ProbeTarget): ContainerProbe {
   return {
     httpGet: { path: healthPath, port, scheme: 'http' },

@@ -11,16 +11,30 @@ export const TAGS = {
   commit: 'commit',
   runUrl: 'run-url',
   salt: 'aci-model-deploy-salt',
+  /** Recorded for a rollback, because Azure does not show the front end's configuration: `key` or `none`. */
+  auth: 'aci-model-deploy-auth',
+  scoringPath: 'aci-model-deploy-scoring-path',
+  /** On a candidate: name of the group that it stands in for. */
+  candidateOf: 'candidate-of',
+  /** On a candidate: the run that made it. */
+  candidateRun: 'candidate-run',
+  /** On a candidate that had to take over: no clean-up may remove it. */
+  serving: 'serving',
 } as const;
 
 /** Value of the managed-by tag: the group belongs to this Action. */
 export const MANAGED_BY = 'aci-model-deploy';
 
-/** Tags that change with every run although the service is the same: no part of the revision. */
-export const TAGS_OUTSIDE_REVISION: readonly string[] = [TAGS.revision, TAGS.commit, TAGS.runUrl];
+/** Tags that tell where a deployment came from. They change although the service is the same: no part of the revision. */
+export const TAGS_OUTSIDE_REVISION: readonly string[] = [
+  TAGS.revision,
+  TAGS.repository,
+  TAGS.commit,
+  TAGS.runUrl,
+];
 
 /** Source: https://learn.microsoft.com/azure/azure-resource-manager/management/tag-resources#limitations */
-const MAX_TAG_VALUE = 256;
+export const MAX_TAG_VALUE = 256;
 
 /**
  * Plans the tags of the group, without the revision. The user's were checked where the input was read
@@ -37,6 +51,8 @@ export function planTags(request: ServiceRequest): Readonly<Record<string, strin
     [TAGS.commit, commit],
     [TAGS.runUrl, runUrl],
     [TAGS.salt, request.salt],
+    [TAGS.auth, request.auth.enabled ? 'key' : 'none'],
+    [TAGS.scoringPath, request.scoringPath],
   ];
   const known = own.filter((tag): tag is [string, string] => Boolean(tag[1]));
   return {

@@ -27,10 +27,10 @@ export interface ServiceRequest {
   readonly variables: readonly Variable[];
   readonly auth: Auth;
   /** From deploymentconfig's dnsNameLabel; absent: the group name with scope TenantReuse. */
-  readonly dnsNameLabel?: string;
+  readonly dnsNameLabel?: string | undefined;
   /** The user's own tags. */
   readonly tags: Readonly<Record<string, string>>;
-  /** Where the run comes from; not part of the revision (commit and run url). */
+  /** Where the run comes from; not part of the revision. */
   readonly provenance: { readonly repository?: string; readonly commit?: string; readonly runUrl?: string };
   /** Random, kept in a tag of the group; makes the scrypt hash of the secrets. */
   readonly salt: string;

@@ -1,0 +1,115 @@
+import type { ContainerGroup } from '@azure/arm-containerinstance';
+import type { Redeploy, Strategy } from '../inputs.ts';
+import type { Difference } from './compare.ts';
+import { compareGroups } from './compare.ts';
+import { isEmpty } from './immutable.ts';
+import { TAGS } from './tags.ts';
+import type { ServicePlan } from './types.ts';
+import { stateOf } from './view.ts';
+
+/** What has to be written, and why. */
+export interface Update {
+  /** A replacement deletes the group first: its address may change. */
+  readonly kind: 'update' | 'replace';
+  readonly differences: readonly Difference[];
+  /** Whole sentences without a period; at least one. */
+  readonly reasons: readonly string[];
+  /** True when a candidate is to be verified before the living group is touched. */
+  readonly candidate: boolean;
+}
+
+/** What a run has to do about the container group. */
+export type Decision = { readonly kind: 'create' } | { readonly kind: 'unchanged' } | Update;
+
+/** What the decision is made of. */
+export interface DecisionRequest {
+  /** The group as Azure shows it; undefined when there is none. */
+  readonly live: ContainerGroup | undefined;
+  readonly plan: ServicePlan;
+  readonly redeploy: Redeploy;
+  readonly strategy: Strategy;
+}
+
+/**
+ * Decides from the plan and the live group, before anything is written. Unchanged means: as far as Azure knows;
+ * whether the service answers is for the caller to find out, who takes {@link decideUpdate} when it does not. Pure.
+ */
+export function decide(request: DecisionRequest): Decision {
+  const { live, plan, redeploy, strategy } = request;
+  if (!live) return { kind: 'create' };
+  const differences = compareGroups(live, plan.group);
+  const reasons = [
+    ...(redeploy === 'always' ? ['redeploy is "always"'] : []),
+    ...stateReasons(live),
+    ...changeReasons(live, plan, differences),
+  ];
+  return reasons.length === 0 ? { kind: 'unchanged' } : updateOf({ live, strategy, differences, reasons });
+}
+
+/** The update of a group that is as it should be but does not do what it should, for this reason. */
+export function decideUpdate(
+  live: ContainerGroup,
+  plan: ServicePlan,
+  strategy: Strategy,
+  reason: string,
+): Update {
+  return updateOf({ live, strategy, differences: compareGroups(live, plan.group), reasons: [reason] });
+}
+
+function updateOf(facts: {
+  readonly live: ContainerGroup;
+  readonly strategy: Strategy;
+  readonly differences: readonly Difference[];
+  readonly reasons: readonly string[];
+}): Update {
+  const { live, strategy, differences } = facts;
+  const replacing = differences.filter(({ replaces }) => replaces);
+  const why = replacing.map(
+    ({ path, from, to }) => `Azure does not change ${path} in place (${from ?? 'none'} -> ${to ?? 'none'})`,
+  );
+  return {
+    kind: replacing.length > 0 ? 'replace' : 'update',
+    differences,
+    reasons: [...facts.reasons, ...why],
+    // A group without containers serves nobody: there is nothing to protect.
+    candidate: strategy === 'verified' && !isEmpty(live),
+  };
+}
+
+/** What is wrong with the living group by Azure's own word. */
+function stateReasons({ provisioningState, containers, instanceView }: ContainerGroup): string[] {
+  if (provisioningState !== 'Succeeded')
+    return [`the provisioning state of the container group is ${provisioningState ?? 'unknown'}`];
+  if (instanceView?.state === 'Stopped') return ['the container group is stopped'];
+  return containers
+    .filter((container) => stateOf(container) !== 'Running')
+    .map((container) => `the container ${container.name} is ${stateOf(container)}`);
+}
+
+function changeReasons(
+  live: ContainerGroup,
+  plan: ServicePlan,
+  differences: readonly Difference[],
+): string[] {
+  if (live.tags?.[TAGS.revision] !== plan.revision) return [revisionReason(live, differences)];
+  const drift = differences.filter((difference) => !isSomebodyElses(difference));
+  if (drift.length === 0) return [];
+  const paths = drift.map(({ path }) => path).join(', ');
+  return [`the container group was changed since it was deployed: ${paths}`];
+}
+
+function revisionReason(live: ContainerGroup, differences: readonly Difference[]): string {
+  if (live.tags?.[TAGS.revision] === undefined) return 'the container group has no revision';
+  return differences.length > 0
+    ? 'the desired state has changed'
+    : 'something that Azure does not show has changed: a key, a secure variable, the password of the registry or the configuration of the front end';
+}
+
+/**
+ * Azure Policy puts tags and Log Analytics onto groups, again after every PUT: to take them for drift would restart
+ * the service for nothing in every run.
+ * Source: https://learn.microsoft.com/azure/container-instances/policy-reference
+ */
+function isSomebodyElses({ path, kind }: Difference): boolean {
+  return kind === 'removed' && /^(?:tags\[|diagnostics\.)/.test(path);
+}

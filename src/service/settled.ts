@@ -1,0 +1,37 @@
+import type { ContainerGroup } from '@azure/arm-containerinstance';
+import type { ContainerGroups } from '../azure/container-groups.ts';
+import type { Clock } from '../clock.ts';
+import { formatElapsed } from '../elapsed.ts';
+import type { Log } from '../log.ts';
+import { eventsSince } from './events.ts';
+import { TRANSITIONING } from './patience.ts';
+import { wreckOf } from './wreck.ts';
+
+/** Words of ACI for an operation under way. Source: `MicrosoftDocs/azure-compute-docs:articles/container-instances/container-state.md` */
+const UNDER_WAY = /^(?:pending|creating|repairing|deleting)$/i;
+
+/**
+ * Reads a group, and waits while another operation on it is under way: what it is then is what an update starts from.
+ * A group that cannot come up any more is not waited for, nor is one that takes longer than five minutes.
+ */
+export async function readSettled(request: {
+  readonly groups: ContainerGroups;
+  readonly groupName: string;
+  readonly clock: Clock;
+  readonly log: Log;
+}): Promise<ContainerGroup | undefined> {
+  const { groups, groupName, clock, log } = request;
+  const giveUp = clock.now() + TRANSITIONING.atMost;
+  for (let told = false; ; told = true) {
+    const group = await groups.get(groupName);
+    if (!group || !isUnderWay(group) || clock.now() + TRANSITIONING.wait > giveUp) return group;
+    if (!told) log.info(`${TRANSITIONING.why(groupName)}; waiting up to ${formatElapsed(TRANSITIONING.atMost)}.`);
+    await clock.sleep(TRANSITIONING.wait);
+  }
+}
+
+function isUnderWay(group: ContainerGroup): boolean {
+  if (!UNDER_WAY.test(group.provisioningState ?? '')) return false;
+  const events = eventsSince({ group, operation: [], since: undefined, before: undefined });
+  return !wreckOf({ group, operation: undefined, events, restarts: new Map(), since: undefined });
+}
