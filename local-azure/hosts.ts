@@ -2,6 +2,10 @@ import { createContainerRegistry } from './arm/container-registry/provider.ts';
 import { createArm } from './arm/front.ts';
 import { createMachineLearning } from './arm/machine-learning/provider.ts';
 import type { MlStore } from './arm/machine-learning/store.ts';
+import type { OtherWrite } from './control/fault.ts';
+import type { Faults } from './control/faults.ts';
+import { faultyHandler } from './control/front.ts';
+import type { Service } from './control/operations.ts';
 import { createEntra } from './entra/handler.ts';
 import { buffered } from './http.ts';
 import type { HostHandler, WireHandler } from './http.ts';
@@ -22,22 +26,50 @@ export interface HostsOptions {
   readonly oidc: Oidc;
   readonly throttle: boolean;
   readonly timeScale: number;
+  readonly faults: Faults;
+}
+
+/** Who answers what, each behind the faults of its calls. */
+export interface Hosts {
+  readonly table: HostTable;
+  /** GitHub's OIDC endpoint. */
+  readonly oidc: HostHandler;
 }
 
 /** Who plays which public name. Names that do not exist in this Azure, such as another storage account, are absent. */
-export function createHosts(options: HostsOptions): HostTable {
+export function createHosts(options: HostsOptions): Hosts {
   const { world, services, recorder } = options;
-  const whole = (handler: WireHandler): HostHandler => buffered(handler, recorder.answered);
+  const faulty = faultyFront(options);
+  const whole = (service: Service, handler: WireHandler): HostHandler =>
+    faulty(service, buffered(handler, recorder.answered));
   const blobs = createStorageFront(world, services.azurite, recorder.record);
+  const isPublic = (image: string): boolean => services.images.isPublic(image);
   const hosts = new Map<string, HostHandler>([
-    ['management.azure.com', whole(resourceManager(options))],
-    ['login.microsoftonline.com', whole(createEntra(world, options.oidc.subject))],
-    ['mcr.microsoft.com', whole(createPublicRegistry((image) => services.images.isPublic(image)))],
-    [world.registryServer, whole(createRegistryData(world, services.images))],
-    [`${world.storage.name}.blob.core.windows.net`, blobs],
-    [`${world.taskStorage.name}.blob.core.windows.net`, blobs],
+    ['management.azure.com', whole('arm', resourceManager(options))],
+    ['login.microsoftonline.com', whole('entra', createEntra(world, options.oidc.subject))],
+    ['mcr.microsoft.com', whole('public-registry', createPublicRegistry(isPublic))],
+    [world.registryServer, whole('registry', createRegistryData(world, services.images))],
+    [`${world.storage.name}.blob.core.windows.net`, faulty('storage', blobs)],
+    [`${world.taskStorage.name}.blob.core.windows.net`, faulty('task-storage', blobs)],
   ]);
-  return (host) => hosts.get(host);
+  return {
+    table: (host) => hosts.get(host),
+    oidc: faulty('oidc', buffered(options.oidc.handler)),
+  };
+}
+
+function faultyFront(options: HostsOptions): (service: Service, handler: HostHandler) => HostHandler {
+  const { world, services, recorder, faults, timeScale } = options;
+  const { containerInstance } = services;
+  const front = {
+    faults,
+    world,
+    secondMs: 1000 / timeScale,
+    groupOfOperation: (id: string) => containerInstance.groupOfOperation(id),
+    write: (group: string, write: OtherWrite) => containerInstance.otherClientWrites(group, write),
+    answered: recorder.answered,
+  };
+  return (service, handler) => faultyHandler(front, service, handler);
 }
 
 function resourceManager({ world, services, models, throttle, timeScale }: HostsOptions): WireHandler {

@@ -4,7 +4,7 @@ import { requireSystem } from './system.ts';
 
 /**
  * Starts a local Azure and prints one line of JSON: what a client must know. Ends on SIGTERM or SIGINT, also while it
- * is still starting. Usage: node local-azure/main.ts [--port N] [--workspace-seed DIR] [--throttle]
+ * is still starting. Usage: node local-azure/main.ts [--port N] [--workspace-seed DIR] [--throttle] [--control]
  */
 async function main(): Promise<void> {
   const asked = Promise.withResolvers<undefined>();
@@ -23,13 +23,15 @@ function readOptions(): Parameters<typeof startLocalAzure>[0] {
       port: { type: 'string' },
       'workspace-seed': { type: 'string' },
       throttle: { type: 'boolean', default: false },
+      control: { type: 'boolean', default: false },
     },
   });
   const port = Number(values.port ?? 0);
   if (!Number.isInteger(port) || port < 0 || port > 65_535)
     throw new Error(`--port ${values.port ?? ''} is no port`);
   const seed = values['workspace-seed'];
-  return { port, throttle: values.throttle, ...(seed !== undefined && { workspaceSeed: seed }) };
+  const { throttle, control } = values;
+  return { port, throttle, control, ...(seed !== undefined && { workspaceSeed: seed }) };
 }
 
 main().then(

@@ -7,8 +7,11 @@ import { createCleanUp } from './clean-up.ts';
 import type { CleanUp } from './clean-up.ts';
 import type { GroupsSettings } from './container-instance/groups.ts';
 import type { ContainerInstance } from './container-instance/provider.ts';
+import { createFaults } from './control/faults.ts';
+import type { Faults } from './control/faults.ts';
+import { openControl } from './control/handler.ts';
+import type { Controlled } from './control/handler.ts';
 import { createHosts } from './hosts.ts';
-import { buffered } from './http.ts';
 import { createContainers, registerModel } from './models.ts';
 import type { NewModel, RegisteredModel } from './models.ts';
 import { createOidc } from './oidc.ts';
@@ -35,6 +38,8 @@ export interface LocalAzureOptions {
   readonly tokenLifetimeSeconds?: number;
   /** How much faster than the wall clock ARM's buckets refill, for clients whose clock is sped up. Default 1. */
   readonly timeScale?: number;
+  /** Opens the control interface, over which other programs switch faults on. */
+  readonly control?: boolean;
   /** How container groups behave: pace, limits, names that are taken. */
   readonly groups?: Partial<GroupsSettings>;
 }
@@ -48,6 +53,8 @@ export interface LocalAzure {
   readonly directory: string;
   /** Actions that the service principal lacks, such as Microsoft.MachineLearningServices/workspaces/read; may be changed at any time. */
   readonly denied: Set<string>;
+  /** What goes wrong on purpose; may be changed at any time. */
+  readonly faults: Faults;
   /** Changes take effect at the next request. */
   readonly switches: Switches;
   readonly images: ImageStore;
@@ -73,9 +80,11 @@ async function assemble(options: LocalAzureOptions, seed: Seed, cleanUp: CleanUp
   const directory = await temporaryFolder(cleanUp);
   const world = seededWorld(seed, options);
   const certificates = await createCertificates(directory);
+  const faults = createFaults();
   const services = await startServices(world, certificates, directory, cleanUp, {
     ...seed.groups,
     ...options.groups,
+    faults,
   });
   const { storage, images, containerInstance } = services;
   await createContainers(world, storage);
@@ -90,24 +99,30 @@ async function assemble(options: LocalAzureOptions, seed: Seed, cleanUp: CleanUp
     oidc,
     throttle: options.throttle ?? false,
     timeScale: options.timeScale ?? 1,
+    faults,
   });
-  const own = buffered(oidc.handler);
+  const kill: Controlled['kill'] = (request) => containerInstance.kill(request);
+  const control = options.control === true ? openControl({ faults, kill }) : undefined;
   const proxy = await startProxy({
     port: options.port,
     certificates,
-    hosts,
+    hosts: hosts.table,
     network: containerInstance,
-    own,
+    own: (request, response, url) => (control?.handlerOf(url) ?? hosts.oidc)(request, response, url),
   });
   cleanUp.add(() => proxy.stop());
   const register = (model: NewModel): Promise<RegisteredModel> =>
     registerModel(world, models, storage, model);
   await plantSeed(seed, { images, server: world.registryServer, directory, registerModel: register });
   return {
-    info: infoOf(world, certificates.caFile, proxy.port, oidc.env(proxy.port)),
+    info: {
+      ...infoOf(world, certificates.caFile, proxy.port, oidc.env(proxy.port)),
+      ...(control && { controlUrl: `http://127.0.0.1:${proxy.port}${control.path}` }),
+    },
     exchanges: recorder.exchanges,
     directory,
     denied: world.denied,
+    faults,
     switches: world.switches,
     images,
     containerInstance,

@@ -89,4 +89,6 @@ export interface LocalAzureInfo {
   readonly env: Readonly<Record<string, string>>;
   /** The runner's OIDC endpoint: ACTIONS_ID_TOKEN_REQUEST_URL and ACTIONS_ID_TOKEN_REQUEST_TOKEN. */
   readonly oidcEnv: Readonly<Record<string, string>>;
+  /** Where faults are switched on; only when the control interface was asked for. */
+  readonly controlUrl?: string;
 }

@@ -167,6 +167,7 @@ export function http(
       (answer) => {
         const parts: Buffer[] = [];
         answer.on('data', (part: Buffer) => parts.push(part));
+        answer.on('error', reject);
         answer.on('end', () =>
           resolve({
             status: answer.statusCode ?? 0,

@@ -45,7 +45,12 @@ export function authenticate(world: World, request: WireRequest): WireAnswer | u
 /** Refuses a request for which a right was taken away. */
 export function authorize(world: World, request: WireRequest, path: ArmPath): WireAnswer | undefined {
   const action = actionOf(request.method, path);
-  if (!isDenied(world, action)) return undefined;
+  return isDenied(world, action) ? authorizationFailed(world, request, path) : undefined;
+}
+
+/** The refusal of a request for which a right is missing. */
+export function authorizationFailed(world: World, request: WireRequest, path: ArmPath): WireAnswer {
+  const action = actionOf(request.method, path);
   const scope = decodeURIComponent(request.url.pathname);
   return armError(
     403,

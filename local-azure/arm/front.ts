@@ -1,9 +1,9 @@
-import { randomUUID } from 'node:crypto';
 import type { WireHandler } from '../http.ts';
 import type { Provider, WireAnswer, WireRequest } from '../types.ts';
 import type { World } from '../world.ts';
 import { authenticate, authorize } from './authentication.ts';
 import { armError, invalidResourceType } from './errors.ts';
+import { commonHeaders } from './headers.ts';
 import { parseArmPath, typesOf } from './path.ts';
 import type { ArmPath } from './path.ts';
 import { checkScope, providerRegistration, subscriptionAnswer, tenantAnswer } from './subscriptions.ts';
@@ -102,26 +102,6 @@ function throttled(world: World, request: WireRequest, seconds: number): WireAns
     `Number of '${kind}' requests for subscription '${world.subscriptionId}' actor '${world.objectId}' exceeded. Please try again after '${seconds}' seconds after additional tokens are available. Refer to https://aka.ms/arm-throttling for additional information.`,
   );
   return { ...answer, headers: { 'retry-after': String(seconds) } };
-}
-
-/** Headers that ARM puts on every answer. */
-function commonHeaders(request: WireRequest, remaining: number): Record<string, string> {
-  const id = randomUUID();
-  const correlation = request.headers['x-ms-correlation-request-id'] ?? id;
-  const clientId = request.headers['x-ms-client-request-id'];
-  const wantsClientId = request.headers['x-ms-return-client-request-id'] === 'true' && clientId !== undefined;
-  return {
-    'cache-control': 'no-cache',
-    pragma: 'no-cache',
-    expires: '-1',
-    'x-ms-request-id': id,
-    'x-ms-correlation-request-id': correlation,
-    'x-ms-routing-request-id': `WESTEUROPE:${new Date().toISOString().replace(/[-:]|\.\d+/g, '')}:${correlation}`,
-    [`x-ms-ratelimit-remaining-subscription-${operationOf(request.method)}`]: String(remaining),
-    'strict-transport-security': 'max-age=31536000; includeSubDomains',
-    'x-content-type-options': 'nosniff',
-    ...(wantsClientId && { 'x-ms-client-request-id': clientId }),
-  };
 }
 
 /** What tools read to learn the other endpoints of the cloud. */

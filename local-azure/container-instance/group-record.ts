@@ -14,6 +14,18 @@ export interface Operation {
   failure?: ContainerEvent;
 }
 
+/** How an operation goes. */
+export interface OperationCourse {
+  /** It stays Pending for at least this long. */
+  readonly minimumMs: number;
+  /** The service gives it up after this time. */
+  readonly timeoutMs: number;
+  /** The platform gives it up. */
+  readonly failure?: { readonly event: string; readonly message: string; readonly afterMs: number };
+  /** From its success until the FQDN resolves; 0: it does at any time. */
+  readonly dnsMs: number;
+}
+
 /** One container group: what was asked for, what runs, and what ARM shows of it. */
 export class GroupRecord {
   readonly id: string;
@@ -26,6 +38,7 @@ export class GroupRecord {
   /** The address that ARM shows: known once the first deployment is through. */
   #ip: string | undefined;
   #isStopped = false;
+  #resolvesFrom = 0;
 
   constructor(id: string, name: string, resourceGroup: string, body: GroupBody, runtime: RunningGroup) {
     this.id = id;
@@ -49,16 +62,26 @@ export class GroupRecord {
   }
 
   /** Sees the current operation through: it succeeds once every container has run. */
-  async follow(minimumMs: number, timeoutMs: number): Promise<void> {
+  async follow({ minimumMs, timeoutMs, failure, dnsMs }: OperationCourse): Promise<void> {
     const { operation } = this;
     const began = Date.now();
+    this.#resolvesFrom = dnsMs > 0 ? Infinity : 0;
     while (operation === this.operation && operation.status === 'Pending') {
       await new Promise((resolve) => setTimeout(resolve, 20));
       const elapsed = Date.now() - began;
-      if (this.runtime.isStarted && elapsed >= minimumMs) operation.status = 'Succeeded';
+      if (failure) {
+        if (elapsed >= failure.afterMs) this.fail(failure.event, failure.message);
+      } else if (this.runtime.isStarted && elapsed >= minimumMs) operation.status = 'Succeeded';
       else if (elapsed > timeoutMs) operation.status = 'Failed';
     }
-    if (operation.status === 'Succeeded') this.#ip = this.runtime.address;
+    if (operation.status !== 'Succeeded') return;
+    this.#ip = this.runtime.address;
+    if (dnsMs > 0) this.#resolvesFrom = Date.now() + dnsMs;
+  }
+
+  /** False while the FQDN is not in the DNS yet. */
+  get resolves(): boolean {
+    return Date.now() >= this.#resolvesFrom;
   }
 
   /** True while an operation runs and nothing has gone wrong in it yet: other operations are refused. */
@@ -85,11 +108,11 @@ export class GroupRecord {
     return ['Stopped', 'Succeeded', 'Failed'].includes(this.state);
   }
 
-  /** The platform found no room for the group: the operation fails, and nothing runs. */
-  failForCapacity(message: string): void {
+  /** The platform gives the operation up, with an event. */
+  fail(event: string, message: string): void {
     const now = new Date().toISOString();
     const times = { count: 1, firstTimestamp: now, lastTimestamp: now };
-    this.operation.failure = { ...times, name: 'InsufficientCapacity.', message, type: 'Warning' };
+    this.operation.failure = { ...times, name: event, message, type: 'Warning' };
     this.operation.status = 'Failed';
   }
 

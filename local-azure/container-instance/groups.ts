@@ -1,13 +1,16 @@
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { invalidRequestContent } from '../arm/errors.ts';
+import { faultySpec, operationFaults } from '../control/deployment.ts';
+import type { DeploymentFault } from '../control/fault.ts';
+import { fits, type Faults } from '../control/faults.ts';
 import { RunningGroup } from '../containers/group.ts';
 import { createPrograms, type Programs } from '../containers/python.ts';
 import type { Pace } from '../containers/types.ts';
 import type { LocalImageStore } from '../images/store.ts';
 import type { WireAnswer } from '../types.ts';
 import { fqdnOf } from './dns.ts';
-import { GroupRecord, type Operation } from './group-record.ts';
+import { GroupRecord, type Operation, type OperationCourse } from './group-record.ts';
 import type { Capability, Quota, Usage } from './locations.ts';
 import { bodyRefusal, demandOf } from './refusals.ts';
 import {
@@ -22,6 +25,9 @@ import {
 import { groupSpec } from './runtime-spec.ts';
 import { groupSchema, withoutNulls, type GroupBody } from './schema.ts';
 import { updateRefusal } from './update-refusal.ts';
+
+/** The event of a deployment that finds no room. */
+const NO_ROOM = 'InsufficientCapacity.';
 
 /** How the groups behave; every value may be changed while the local Azure runs. */
 export interface GroupsSettings {
@@ -40,6 +46,8 @@ export interface GroupsSettings {
   tenantId: string;
   /** Whether the registry lets a credential pull. */
   mayPull: (request: PullRequest) => boolean;
+  /** What goes wrong on purpose. */
+  faults: Faults;
 }
 
 /** Where a group stands in ARM. */
@@ -57,6 +65,8 @@ export class Groups {
   readonly #directory: string;
   readonly #groups = new Map<string, GroupRecord>();
   readonly #operations = new Map<string, Operation>();
+  /** FQDNs of deleted groups that are not free yet, with the time when they are. */
+  readonly #heldNames = new Map<string, number>();
   #programs: Promise<Programs> | undefined;
 
   constructor(directory: string, images: LocalImageStore, settings: GroupsSettings) {
@@ -103,29 +113,58 @@ export class Groups {
     record.body = body;
     record.fqdn = fqdn;
     if (known?.isOver) await known.runtime.stop();
-    const operation = record.begin();
-    if (this.settings.capacity === 'insufficient') this.#failForCapacity(record, operation);
-    else this.run(record, operation, () => record.runtime.deploy(groupSpec(body.properties)));
+    this.#start(
+      record,
+      this.settings.faults.strike('deployment', ({ group }) => fits(group, name), name),
+    );
     return { record, isNew: !known };
   }
 
   /** Runs an operation in the background and follows it. */
-  run(record: GroupRecord, operation: Operation, start: () => Promise<void>): void {
+  run(
+    record: GroupRecord,
+    operation: Operation,
+    start: () => Promise<void>,
+    course: Partial<OperationCourse> = {},
+  ): void {
     this.#operations.set(operation.id, operation);
-    void start().then(() =>
-      record.follow(this.settings.minimumOperationMs, this.settings.provisioningTimeoutMs),
-    );
+    const { minimumOperationMs: minimumMs, provisioningTimeoutMs: timeoutMs } = this.settings;
+    void start().then(() => record.follow({ minimumMs, timeoutMs, dnsMs: 0, ...course }));
   }
 
-  #failForCapacity(record: GroupRecord, operation: Operation): void {
-    this.#operations.set(operation.id, operation);
-    record.failForCapacity(unavailable(record.body));
-  }
-
+  /** Deletes a group. Its address is free at once, unless a fault holds its name. */
   async remove(record: GroupRecord): Promise<void> {
     this.#groups.delete(record.id.toLowerCase());
     record.abandon();
     await record.runtime.stop();
+    const { faults, pace } = this.settings;
+    const held = faults.strike('deletion', ({ group }) => fits(group, record.name), record.name);
+    const seconds = Math.max(0, ...held.map(({ labelHeldSeconds }) => labelHeldSeconds));
+    if (record.fqdn !== undefined && seconds > 0)
+      this.#heldNames.set(record.fqdn, Date.now() + seconds * pace.secondMs);
+  }
+
+  /** Starts a deployment as its faults say. */
+  #start(record: GroupRecord, faults: readonly DeploymentFault[]): void {
+    const { secondMs } = this.settings.pace;
+    const { pendingMs, failure, dnsMs } = operationFaults(faults, secondMs);
+    const operation = record.begin();
+    const event = failure?.event ?? NO_ROOM;
+    const message = failure?.message ?? unavailable(record.body);
+    const fails = failure !== undefined || this.settings.capacity === 'insufficient';
+    if (fails && failure?.afterMs === undefined) {
+      this.#operations.set(operation.id, operation);
+      record.fail(event, message);
+      // What ran before is gone: an update takes the place of its group.
+      void record.runtime.stop();
+      return;
+    }
+    const spec = faultySpec(groupSpec(record.body.properties), faults, secondMs);
+    this.run(record, operation, () => record.runtime.deploy(spec), {
+      minimumMs: Math.max(this.settings.minimumOperationMs, pendingMs),
+      ...(failure?.afterMs !== undefined && { failure: { event, message, afterMs: failure.afterMs } }),
+      dnsMs,
+    });
   }
 
   async stop(): Promise<void> {
@@ -159,8 +198,10 @@ export class Groups {
 
   /** FQDNs that a group cannot have. */
   #names(except: GroupRecord | undefined): (string | undefined)[] {
+    const held = [...this.#heldNames].filter(([, until]) => until > Date.now()).map(([name]) => name);
     return [
       ...this.settings.takenNames,
+      ...held,
       ...this.all()
         .filter((group) => group !== except)
         .map((group) => group.fqdn),

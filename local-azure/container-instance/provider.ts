@@ -1,5 +1,8 @@
 import { parseArmPath, type ArmPath } from '../arm/path.ts';
 import { armError } from '../arm/errors.ts';
+import type { OtherWrite } from '../control/fault.ts';
+import { createFaults } from '../control/faults.ts';
+import { otherClientWrites } from '../control/other-client.ts';
 import { REAL_PACE } from '../containers/types.ts';
 import type { LocalImageStore } from '../images/store.ts';
 import type { ContainerNetwork, Provider, RuntimeAddress, WireAnswer, WireRequest } from '../types.ts';
@@ -26,7 +29,24 @@ export interface ContainerInstanceOptions extends Partial<GroupsSettings> {
 export interface ContainerInstance extends Provider, ContainerNetwork {
   readonly settings: GroupsSettings;
   groups(): readonly GroupRecord[];
+  /** Name of the group that an operation belongs to. */
+  groupOfOperation(id: string): string | undefined;
+  /** Writes to a group as another client would. */
+  otherClientWrites(group: string, write: OtherWrite): Promise<void>;
+  /** Ends a running container at once. False: there is none. */
+  kill(kill: Kill): Promise<boolean>;
   stop(): Promise<void>;
+}
+
+/** A container that is to end, by default as if the kernel had killed it. */
+export interface Kill {
+  readonly group: string;
+  /** The group's first container by default. */
+  readonly container?: string | undefined;
+  /** Default 137: SIGKILL. */
+  readonly exitCode?: number | undefined;
+  /** Last lines of its log. */
+  readonly log?: string | undefined;
 }
 
 /** Versions that Azure lists for container groups, and the previews that the Azure CLI sends. */
@@ -36,7 +56,7 @@ const API_VERSIONS = new Set(
    2023-05-01 2024-05-01-preview 2025-09-01`.split(/\s+/),
 );
 const NAMESPACE = 'Microsoft.ContainerInstance';
-const DEFAULTS: GroupsSettings = {
+const DEFAULTS: Omit<GroupsSettings, 'faults'> = {
   capabilities: DEFAULT_CAPABILITIES,
   quota: DEFAULT_QUOTA,
   capacity: 'available',
@@ -51,13 +71,16 @@ const DEFAULTS: GroupsSettings = {
 /** Plays Microsoft.ContainerInstance with groups that really run. */
 export function createContainerInstance(options: ContainerInstanceOptions): ContainerInstance {
   const { directory, images, ...settings } = options;
-  const groups = new Groups(directory, images, { ...DEFAULTS, ...settings });
+  const groups = new Groups(directory, images, { ...DEFAULTS, faults: createFaults(), ...settings });
   return {
     namespace: NAMESPACE,
     settings: groups.settings,
     groups: () => groups.all(),
     handle: async (request) => answer(groups, request),
     locate: (host, port) => locate(groups, host, port),
+    groupOfOperation: (id) => groups.operation(id)?.groupId.split('/').at(-1),
+    otherClientWrites: (group, write) => otherClientWrites(groups, group, write),
+    kill: (request) => kill(groups, request),
     stop: () => groups.stop(),
   };
 }
@@ -127,8 +150,16 @@ function unknownVersion(path: ArmPath, version: string): WireAnswer {
   return armError(400, 'NoRegisteredProviderFound', message);
 }
 
+async function kill(groups: Groups, { group, container, exitCode, log }: Kill): Promise<boolean> {
+  const running = groups.all().find((record) => record.name === group)?.runtime.containers ?? [];
+  const found = running.find(({ spec }) => container === undefined || spec.name === container);
+  return found ? found.crashes.kill(exitCode, log) : false;
+}
+
 function locate(groups: Groups, host: string, port: number): RuntimeAddress | undefined {
   const wanted = host.toLowerCase();
-  const record = groups.all().find((group) => group.fqdn === wanted || group.runtime.address === wanted);
+  const record = groups
+    .all()
+    .find((group) => (group.fqdn === wanted && group.resolves) || group.runtime.address === wanted);
   return record?.runtime.locate(port);
 }

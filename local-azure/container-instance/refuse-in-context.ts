@@ -43,8 +43,12 @@ export function imageRefusal(
     );
     return !credential || !registry.has(image) || !registry.mayPull({ ...credential, server, repository });
   });
-  if (bad === undefined) return undefined;
-  const message = `The image '${bad}' in container group '${group}' is not accessible. Please check the image and registry credential.`;
+  return bad === undefined ? undefined : inaccessibleImage(group, bad);
+}
+
+/** Refuses an image that is not there or may not be pulled. */
+export function inaccessibleImage(group: string, image: string): WireAnswer {
+  const message = `The image '${image}' in container group '${group}' is not accessible. Please check the image and registry credential.`;
   return armError(400, 'InaccessibleImage', message);
 }
 
@@ -84,8 +88,19 @@ export function quotaRefusal(
   ];
   const over = rows.find(({ limit, used, asked }) => used + asked > limit);
   if (!over) return undefined;
-  const message = `Resource type 'Microsoft.ContainerInstance/containerGroups' container group quota '${over.name}' exceeded in region '${location}'. Limit: '${over.limit}', Usage: '${over.used}' Requested: '${over.asked}'.`;
+  const message = overQuota(location, over.name, over.limit, over.used, over.asked);
   return armError(400, 'ContainerGroupQuotaReached', message);
+}
+
+/** The service's words for a quota that is used up. */
+export function overQuota(
+  location: string,
+  quota: string,
+  limit: number,
+  used: number,
+  asked: number,
+): string {
+  return `Resource type 'Microsoft.ContainerInstance/containerGroups' container group quota '${quota}' exceeded in region '${location}'. Limit: '${limit}', Usage: '${used}' Requested: '${asked}'.`;
 }
 
 /** Refuses a DNS label that another group has. */

@@ -1,4 +1,5 @@
 import { EventLog } from './event-log.ts';
+import { pullReason, type PullFailure } from './faults.ts';
 import type { ExitStatus } from './process.ts';
 import type { ContainerEvent, ContainerState } from './types.ts';
 
@@ -58,9 +59,9 @@ export class ContainerStatus {
     this.#events.add('Pulled', `Successfully pulled image "${this.#image}" in ${seconds}s`);
   }
 
-  notPulled(): void {
+  notPulled(failure?: PullFailure): void {
     const image = this.#image;
-    const reason = `rpc error: code = NotFound desc = failed to pull and unpack image "${image}": ${image}: not found`;
+    const reason = pullReason(image, failure);
     this.#failed = true;
     this.#events.add('Failed', `Failed to pull image "${image}": ${reason}`, 'Warning');
     this.#events.add('BackOff', `Back-off pulling image "${image}"`);

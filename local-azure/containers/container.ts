@@ -3,6 +3,8 @@ import { join } from 'node:path';
 import type { PortMap } from './address.ts';
 import { containerCommand, mapArguments, type Surroundings } from './command.ts';
 import { ContainerStatus } from './container-status.ts';
+import { Crashes } from './crashes.ts';
+import { delayed, NOT_READY } from './faults.ts';
 import { readLog } from './log-file.ts';
 import { pause, watchProbe, type ProbeTarget } from './probe.ts';
 import { startProcess, type ExitStatus, type RunningProcess } from './process.ts';
@@ -44,6 +46,7 @@ export class Container {
   readonly started: Promise<void>;
   /** Resolves when the container will not run again. */
   readonly finished: Promise<void>;
+  readonly crashes: Crashes;
   readonly #around: GroupSurroundings;
   readonly #policy: RestartPolicy;
   readonly #root: ContainerRoot;
@@ -64,6 +67,7 @@ export class Container {
     this.#around = around;
     this.#folder = join(around.folder, spec.name);
     this.#root = new ContainerRoot(join(this.#folder, 'root'));
+    this.crashes = new Crashes(spec.faults?.crash, this.#logFile);
     const { promise, resolve } = Promise.withResolvers<undefined>();
     this.started = promise;
     this.#markStarted = () => resolve(undefined);
@@ -131,12 +135,14 @@ export class Container {
     for (let attempt = 0; !this.#isStopped(); attempt++) {
       this.status.pulling();
       const began = performance.now();
-      const found = this.#around.pull(this.spec.image);
+      const fault = this.spec.faults?.pull;
+      const fails = fault !== undefined && attempt < fault.failures;
+      const found = fails ? undefined : this.#around.pull(this.spec.image);
       if (found) {
         this.status.pulled(performance.now() - began);
         return found;
       }
-      this.status.notPulled();
+      this.status.notPulled(fails ? fault.reason : undefined);
       await this.#waitBackOff(attempt);
     }
     return undefined;
@@ -155,8 +161,10 @@ export class Container {
       return this.#watch(Promise.resolve({ code: command.code }), undefined);
     }
     const cwd = this.#root.inside(image.config.workdir);
-    this.#process = startProcess({ argv: command.argv, env: command.env, cwd, logFile: this.#logFile });
-    const exit = await this.#watch(this.#process.exit, { env: command.env, cwd });
+    const delayMs = this.spec.faults?.startDelayMs;
+    const argv = delayMs === undefined ? command.argv : delayed(command.argv, delayMs);
+    this.#process = startProcess({ argv, env: command.env, cwd, logFile: this.#logFile });
+    const exit = await this.#watch(this.crashes.follow(this.#process), { env: command.env, cwd });
     this.#process = undefined;
     return exit;
   }
@@ -166,8 +174,11 @@ export class Container {
     const lifetime = new AbortController();
     const early = await Promise.race([exit, pause(1, lifetime.signal)]);
     if (early?.startError === undefined) {
-      this.status.running(startTime, this.spec.readiness === undefined);
+      const isReady = this.spec.readiness === undefined && this.spec.faults?.neverReady !== true;
+      this.status.running(startTime, isReady);
       this.#markStarted();
+      this.crashes.countFrom('start', lifetime.signal);
+      if (isReady) this.crashes.countFrom('ready', lifetime.signal);
     }
     if (process && !early) this.#probe(process, lifetime.signal);
     const status = await exit;
@@ -180,14 +191,21 @@ export class Container {
   #probe(process: ProcessContext, signal: AbortSignal): void {
     const { secondMs } = this.#around.pace;
     const exec: ProbeTarget['exec'] = (command, timeoutMs) => this.#exec(command, process, timeoutMs);
-    const target: ProbeTarget = { ...this.#around, exec };
+    const never = this.spec.faults?.neverReady === true;
     const watch = (kind: string, probe: Probe, onVerdict: (isGood: boolean) => void): void => {
+      const failure = never && kind === 'Readiness' ? { failure: NOT_READY } : {};
+      const target: ProbeTarget = { ...this.#around, exec, ...failure };
       const onFailure = (message: string): void => this.status.unhealthy(kind, message);
       void watchProbe({ probe, target, secondMs, signal, onFailure, onVerdict });
     };
     const { readiness, liveness } = this.spec;
-    if (readiness) watch('Readiness', readiness, (isGood) => this.status.becomes(isGood));
+    if (readiness) watch('Readiness', readiness, (isGood) => this.#becomes(isGood, signal));
     if (liveness) watch('Liveness', liveness, (isGood) => isGood || this.#killUnhealthy());
+  }
+
+  #becomes(isReady: boolean, signal: AbortSignal): void {
+    this.status.becomes(isReady);
+    if (isReady) this.crashes.countFrom('ready', signal);
   }
 
   #killUnhealthy(): void {

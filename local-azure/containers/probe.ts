@@ -11,11 +11,14 @@ export interface ProbeTarget {
   readonly ports: PortMap;
   /** Runs a command in the container; resolves with its exit code. */
   readonly exec: (command: readonly string[], timeoutMs: number) => Promise<number>;
+  /** What every probe finds, whatever the container does. */
+  readonly failure?: string;
 }
 
 /** Runs a probe once. */
 export async function probeOnce(probe: Probe, target: ProbeTarget, secondMs: number): Promise<ProbeResult> {
   const timeoutMs = probe.timeoutSeconds * secondMs;
+  if (target.failure !== undefined) return target.failure;
   if (probe.action.kind === 'http') return httpProbe(probe.action, target, timeoutMs);
   const code = await target.exec(probe.action.command, timeoutMs);
   return code === 0 ? undefined : `exec probe failed with exit code ${code}`;

@@ -1,4 +1,7 @@
 /** What the runtime of container groups needs to know. Plain data; no ARM in here. */
+import type { ContainerFaults } from './faults.ts';
+
+export type { ContainerFaults } from './faults.ts';
 
 /** How an image wants to be run. The same for images that were built and for public ones that are played. */
 export interface ImageConfig {
@@ -54,6 +57,7 @@ export interface ContainerSpec {
   readonly mounts: readonly { readonly volume: string; readonly path: string }[];
   readonly readiness?: Probe;
   readonly liveness?: Probe;
+  readonly faults?: ContainerFaults;
 }
 
 export type VolumeSpec =

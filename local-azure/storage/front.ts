@@ -98,7 +98,7 @@ function checkToken(world: World, request: IncomingMessage): WireAnswer | undefi
 }
 
 /** Storage's error: XML, and the code in a header, because HEAD has no body. */
-function storageError(status: number, code: string, text: string): WireAnswer {
+export function storageError(status: number, code: string, text: string): WireAnswer {
   const id = randomUUID();
   const message = `${text}\nRequestId:${id}\nTime:${new Date().toISOString()}`;
   const body = `<?xml version="1.0" encoding="utf-8"?><Error><Code>${code}</Code><Message>${message}</Message></Error>`;
