@@ -8,6 +8,7 @@ import { resolve } from './phases/resolve.ts';
 import { awaitHealthy, deployService } from './phases/service.ts';
 import { showPlan } from './phases/show-plan.ts';
 import { smokeTest } from './phases/smoke.ts';
+import { leaveUnchanged } from './phases/unchanged.ts';
 import type { RunPhase } from './phases/time-line.ts';
 import type { Tools } from './phases/tools.ts';
 import type { RunFacts } from './report/types.ts';
@@ -27,6 +28,11 @@ export async function deploy(
     plan(inputs, configuration, target, resolved, tools, facts),
   );
   if (inputs.dryRun) return showPlan(planned, tools, facts);
+  if (planned.decision.kind === 'unchanged') {
+    const found = leaveUnchanged(planned, target, tools, facts);
+    await phase('Smoke test', () => smokeTest(inputs, configuration, found, target, tools, facts));
+    return;
+  }
   const image = await phase('Build image', () => buildImage(planned.image, tools, facts));
   const deployed = await phase('Deploy', () => deployService(planned, image, target, tools, facts));
   const service = await phase('Wait for Healthy', () => awaitHealthy(inputs, deployed, target, tools, facts));

@@ -71,6 +71,7 @@ export function fakeRegistry(script: Script): Registry & { readonly calls: strin
     id: '/subscriptions/s/resourceGroups/g/providers/Microsoft.ContainerRegistry/registries/mlregistry',
     location: 'westeurope',
     anonymousPull: false,
+    adminUser: undefined,
     digestOf: (repository: string, tag: string): Promise<TagLookup> => {
       calls.push(`digestOf ${repository}:${tag}`);
       return Promise.resolve((lookups.length > 1 ? lookups.shift() : lookups[0]) ?? 'absent');

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { pinImage } from '../../src/image/pin.ts';
 import type { PullRequest } from '../../src/image/pull.ts';
-import { checkPullInputs, resolvePull } from '../../src/image/pull.ts';
+import { checkPullInputs, completePull, resolvePull } from '../../src/image/pull.ts';
 import { parseImageReference } from '../../src/image/reference.ts';
 import type { ImageReference, Registry } from '../../src/image/types.ts';
 import { DIGEST, fakeRegistry, findingsOf } from './fakes.ts';
@@ -17,11 +17,21 @@ function reference(text: string): ImageReference {
 }
 
 function registry(more: Partial<Registry> = {}): Registry {
-  return { ...fakeRegistry({ lookups: ['absent'] }), adminCredential: () => Promise.resolve(admin), ...more };
+  return {
+    ...fakeRegistry({ lookups: ['absent'] }),
+    adminUser: admin.username,
+    adminCredential: () => Promise.resolve(admin),
+    ...more,
+  };
 }
 
 function resolve(image: string, more: Omit<PullRequest, 'image'> = {}): ReturnType<typeof resolvePull> {
   return resolvePull({ image: reference(image), ...more });
+}
+
+/** As findingsOf takes it. */
+function promised(image: string, more: Omit<PullRequest, 'image'>): Promise<unknown> {
+  return Promise.resolve().then(() => resolve(image, more));
 }
 
 const own = 'mlregistry.azurecr.io/aci-model-deploy/iris:1';
@@ -41,7 +51,12 @@ describe('resolvePull', () => {
       { registry: registry(), username: 'u', password: 'p' },
       { kind: 'password', server, username: 'u', password: 'p' },
     ],
-    ['then the admin user', own, { registry: registry() }, { kind: 'password', server, ...admin }],
+    [
+      'then the admin user, whose password is read later',
+      own,
+      { registry: registry() },
+      { kind: 'password', server, username: admin.username, password: '', ofRegistry: true },
+    ],
     ['nothing where everybody may pull', own, { registry: registry({ anonymousPull: true }) }, undefined],
     ['nothing for Microsoft', 'mcr.microsoft.com/azureml/x', { registry: registry() }, undefined],
     ['nothing for Docker Hub', 'nginx', { registry: registry() }, undefined],
@@ -58,20 +73,20 @@ describe('resolvePull', () => {
       { identity },
       { kind: 'identity', server: 'other.azurecr.cn', identity },
     ],
-  ])('takes %s', async (_what, image, request, pull) => {
-    expect(await resolve(image, request)).toEqual({ ...(pull !== undefined && { pull }), findings: [] });
+  ])('takes %s', (_what, image, request, pull) => {
+    expect(resolve(image, request)).toEqual({ ...(pull !== undefined && { pull }), findings: [] });
   });
 
   it("never gives one registry's admin user to another", async () => {
-    const [finding] = await findingsOf(resolve('other.azurecr.io/x', { registry: registry() }));
+    const [finding] = await findingsOf(promised('other.azurecr.io/x', { registry: registry() }));
     expect(finding?.message).toBe(
       'There is no way to pull other.azurecr.io/x: other.azurecr.io needs a sign-in.',
     );
   });
 
   it('says the three ways when there is none', async () => {
-    const without = registry({ adminCredential: () => Promise.resolve(undefined) });
-    const [finding] = await findingsOf(resolve(own, { registry: without }));
+    const without = registry({ adminUser: undefined });
+    const [finding] = await findingsOf(promised(own, { registry: without }));
     expect(finding?.message).toContain('its admin user is switched off');
     for (const way of [
       'registry-identity',
@@ -83,14 +98,34 @@ describe('resolvePull', () => {
     }
   });
 
-  it.each([['nginx'], ['mcr.microsoft.com/x/y']])(
-    'says that an identity does nothing for %s',
-    async (image) => {
-      const { pull, findings } = await resolve(image, { identity });
-      expect(pull).toBeUndefined();
-      expect(findings).toEqual([expect.objectContaining({ severity: 'notice', input: 'registry-identity' })]);
-    },
-  );
+  it.each([['nginx'], ['mcr.microsoft.com/x/y']])('says that an identity does nothing for %s', (image) => {
+    const { pull, findings } = resolve(image, { identity });
+    expect(pull).toBeUndefined();
+    expect(findings).toEqual([expect.objectContaining({ severity: 'notice', input: 'registry-identity' })]);
+  });
+});
+
+describe('completePull', () => {
+  it("reads the password of the registry's admin user", async () => {
+    const { pull } = resolve(own, { registry: registry() });
+    expect(await completePull(pull, registry())).toMatchObject({ kind: 'password', server, ...admin });
+  });
+
+  it.each([
+    ['an identity', { kind: 'identity', server, identity }],
+    ["the user's password", { kind: 'password', server, username: 'u', password: 'p' }],
+    ['nothing', undefined],
+  ] as const)('leaves %s as it is and asks nobody', async (_what, pull) => {
+    const silent = registry({ adminCredential: () => Promise.reject(new Error('not expected')) });
+    expect(await completePull(pull, silent)).toBe(pull);
+  });
+
+  it('says when the admin user is gone by then', async () => {
+    const { pull } = resolve(own, { registry: registry() });
+    const gone = registry({ adminCredential: () => Promise.resolve(undefined) });
+    const [finding] = await findingsOf(completePull(pull, gone));
+    expect(finding?.message).toBe(`The admin user of ${server} was switched off during the run.`);
+  });
 });
 
 describe('checkPullInputs', () => {

@@ -27,6 +27,7 @@ export async function createRegistry(connection: AzureConnection, choice: Regist
     id,
     location,
     anonymousPull,
+    adminUser: resource.adminUser ? resource.name : undefined,
     digestOf: (repository, reference) => readDigest(connection, resource, repository, reference),
     adminCredential: () => explained(adminCredential(connection, resource)),
     uploadSource: (archive, mask) => explained(uploadSource(connection, resource, archive, mask)),

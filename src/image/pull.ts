@@ -46,12 +46,14 @@ export function checkPullInputs(inputs: PullInputs): Finding[] {
 
 /**
  * Decides how ACI signs in to pull the image: by identity, else user name and password, else the registry's admin
- * user. No credential where the image is public or its host is not known to need one.
- * Throws ActionError when an Azure registry leaves no way, or refuses to tell the admin user's password.
+ * user, whose password {@link completePull} reads. No credential where the image is public or its host is not known
+ * to need one.
+ * @throws ActionError when an Azure registry leaves no way.
  */
-export async function resolvePull(
-  request: PullRequest,
-): Promise<{ readonly pull?: PullCredential; readonly findings: readonly Finding[] }> {
+export function resolvePull(request: PullRequest): {
+  readonly pull?: PullCredential;
+  readonly findings: readonly Finding[];
+} {
   const { image, identity, username, password } = request;
   const { server } = image;
   if (server === MICROSOFT_REGISTRY) return { findings: (identity ?? username) ? [unused(server)] : [] };
@@ -62,21 +64,33 @@ export async function resolvePull(
   if (username !== undefined && password !== undefined) {
     return { pull: { kind: 'password', server, username, password }, findings };
   }
-  const pull = await registryPull(request, isAzure);
+  const pull = registryPull(request, isAzure);
   return { ...(pull && { pull }), findings };
 }
 
 /** What the registry itself offers. */
-async function registryPull(
-  { image, registry }: PullRequest,
-  isAzure: boolean,
-): Promise<PullCredential | undefined> {
+function registryPull({ image, registry }: PullRequest, isAzure: boolean): PullCredential | undefined {
   const own = registry?.server.toLowerCase() === image.server ? registry : undefined;
   if (own?.anonymousPull) return undefined;
-  const admin = await own?.adminCredential();
-  if (admin) return { kind: 'password', server: image.server, ...admin };
+  const username = own?.adminUser;
+  if (username !== undefined)
+    return { kind: 'password', server: image.server, username, password: '', ofRegistry: true };
   if (isAzure) throw noWay(image, own !== undefined);
   return undefined;
+}
+
+/**
+ * Adds what only a write needs: the password of the registry's admin user.
+ * @throws ActionError when the registry does not tell it.
+ */
+export async function completePull(
+  pull: PullCredential | undefined,
+  registry: Registry | undefined,
+): Promise<PullCredential | undefined> {
+  if (pull?.kind !== 'password' || !pull.ofRegistry) return pull;
+  const admin = await registry?.adminCredential();
+  if (!admin) throw failure(`The admin user of ${pull.server} was switched off during the run.`);
+  return { ...pull, ...admin };
 }
 
 function noWay(image: ImageReference, asked: boolean): Error {

@@ -44,6 +44,11 @@ export type PullCredential =
       readonly server: string;
       readonly username: string;
       readonly password: string;
+      /**
+       * The registry's own admin user. Its password stays empty until something is written: it costs a call, and
+       * it is no part of the revision.
+       */
+      readonly ofRegistry?: true;
     };
 
 /** What a registry said about a tag. Unreadable: the right to read is missing, or the registry cannot be reached from here. */
@@ -90,6 +95,8 @@ export interface Registry {
   readonly location: string;
   /** True when everybody may pull without signing in. */
   readonly anonymousPull: boolean;
+  /** Name of the admin user; undefined: it is switched off. */
+  readonly adminUser: string | undefined;
   digestOf(repository: string, reference: string): Promise<TagLookup>;
   /** Undefined: the admin user is switched off. */
   adminCredential(): Promise<{ readonly username: string; readonly password: string } | undefined>;

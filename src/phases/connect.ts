@@ -17,7 +17,7 @@ import type { Tools } from './tools.ts';
 /** Where the run works: who it is in Azure and the resources that the inputs name. */
 export interface Target {
   readonly connection: AzureConnection;
-  readonly resourceGroup: ResourceGroup;
+  readonly resourceGroup: Pick<ResourceGroup, 'id' | 'name'>;
   readonly workspace?: Workspace;
   readonly location: string;
   readonly groups: ContainerGroups;
@@ -41,7 +41,10 @@ export async function connect(
   checks.settle();
   const group = inputs.resourceGroup ?? '';
   const [resourceGroup, workspace] = await Promise.all([
-    checks.attempt(getResourceGroup(connection, group)),
+    // A workspace tells a region as well; then the first call about the container group finds out about its group.
+    inputs.workspace === undefined
+      ? checks.attempt(getResourceGroup(connection, group))
+      : { id: `/subscriptions/${connection.subscriptionId}/resourceGroups/${group}`, name: group },
     inputs.workspace === undefined
       ? undefined
       : checks.attempt(
@@ -54,8 +57,8 @@ export async function connect(
   ]);
   checks.settle();
   if (!resourceGroup) throw new Error('The resource group was neither read nor reported.');
-  const location =
-    inputs.location ?? configuration.deployment.location ?? workspace?.location ?? resourceGroup.location;
+  const nearest = workspace?.location ?? ('location' in resourceGroup ? resourceGroup.location : '');
+  const location = inputs.location ?? configuration.deployment.location ?? nearest;
   // "West Europe" and "westeurope" are the same region to ARM; names in addresses have the short form.
   const region = location.replaceAll(' ', '').toLowerCase();
   tools.log.info(

@@ -82,15 +82,10 @@ async function prebuiltRegistry(
   }
 }
 
-/** How ACI will pull it; its password is masked. */
-export async function pullOf(
-  inputs: Inputs,
-  image: PlannedImage,
-  checks: Checks,
-  tools: Tools,
-): Promise<PullCredential | undefined> {
+/** How ACI will pull it. @throws ActionError when there is no way. */
+export function pullOf(inputs: Inputs, image: PlannedImage, checks: Checks): PullCredential | undefined {
   const { pull } = checks.take(
-    await resolvePull({
+    resolvePull({
       image: image.reference,
       registry: image.registry,
       identity: inputs.registryIdentity,
@@ -98,7 +93,6 @@ export async function pullOf(
       password: inputs.registryPassword,
     }),
   );
-  if (pull?.kind === 'password') tools.log.mask(pull.password);
   return pull;
 }
 

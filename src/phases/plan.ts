@@ -1,26 +1,30 @@
 import type { ContainerGroup } from '@azure/arm-containerinstance';
 import type { InferenceConfig } from '../config/types.ts';
-import type { Finding } from '../findings.ts';
-import { formatImageReference } from '../image/reference.ts';
+import { completePull } from '../image/pull.ts';
 import type { Inputs } from '../inputs.ts';
-import { checkCapacity, checkRegion } from '../preflight/capacity.ts';
 import { checkModels } from '../preflight/models.ts';
-import { checkQuota } from '../preflight/quota.ts';
 import type { RunFacts } from '../report/types.ts';
-import { checkUpdate } from '../service/deploy.ts';
+import type { Decision } from '../service/decide.ts';
+import { decide, decideUpdate } from '../service/decide.ts';
+import { checkOwnership } from '../service/deploy.ts';
 import { planService } from '../service/plan.ts';
-import { TAGS } from '../service/tags.ts';
 import type { ServicePlan, ServiceRequest } from '../service/types.ts';
+import { answers } from './answers.ts';
+import type { Checks } from './checks.ts';
 import type { Configuration } from './configure.ts';
 import type { Target } from './connect.ts';
 import type { PlannedImage } from './image.ts';
+import { requestOf } from './request.ts';
 import type { Resolved } from './resolve.ts';
+import { checkRoom } from './room.ts';
 import type { Tools } from './tools.ts';
 
 /** The plan as far as it is known before the image is built, and what it was made of. */
 export interface Planned {
   readonly request: ServiceRequest;
   readonly plan: ServicePlan;
+  /** What is to be done about the container group. */
+  readonly decision: Decision;
   readonly image: PlannedImage;
   /** What the image is made of; absent when it is a prebuilt one. */
   readonly inference?: InferenceConfig;
@@ -29,7 +33,8 @@ export interface Planned {
 }
 
 /**
- * Plans the container group and checks the plan against what there is: the last step before anything is written.
+ * Plans the container group, decides what is to be written, and checks the plan against what there is: the last step
+ * before a write. What only a write needs is asked only before one.
  * @throws ActionError with all findings.
  */
 export async function plan(
@@ -41,73 +46,51 @@ export async function plan(
   facts: RunFacts,
 ): Promise<Planned> {
   const { checks, image, live } = resolved;
-  const request = requestOf(inputs, configuration, target, resolved, tools, await tools.origin());
+  const request = await requestOf(inputs, configuration, target, resolved, tools);
   const planned = checks.take(planService(request));
   checks.add(checkModels(resolved.models, request.memoryInGB));
-  checks.add(checkRoom(configuration, planned.group, resolved));
-  if (live) checks.add(checkUpdate(live, planned));
+  if (live) checks.add(checkOwnership(live, planned));
+  const decision = await settledDecision(inputs, planned, live, tools);
+  const isWrite = decision.kind !== 'unchanged';
+  if (isWrite)
+    checks.add(await checkRoom(configuration, target, { group: planned.group, live, decision }, checks));
+  const complete = isWrite ? await withPassword(request, image, checks, tools) : request;
   checks.settle();
   if (!image) throw new Error('The image was neither planned nor reported.');
   facts.revision = planned.revision;
   facts.keysEnabled = planned.auth.enabled;
   const { inference } = configuration;
-  return { request, plan: planned, image, ...(inference && { inference }), ...(live && { live }) };
-}
-
-function requestOf(
-  inputs: Inputs,
-  { deployment, auth, variables, tags }: Configuration,
-  { location, workspace }: Target,
-  { groupName, image, pull, live }: Resolved,
-  tools: Tools,
-  provenance: ServiceRequest['provenance'],
-): ServiceRequest {
+  const plan = isWrite ? planService(complete) : planned;
   return {
-    name: inputs.name,
-    groupName,
-    location,
-    ...(workspace && { workspace: workspace.id }),
-    // Without an image the run ends after the checks; until then its name does not matter.
-    image: image ? formatImageReference(image.reference) : '',
-    ...(pull && { pull }),
-    cpu: deployment.cpu,
-    memoryInGB: deployment.memoryInGB,
-    port: inputs.port,
-    healthPath: inputs.healthPath,
-    scoringPath: inputs.scoringPath,
-    scoringTimeoutMs: inputs.scoringTimeoutMs,
-    variables,
-    auth,
-    ...(deployment.dnsNameLabel !== undefined && { dnsNameLabel: deployment.dnsNameLabel }),
-    tags,
-    provenance,
-    // The salt of the live group: only with it does the same state give the same revision.
-    salt: live?.tags?.[TAGS.salt] ?? tools.newSalt(),
+    request: complete,
+    plan,
+    decision,
+    image,
+    ...(inference && { inference }),
+    ...(live && { live }),
   };
 }
 
-/** Region and quota, for what the whole group takes beyond what runs already. */
-function checkRoom(
-  { deployment }: Configuration,
-  group: ContainerGroup,
-  resolved: Resolved,
-): readonly Finding[] {
-  const { capabilities, usages = [], live } = resolved;
-  const { location = '' } = group;
-  const asked = totals(group);
-  const held = live ? totals(live) : { cpu: 0, memoryInGB: 0 };
-  const place = deployment.at('containerResourceRequirements');
-  return [
-    ...(capabilities ? checkRegion(location, capabilities) : []),
-    ...(capabilities ? checkCapacity({ location, ...asked, place }, capabilities) : []),
-    ...checkQuota({ location, cores: asked.cpu - held.cpu, groups: live ? 0 : 1 }, usages),
-  ];
+/** Unchanged is only what answers. */
+async function settledDecision(
+  { redeploy, strategy }: Inputs,
+  planned: ServicePlan,
+  live: ContainerGroup | undefined,
+  tools: Tools,
+): Promise<Decision> {
+  const decision = decide({ live, plan: planned, redeploy, strategy });
+  if (!live || decision.kind !== 'unchanged' || (await answers(planned, live, tools))) return decision;
+  return decideUpdate(live, planned, strategy, 'the service does not answer with its revision');
 }
 
-function totals({ containers }: ContainerGroup): { cpu: number; memoryInGB: number } {
-  const sum = (pick: 'cpu' | 'memoryInGB'): number =>
-    // Cents of a core and tenths of a GB: what binary fractions add is rounded off.
-    Math.round(containers.reduce((total, container) => total + container.resources.requests[pick], 0) * 100) /
-    100;
-  return { cpu: sum('cpu'), memoryInGB: sum('memoryInGB') };
+/** The request with the password of the registry's admin user, where ACI pulls with it. */
+async function withPassword(
+  request: ServiceRequest,
+  image: PlannedImage | undefined,
+  checks: Checks,
+  { log }: Tools,
+): Promise<ServiceRequest> {
+  const pull = await checks.attempt(completePull(request.pull, image?.registry));
+  if (pull?.kind === 'password') log.mask(pull.password);
+  return { ...request, ...(pull && { pull }) };
 }

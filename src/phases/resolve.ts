@@ -1,4 +1,4 @@
-import type { Capabilities, ContainerGroup, Usage } from '@azure/arm-containerinstance';
+import type { ContainerGroup } from '@azure/arm-containerinstance';
 import { createModelStore } from '../azure/model-store.ts';
 import type { PullCredential } from '../image/types.ts';
 import type { Inputs } from '../inputs.ts';
@@ -24,11 +24,9 @@ export interface Resolved {
   readonly live?: ContainerGroup;
   readonly image?: PlannedImage;
   readonly pull?: PullCredential;
-  readonly capabilities?: readonly Capabilities[];
-  readonly usages?: readonly Usage[];
 }
 
-/** Reads models, registry, the live container group and what the region offers, side by side. */
+/** Reads models, registry and the live container group, side by side. */
 export async function resolve(
   inputs: Inputs,
   configuration: Configuration,
@@ -37,7 +35,7 @@ export async function resolve(
   facts: RunFacts,
 ): Promise<Resolved> {
   const checks = new Checks(tools.log);
-  const { connection, workspace, groups, location, resourceGroup } = target;
+  const { connection, workspace, groups, resourceGroup } = target;
   const groupName =
     inputs.containerGroupName ?? containerGroupName(inputs.name, workspace?.id ?? resourceGroup.id);
   const store = workspace && createModelStore(connection, workspace, { log: tools.log });
@@ -56,13 +54,11 @@ export async function resolve(
       complete ? await checks.attempt(planImageOf(inputs, configuration, models, target, tools)) : undefined,
     ];
   };
-  const [[models, image], live, capabilities, usages] = await Promise.all([
+  const [[models, image], live] = await Promise.all([
     modelsThenImage(),
     checks.attempt(groups.get(groupName)),
-    checks.attempt(groups.capabilities(location)),
-    checks.attempt(groups.usages(location)),
   ]);
-  const pull = image && (await checks.attempt(pullOf(inputs, image, checks, tools)));
+  const pull = image && (await checks.attempt(Promise.resolve().then(() => pullOf(inputs, image, checks))));
   return {
     checks,
     models,
@@ -70,8 +66,6 @@ export async function resolve(
     ...(live && { live }),
     ...(image && { image }),
     ...(pull && { pull }),
-    ...(capabilities && { capabilities }),
-    ...(usages && { usages }),
   };
 }
 

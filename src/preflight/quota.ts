@@ -9,6 +9,8 @@ export interface QuotaRequest {
   readonly cores: number;
   /** 1 for a new container group, 0 for an update. */
   readonly groups: 1 | 0;
+  /** True when what is asked is a candidate beside the living group. */
+  readonly candidate?: boolean;
 }
 
 /** How a quota is called in Azure and for people. Codes: Azure's ContainerGroupQuotaReached errors. */
@@ -26,6 +28,7 @@ export function checkQuota(asked: QuotaRequest, usages: readonly Usage[]): Findi
     return checkOne({
       code,
       unit,
+      candidate: asked.candidate ?? false,
       location: asked.location,
       amount,
       limit: usage.limit,
@@ -37,6 +40,7 @@ export function checkQuota(asked: QuotaRequest, usages: readonly Usage[]): Findi
 interface Comparison {
   readonly code: string;
   readonly unit: string;
+  readonly candidate: boolean;
   readonly location: string;
   readonly amount: number;
   readonly limit: number;
@@ -45,9 +49,9 @@ interface Comparison {
 
 /** Azure counts cores in whole numbers, and whether it rounds a part up is not documented: between the two it warns. */
 function checkOne(comparison: Comparison): Finding[] {
-  const { code, unit, location, amount, limit, used } = comparison;
+  const { code, unit, candidate, location, amount, limit, used } = comparison;
   const quota = `The quota for ${unit} (${code}) in the region "${location}"`;
-  const state = `${rounded(used)} of ${limit} are in use, and ${rounded(amount)} more are asked`;
+  const state = `${rounded(used)} of ${limit} are in use, and ${rounded(amount)} more are asked${candidate ? ' for the candidate' : ''}`;
   if (rounded(used + amount) > limit) {
     const message = `${quota} would be exceeded: ${state}.`;
     return [error(message, { input: 'location', remedy: remedy(comparison) })];
@@ -60,8 +64,11 @@ function checkOne(comparison: Comparison): Finding[] {
   ];
 }
 
-function remedy({ limit }: Comparison): string {
+function remedy({ limit, candidate }: Comparison): string {
   const raise = 'ask for a higher quota (https://aka.ms/azsupport)';
+  if (candidate) {
+    return `Set strategy to in-place, which needs no room beside the living service, or ${raise}.`;
+  }
   return limit === 0
     ? `This subscription may not use the region at all: choose another with the input location, or ${raise}.`
     : `Delete container groups that are not needed, choose another region with the input location, or ${raise}.`;

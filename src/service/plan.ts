@@ -20,20 +20,20 @@ import type { ServicePlan, ServiceRequest } from './types.ts';
 export function planService(request: ServiceRequest): ServicePlan {
   const scoring = scoringContainer(request);
   const tags = planTags(request);
-  const assemble = (revision: string): ContainerGroup => {
+  const assemble = (revision: string, pull = request.pull): ContainerGroup => {
     const { container, volume } = frontEnd(request.name, { ...request, revision });
     return {
       location: request.location,
       tags: { ...tags, [TAGS.revision]: revision },
       osType: 'Linux',
       restartPolicy: 'Always',
-      ...pullAccess(request.pull),
+      ...pullAccess(pull),
       containers: [scoring.container, container],
       ipAddress: publicAddress(request),
       volumes: [volume],
     };
   };
-  const revision = revisionOf(assemble(''), request.salt);
+  const revision = revisionOf(assemble('', lasting(request.pull)), request.salt);
   return {
     name: request.name,
     groupName: request.groupName,
@@ -49,6 +49,13 @@ export function planService(request: ServiceRequest): ServicePlan {
 /** The group as YAML with every secret replaced by stars: what a dry run prints. */
 export function maskPlan(plan: ServicePlan): string {
   return stringify({ name: plan.groupName, ...separateSecrets(plan.group).open }, { lineWidth: 0 });
+}
+
+/** A credential as the revision sees it: without what is read only before a write. */
+function lasting(pull: PullCredential | undefined): PullCredential | undefined {
+  return pull?.kind === 'password' && pull.ofRegistry
+    ? { ...pull, username: 'admin user', password: '' }
+    : pull;
 }
 
 type PullAccess = Pick<ContainerGroup, 'identity' | 'imageRegistryCredentials'>;

@@ -159,7 +159,9 @@ function credentialsOf(credentials: readonly ImageRegistryCredential[] | undefin
   return new Map(
     (credentials ?? []).map(({ server, username, identity }) => [
       server.toLowerCase(),
-      username === undefined ? { identity: identity?.toLowerCase() } : { username, password: HIDDEN },
+      username === undefined
+        ? { identity: identity?.toLowerCase() }
+        : { username: username.toLowerCase(), password: HIDDEN },
     ]),
   );
 }
