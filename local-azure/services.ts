@@ -6,6 +6,7 @@ import { createContainerInstance } from './container-instance/provider.ts';
 import type { ContainerInstance } from './container-instance/provider.ts';
 import type { GroupsSettings } from './container-instance/groups.ts';
 import type { PullRequest } from './container-instance/refuse-in-context.ts';
+import type { Faults } from './control/faults.ts';
 import { createImageStore } from './images/store.ts';
 import type { LocalImageStore } from './images/store.ts';
 import { startAzurite } from './storage/azurite.ts';
@@ -25,13 +26,21 @@ export interface Services {
   readonly containerInstance: ContainerInstance;
 }
 
+/** What the services get besides the world. */
+export interface ServicesOptions {
+  readonly groups: Partial<GroupsSettings>;
+  readonly faults: Faults;
+  /** Milliseconds of a second of faults in calls and builds. */
+  readonly secondMs: number;
+}
+
 /** Starts storage, images, quick builds and container groups; each with the step that ends it. */
 export async function startServices(
   world: World,
   certificates: Certificates,
   directory: string,
   cleanUp: CleanUp,
-  settings: Partial<GroupsSettings>,
+  options: ServicesOptions,
 ): Promise<Services> {
   const azurite = await startAzurite([world.storage, world.taskStorage], certificates, directory);
   cleanUp.add(() => azurite.stop());
@@ -40,12 +49,21 @@ export async function startServices(
     openStorage(world.taskStorage, azurite),
   ]);
   const images = createImageStore(join(directory, 'images'));
-  const runs = await createRuns(world, taskStorage, images, join(directory, 'runs'));
+  const { faults, secondMs } = options;
+  const runs = await createRuns({
+    world,
+    storage: taskStorage,
+    images,
+    directory: join(directory, 'runs'),
+    faults,
+    secondMs,
+  });
   cleanUp.add(() => runs.stop());
   const containerInstance = createContainerInstance({
     tenantId: world.tenantId,
     mayPull: (request) => mayPull(world, request),
-    ...settings,
+    ...options.groups,
+    faults,
     images,
     directory: join(directory, 'groups'),
   });

@@ -36,7 +36,7 @@ export interface LocalAzureOptions {
   readonly throttle?: boolean;
   /** Seconds until an access token expires. */
   readonly tokenLifetimeSeconds?: number;
-  /** How much faster than the wall clock ARM's buckets refill, for clients whose clock is sped up. Default 1. */
+  /** How much faster than the wall clock ARM's buckets refill and faults pass, for clients whose clock is sped up. Default 1. */
   readonly timeScale?: number;
   /** Opens the control interface, over which other programs switch faults on. */
   readonly control?: boolean;
@@ -81,10 +81,11 @@ async function assemble(options: LocalAzureOptions, seed: Seed, cleanUp: CleanUp
   const world = seededWorld(seed, options);
   const certificates = await createCertificates(directory);
   const faults = createFaults();
+  const secondMs = 1000 / (options.timeScale ?? 1);
   const services = await startServices(world, certificates, directory, cleanUp, {
-    ...seed.groups,
-    ...options.groups,
+    groups: { ...seed.groups, ...options.groups },
     faults,
+    secondMs,
   });
   const { storage, images, containerInstance } = services;
   await createContainers(world, storage);

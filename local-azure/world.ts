@@ -41,8 +41,6 @@ export interface Switches {
   registryAdmin: boolean;
   /** Free-trial subscriptions may not run ACR tasks. */
   registryTasks: boolean;
-  /** How quick builds end: as their Dockerfile says, or in this way while they run. */
-  buildEnd: 'AsBuilt' | 'Canceled' | 'Timeout' | 'Error';
   /** Whether the identities of container groups have AcrPull on the registry. */
   identityPull: boolean;
   /** How datastores keep their credential. */
@@ -86,7 +84,6 @@ export function createWorld(names: WorldNames = {}): World {
       workspaceRegistry: true,
       registryAdmin: true,
       registryTasks: true,
-      buildEnd: 'AsBuilt',
       identityPull: true,
       datastoreCredentials: 'AccountKey',
       tokenLifetimeSeconds: TOKEN_LIFETIME_SECONDS,

@@ -5,9 +5,10 @@ import { configuration, instanceDiscovery } from './discovery.ts';
 import { failure, invalid } from './refusal.ts';
 import type { Refusal } from './refusal.ts';
 import { token } from './token.ts';
+import type { Lifetime } from './token.ts';
 
 /** Plays Entra ID: discovery and the token endpoint for one tenant with one application. */
-export function createEntra(world: World, federatedSubject: string): WireHandler {
+export function createEntra(world: World, federatedSubject: string, lifetime: () => Lifetime): WireHandler {
   return (request) => {
     const { pathname } = request.url;
     if (/\/discovery\/instance$/.test(pathname)) return json(instanceDiscovery());
@@ -20,9 +21,8 @@ export function createEntra(world: World, federatedSubject: string): WireHandler
     if (/^discovery\/(v2\.0\/)?keys$/.test(rest)) return json({ keys: [] });
     if (!/^oauth2\/(v2\.0\/)?token$/.test(rest)) return Promise.resolve({ status: 404 });
     if (request.method !== 'POST') return Promise.resolve({ status: 405, headers: { allow: 'POST' } });
-    return Promise.resolve(
-      token(world, federatedSubject, new URLSearchParams(request.body.toString('utf8'))),
-    );
+    const form = new URLSearchParams(request.body.toString('utf8'));
+    return Promise.resolve(token(world, federatedSubject, form, lifetime));
   };
 }
 

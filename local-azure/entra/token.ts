@@ -15,20 +15,31 @@ const RESOURCES: readonly RegExp[] = [
   /^https:\/\/ml\.azure\.com\/?$/,
 ];
 
+/** How long a token lives: the seconds that the client is told, and those of the wall clock. */
+export interface Lifetime {
+  readonly told: number;
+  readonly real: number;
+}
+
 /** The answer of the token endpoint to a form. */
-export function token(world: World, federatedSubject: string, form: URLSearchParams): WireAnswer {
+export function token(
+  world: World,
+  federatedSubject: string,
+  form: URLSearchParams,
+  lifetime: () => Lifetime,
+): WireAnswer {
   const resource = resourceOf(form);
   const refusal =
     checkForm(form) ?? checkClient(world, federatedSubject, form) ?? checkResource(world, resource, form);
   if (refusal) return failure(refusal);
   const now = Math.floor(Date.now() / 1000);
-  const lifetime = world.switches.tokenLifetimeSeconds;
+  const { told, real } = lifetime();
   const claims = {
     aud: resource,
     iss: `https://sts.windows.net/${world.tenantId}/`,
     iat: now,
     nbf: now - 300,
-    exp: now + lifetime,
+    exp: expiry(real),
     appid: world.clientId,
     idtyp: 'app',
     oid: world.objectId,
@@ -38,11 +49,17 @@ export function token(world: World, federatedSubject: string, form: URLSearchPar
   };
   const body = {
     token_type: 'Bearer',
-    expires_in: lifetime,
-    ext_expires_in: lifetime,
+    expires_in: told,
+    ext_expires_in: told,
     access_token: makeJwt(claims, world.tokenSecret),
   };
   return { status: 200, headers: { 'cache-control': 'no-store, no-cache', pragma: 'no-cache' }, body };
+}
+
+/** Whole seconds, as in Azure; a token of few seconds has a fraction, or it could be over at once. */
+function expiry(lifetime: number): number {
+  const end = Date.now() / 1000 + lifetime;
+  return lifetime < 60 ? end : Math.floor(end);
 }
 
 function resourceOf(form: URLSearchParams): string {

@@ -2,6 +2,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/glob
 import type { DeploymentFault } from '../../../local-azure/control/fault.ts';
 import type { ActiveFault } from '../../../local-azure/control/faults.ts';
 import {
+  errorOf,
   eventually,
   groupBody,
   GROUPS_PATH,
@@ -163,5 +164,192 @@ describe('a container', () => {
     await deploy();
     await eventually(properties, (found) => text(found['provisioningState']) === 'Succeeded');
     expect(await score()).toBe('no answer');
+  });
+});
+
+describe('a start that is not quick', () => {
+  it('is a program that runs and does not listen yet', async () => {
+    fault({ slowStartSeconds: 12 });
+    const began = performance.now();
+    await deploy();
+    await eventually(properties, (found) => text(found['provisioningState']) === 'Succeeded');
+    expect(stateOf(await view())).toMatchObject({ state: 'Running' });
+    expect([await logs(), await score()]).toEqual(['', 'no answer']);
+    await serves();
+    expect(performance.now() - began).toBeGreaterThan(1200);
+  });
+});
+
+describe('an image', () => {
+  it.each([
+    ['not-found', 'not found'],
+    ['unauthorized', 'failed to authorize: failed to fetch oauth token: unexpected status: 401 Unauthorized'],
+    ['rate-limited', 'toomanyrequests: You have reached your pull rate limit.'],
+    ['unreachable', 'dial tcp: lookup mlregistry.azurecr.io: no such host'],
+  ] as const)('cannot be pulled: %s', async (pull, words) => {
+    fault({ pull });
+    await deploy();
+    const found = await eventually(view, (one) => eventsOf(one).some(({ name }) => name === 'BackOff'));
+    expect(stateOf(found)).toMatchObject({ state: 'Waiting' });
+    const failed = eventsOf(found).find(({ name }) => name === 'Failed');
+    expect(failed?.message).toContain(`Failed to pull image "${image}": rpc error: code = `);
+    expect(failed?.message).toContain(words);
+    expect((await properties())['provisioningState']).toBe('Pending');
+  });
+
+  it('can be pulled after some failures', async () => {
+    fault({ pull: 'rate-limited', pullFailures: 1 });
+    await deploy();
+    await eventually(view, (one) => eventsOf(one).some(({ name }) => name === 'Failed'));
+    await serves();
+  });
+});
+
+describe('a volume', () => {
+  it('cannot be mounted', async () => {
+    fault({ mountFailure: 'Output: mount error(13): Permission denied' });
+    await deploy();
+    const found = await eventually(
+      async () => (await properties())['instanceView'] ?? {},
+      (one) => eventsOf(one).length > 0,
+    );
+    expect(eventsOf(found)).toEqual([
+      { name: 'FailedMount', message: 'Output: mount error(13): Permission denied' },
+    ]);
+  });
+});
+
+describe('the operation of a deployment', () => {
+  const statusOf = async ({ operation }: Deployed): Promise<string> =>
+    text((await bench.arm('GET', operation)).json['status']);
+
+  it('is stuck, and refuses every other operation meanwhile', async () => {
+    bench.provider.settings.provisioningTimeoutMs = 1500;
+    fault({ stuck: true });
+    const deployed = await deploy();
+    await serves();
+    expect(await statusOf(deployed)).toBe('Pending');
+    const refused = await bench.arm('DELETE', `${GROUPS_PATH}/iris`);
+    expect([refused.status, errorOf(refused).code]).toEqual([409, 'ContainerGroupTransitioning']);
+    bench.provider.settings.provisioningTimeoutMs = 30 * 60_000;
+    await eventually(
+      () => statusOf(deployed),
+      (status) => status === 'Failed',
+    );
+  });
+
+  it('takes some seconds', async () => {
+    fault({ pendingSeconds: 10 });
+    const began = performance.now();
+    const deployed = await deploy();
+    await eventually(
+      () => statusOf(deployed),
+      (status) => status === 'Succeeded',
+    );
+    expect(performance.now() - began).toBeGreaterThanOrEqual(1000);
+  });
+
+  it('fails for capacity in the words of the service, and nothing runs: not even what ran before', async () => {
+    await deploy();
+    await serves();
+    fault({ fails: {} });
+    const { operation } = await deploy();
+    const { json } = await bench.arm('GET', operation);
+    const message =
+      "The requested resource is not available in the location 'westeurope' at this moment. Please retry with a different resource request or in another location. Resource requested: '1' CPU '1' GB memory 'Linux' OS";
+    expect(json).toMatchObject({ status: 'Failed', error: { code: 'Failed', message } });
+    expect(eventsOf(json['properties'] ?? {})).toEqual([{ name: 'InsufficientCapacity.', message }]);
+    const group = await properties();
+    expect(group).toMatchObject({ provisioningState: 'Failed' });
+    expect(eventsOf(group['instanceView'] ?? {})).toContainEqual({ name: 'InsufficientCapacity.', message });
+    await eventually(score, (body) => body !== '{"sum": 6}');
+    bench.provider.settings.faults.clear();
+    await deploy();
+    await serves();
+  });
+
+  it('fails with any event after some seconds, while the containers run on', async () => {
+    fault({ fails: { event: 'Killing', message: 'The node is going away', afterSeconds: 5 } });
+    const deployed = await deploy();
+    expect(await statusOf(deployed)).toBe('Pending');
+    const failed = await eventually(
+      () => bench.arm('GET', deployed.operation),
+      ({ json }) => text(json['status']) === 'Failed',
+    );
+    expect(failed.json).toMatchObject({ error: { code: 'Failed', message: 'The node is going away' } });
+    await serves();
+  });
+});
+
+describe('the name of a group', () => {
+  it('does not resolve at first, though the address answers', async () => {
+    fault({ dnsSeconds: 8 });
+    await deploy();
+    const group = await eventually(properties, (one) => text(one['provisioningState']) === 'Succeeded');
+    expect(text(group['ipAddress']?.['fqdn'])).toBe('iris-label.westeurope.azurecontainer.io');
+    expect(await score()).toBe('no such name');
+    expect(bench.provider.locate(text(group['ipAddress']?.['ip']), 80)).toBeDefined();
+    await serves();
+  });
+
+  it('stays taken for a while after the deletion', async () => {
+    bench.provider.settings.faults.add({ kind: 'deletion', group: 'iris', labelHeldSeconds: 6 });
+    await deploy();
+    await serves();
+    await removed('iris');
+    const create = (): ReturnType<Bench['arm']> =>
+      bench.arm('PUT', `${GROUPS_PATH}/iris`, groupBody({ image }));
+    expect(errorOf(await create())).toEqual({
+      code: 'DnsNameLabelAlreadyTaken',
+      message:
+        "The DNS name label 'iris-label' in container group 'iris' not available. Try using a different label.",
+    });
+    await eventually(create, ({ status }) => status === 201);
+  });
+});
+
+describe('at will', () => {
+  it('a container is killed, and restarts', async () => {
+    await deploy();
+    await serves();
+    expect(await bench.provider.kill({ group: 'iris' })).toBe(true);
+    await eventually(view, (found) => text(found['previousState']?.['exitCode']) === '137');
+    await serves();
+    expect(await bench.provider.kill({ group: 'iris', container: 'no-such' })).toBe(false);
+    expect(await bench.provider.kill({ group: 'wine' })).toBe(false);
+  });
+
+  it('another client changes the group', async () => {
+    await deploy();
+    await serves();
+    await bench.provider.otherClientWrites('iris', {
+      tags: { revision: 'other' },
+      environment: { PLAIN: 'changed', NEW: '1' },
+    });
+    const group = (await bench.arm('GET', `${GROUPS_PATH}/iris`)).json;
+    expect(group['tags']).toEqual({ service: 'iris', revision: 'other' });
+    const variables = group['properties']?.['containers']?.['0']?.['properties']?.['environmentVariables'];
+    expect(variables).toEqual([
+      { name: 'SECRET' },
+      { name: 'PLAIN', value: 'changed' },
+      { name: 'NEW', value: '1' },
+    ]);
+  });
+
+  it('another client waits for a group that is transitioning', async () => {
+    fault({ pendingSeconds: 5, nth: 1 });
+    await deploy();
+    await bench.provider.otherClientWrites('iris', { tags: { revision: 'other' } });
+    const tags = async (): Promise<Json> =>
+      (await bench.arm('GET', `${GROUPS_PATH}/iris`)).json['tags'] ?? {};
+    expect((await tags())['revision']).toBeUndefined();
+    await eventually(tags, (one) => text(one['revision']) === 'other');
+  });
+
+  it('another client deletes the group', async () => {
+    await deploy();
+    await serves();
+    await bench.provider.otherClientWrites('iris', 'delete');
+    expect((await bench.arm('GET', `${GROUPS_PATH}/iris`)).status).toBe(404);
   });
 });

@@ -6,7 +6,8 @@ import { armError, invalidRequestContent, resourceNotFound } from '../errors.ts'
 import { parseArmPath, typesOf } from '../path.ts';
 import type { ArmPath } from '../path.ts';
 import { readBuildRequest } from './requests.ts';
-import type { Run, Runs } from './runs.ts';
+import type { Run } from './run.ts';
+import type { Runs } from './runs.ts';
 
 const NAMESPACE = 'Microsoft.ContainerRegistry';
 const REGISTRIES = `${NAMESPACE}/registries`;

@@ -4,29 +4,19 @@ import { join } from 'node:path';
 import type { StorageClient } from '../../storage/client.ts';
 import type { ImageStore } from '../../types.ts';
 import type { World } from '../../world.ts';
+import type { BuildFault } from '../../control/fault.ts';
+import type { Faults } from '../../control/faults.ts';
 import { createRunLog } from './log-blob.ts';
 import type { RunLog } from './log-blob.ts';
+import { playFault } from './faulty-run.ts';
 import type { BuildRequest } from './requests.ts';
+import { advance, secondsOf } from './run.ts';
+import type { Run } from './run.ts';
 
 /** Milliseconds a run stays queued: long enough that a client sees it. */
 const QUEUE_MS = 100;
 /** Minutes that an upload URL or a log URL is valid; ACR gives an hour and more. */
 const SAS_MINUTES = 70;
-
-export type RunStatus = 'Queued' | 'Running' | 'Succeeded' | 'Failed' | 'Canceled' | 'Timeout' | 'Error';
-
-/** A quick build. */
-export interface Run {
-  readonly id: string;
-  readonly request: BuildRequest;
-  readonly createTime: string;
-  status: RunStatus;
-  startTime?: string;
-  finishTime?: string;
-  lastUpdatedTime: string;
-  digest?: string;
-  errorMessage?: string;
-}
 
 /** The quick builds of a registry. */
 export interface Runs {
@@ -42,29 +32,38 @@ export interface Runs {
   stop(): Promise<void>;
 }
 
+export interface RunsOptions {
+  readonly world: World;
+  /** The account of contexts and logs. */
+  readonly storage: StorageClient;
+  readonly images: ImageStore;
+  /** Folder for contexts while they are built. */
+  readonly directory: string;
+  readonly faults: Faults;
+  /** Milliseconds of a fault's second. */
+  readonly secondMs: number;
+}
+
 /** Plays ACR tasks: contexts and logs lie in a storage account, builds are made by the image store. */
-export async function createRuns(
-  world: World,
-  storage: StorageClient,
-  images: ImageStore,
-  directory: string,
-): Promise<Runs> {
+export async function createRuns(options: RunsOptions): Promise<Runs> {
+  const { world, storage, images, directory, faults, secondMs } = options;
   const container = storage.service.getContainerClient(`container-${randomUUID().replaceAll('-', '')}`);
   await container.createIfNotExists();
   await mkdir(directory, { recursive: true });
   const runs = new Map<string, Run>();
   const working = new Set<Promise<void>>();
-  const execute = async (run: Run): Promise<void> => {
+  const stop = new AbortController();
+  const execute = async (run: Run, fault: BuildFault | undefined): Promise<void> => {
     const log = await createRunLog(container.getAppendBlobClient(logName(run)));
     const contextFile = join(directory, `${run.id}.tar.gz`);
     await new Promise((resolve) => setTimeout(resolve, QUEUE_MS));
-    if (advance(run, 'Running')) {
+    if (fault) {
+      await playFault(run, { fault, log, secondMs, signal: stop.signal });
+    } else if (advance(run, 'Running')) {
       const download = container.getBlobClient(run.request.sourceLocation).downloadToFile(contextFile);
       const fetched = await download.then(() => true).catch(() => false);
       const built = fetched ? await build(world, images, run, contextFile, log) : contextMissing(log);
-      const { buildEnd } = world.switches;
-      if (buildEnd === 'AsBuilt') finish(run, built);
-      else advance(run, buildEnd);
+      finish(run, built);
     }
     await log.complete(
       run.status === 'Succeeded' ? 'Successful' : run.status === 'Canceled' ? 'Canceled' : 'Failed',
@@ -89,7 +88,10 @@ export async function createRuns(
         status: 'Queued',
       };
       runs.set(run.id, run);
-      const work = execute(run).catch((caught: unknown) => finish(run, { ok: false, why: String(caught) }));
+      const [fault] = faults.strike('build');
+      const work = execute(run, fault).catch((caught: unknown) =>
+        finish(run, { ok: false, why: String(caught) }),
+      );
       working.add(work);
       void work.finally(() => working.delete(work));
       return Promise.resolve(run);
@@ -99,6 +101,7 @@ export async function createRuns(
     logUrl: (run) => storage.sasUrl(container.containerName, logName(run), 'r', SAS_MINUTES),
     cancel: (run) => void advance(run, 'Canceled'),
     stop: async () => {
+      stop.abort();
       await Promise.allSettled(working);
     },
   };
@@ -128,7 +131,7 @@ async function build(
     server,
     write: log.write,
   });
-  const seconds = Math.ceil((Date.now() - Date.parse(run.startTime ?? run.createTime)) / 1000);
+  const seconds = secondsOf(run);
   if (result.ok) {
     log.write(`\nRun ID: ${run.id} was successful after ${seconds}s`);
     return result;
@@ -148,17 +151,6 @@ function finish(run: Run, outcome: Outcome): void {
   if (!advance(run, outcome.ok ? 'Succeeded' : 'Failed')) return;
   if (outcome.digest !== undefined) run.digest = outcome.digest;
   if (outcome.why !== undefined) run.errorMessage = outcome.why;
-}
-
-/** Goes on to a status, unless the run has ended already. */
-function advance(run: Run, status: RunStatus): boolean {
-  if (run.status !== 'Queued' && run.status !== 'Running') return false;
-  const now = new Date().toISOString();
-  run.status = status;
-  run.lastUpdatedTime = now;
-  if (status === 'Running') run.startTime = now;
-  else run.finishTime = now;
-  return true;
 }
 
 function logName(run: Run): string {
