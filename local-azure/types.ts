@@ -45,6 +45,8 @@ export interface ImageStore {
     repository: string,
     reference: string,
   ): { readonly digest: string; readonly manifest: unknown } | undefined;
+  /** A new push to a tag of a public image, such as mcr.microsoft.com/azureml/x:latest: it has another digest, and the old one stays. */
+  moveTag(image: string): void;
 }
 
 /** Where a container group really listens. */

@@ -1,7 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import { join, posix } from 'node:path';
 import type { ImageConfig, RunnableImage } from '../containers/types.ts';
-import { publicImage } from './bases.ts';
 import { copyIntoImage } from './copy.ts';
 import { commandLine, expand, jsonList, keyValues, splitWords, type Instruction } from './dockerfile.ts';
 import { installation } from './packages.ts';
@@ -16,7 +15,7 @@ export interface BuildOptions {
   /** Folder for the image's files. */
   readonly tree: string;
   readonly write: (line: string) => void;
-  /** An image of this registry, to build upon. */
+  /** An image to build upon: of this registry or a public one. */
   readonly find: (image: string) => RunnableImage | undefined;
   /** Copies the files of the image that is built upon. */
   readonly seed: (tree: string) => Promise<void>;
@@ -64,12 +63,11 @@ class Build {
     if (this.#config)
       throw new BuildError('The local Azure does not play builds of several stages (a second FROM).');
     const own = this.#options.find(image);
-    const config = own?.config ?? publicImage(image);
-    if (!config)
+    if (!own)
       throw new BuildError(`manifest for ${image} not found: manifest unknown: manifest is not found`);
-    if (own?.tree !== undefined) await this.#options.seed(own.tree);
+    if (own.tree !== undefined) await this.#options.seed(own.tree);
     this.#base = image;
-    this.#config = config;
+    this.#config = own.config;
   }
 
   async #copy(text: string): Promise<void> {

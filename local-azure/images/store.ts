@@ -4,12 +4,13 @@ import { join, normalize } from 'node:path';
 import type { RunnableImage } from '../containers/types.ts';
 import type { ImageStore } from '../types.ts';
 import { publicImage } from './bases.ts';
+import { createPublicImages } from './public.ts';
 import { BuildError, playBuild } from './build.ts';
 import { BuildLog } from './build-log.ts';
 import { ContextError, unpackContext } from './context.ts';
 import { CopyError } from './copy.ts';
 import { DockerfileError, parseDockerfile } from './dockerfile.ts';
-import { createManifest, describeImage, manifestDigest, type Manifest } from './manifest.ts';
+import { createManifest, manifestDigest, type Manifest } from './manifest.ts';
 import { splitReference } from './reference.ts';
 
 /** The image store, and what container groups need of it. */
@@ -20,7 +21,8 @@ export interface LocalImageStore extends ImageStore {
   isPublic(image: string): boolean;
 }
 
-interface FoundImage extends RunnableImage {
+/** An image with what a registry tells of it. */
+export interface FoundImage extends RunnableImage {
   readonly digest: string;
   readonly manifest: Manifest;
 }
@@ -34,10 +36,11 @@ type BuildRequest = Parameters<ImageStore['build']>[0];
 export function createImageStore(directory: string): LocalImageStore {
   /** By server/repository:tag and server/repository@digest, in lower case. */
   const images = new Map<string, FoundImage>();
+  const publicImages = createPublicImages();
 
   const find = (server: string, repository: string, reference: string): FoundImage | undefined => {
     const name = `${server}/${repository}${reference.startsWith('sha256:') ? '@' : ':'}${reference}`;
-    return images.get(name.toLowerCase()) ?? findPublic(name);
+    return images.get(name.toLowerCase()) ?? publicImages.find(name);
   };
   const open = (image: string): RunnableImage | undefined => {
     const { server, repository, reference } = splitReference(image);
@@ -55,17 +58,13 @@ export function createImageStore(directory: string): LocalImageStore {
     }
     return { ok: true, digest: image.digest };
   };
-  return { build, find, open, isPublic: (image) => publicImage(image) !== undefined };
-}
-
-/** A public image that is played: it has a manifest, and no files. A digest has to be the one of that manifest. */
-function findPublic(image: string): FoundImage | undefined {
-  const config = publicImage(image);
-  if (!config) return undefined;
-  const { server, repository, reference } = splitReference(image);
-  const manifest = describeImage(`${server}/${repository}`, config, []);
-  const digest = manifestDigest(manifest);
-  return reference.startsWith('sha256:') && reference !== digest ? undefined : { config, manifest, digest };
+  return {
+    build,
+    find,
+    open,
+    isPublic: (image) => publicImage(image) !== undefined,
+    moveTag: (image) => publicImages.moveTag(image),
+  };
 }
 
 /** Undefined: the build failed, and its log says why. */

@@ -2,22 +2,14 @@ import { z } from 'zod';
 import type { TagLookup } from '../image/types.ts';
 import type { HttpAnswer, HttpRequest } from '../http.ts';
 import type { AzureConnection } from './connection.ts';
+import { manifestRequest, readManifestDigest } from './manifests.ts';
 
 /** Milliseconds for one request to the registry. */
 const TIMEOUT_MS = 30_000;
 /** Audience of registries that refuse Resource Manager's tokens; the same in every cloud. Source: https://learn.microsoft.com/azure/container-registry/container-registry-disable-authentication-as-arm */
 const REGISTRY_SCOPE = 'https://containerregistry.azure.net/.default';
-/** Kinds of manifests, newest first: without them the registry answers in a form of its own choice. */
-const MANIFESTS = [
-  'application/vnd.oci.image.index.v1+json',
-  'application/vnd.oci.image.manifest.v1+json',
-  'application/vnd.docker.distribution.manifest.list.v2+json',
-  'application/vnd.docker.distribution.manifest.v2+json',
-].join(', ');
-
 const refreshSchema = z.object({ refresh_token: z.string().min(1) });
 const accessSchema = z.object({ access_token: z.string().min(1) });
-const digestSchema = z.string().regex(/^sha256:[a-f0-9]{64}$/);
 
 /** A registry's own API. */
 export interface RegistryDataPlane {
@@ -38,15 +30,9 @@ export async function readDigest(
 ): Promise<TagLookup> {
   const token = await pullToken(connection, registry, repository);
   if (token === undefined) return 'unreadable';
-  const answer = await ask(connection, {
-    url: `https://${registry.server}/v2/${repository}/manifests/${reference}`,
-    method: 'HEAD',
-    headers: { accept: MANIFESTS, authorization: `Bearer ${token}` },
-    timeoutMs: TIMEOUT_MS,
-  });
-  if (answer?.status === 404) return 'absent';
-  const digest = digestSchema.safeParse(answer?.headers['docker-content-digest']);
-  return answer?.status === 200 && digest.success ? { digest: digest.data } : 'unreadable';
+  const request = manifestRequest(registry.server, repository, reference, TIMEOUT_MS);
+  const headers = { ...request.headers, authorization: `Bearer ${token}` };
+  return readManifestDigest(await ask(connection, { ...request, headers }));
 }
 
 async function pullToken(

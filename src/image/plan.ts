@@ -17,6 +17,8 @@ export interface ImageRequest {
   /** Absolute path of the repository's checkout. */
   readonly workspaceDirectory: string;
   readonly inference: InferenceConfig;
+  /** In place of the inference config's, with its digest. */
+  readonly baseImage?: string;
   readonly models: readonly ResolvedModel[];
 }
 
@@ -28,7 +30,7 @@ export async function planImage(request: ImageRequest): Promise<ImageBuild> {
   const { inference, models } = request;
   checkBase(inference);
   const dockerfile = writeDockerfile({
-    baseImage: inference.baseImage,
+    baseImage: request.baseImage ?? inference.baseImage,
     python: inference.python,
     entryScript: inference.entryScript,
     sourceFolder: inference.sourceDirectory === undefined ? undefined : basename(inference.sourceDirectory),

@@ -1,5 +1,11 @@
+import { readPublicDigest } from '../azure/public-digest.ts';
 import { createRegistry } from '../azure/registry.ts';
+import type { InferenceConfig } from '../config/types.ts';
+import type { Finding } from '../findings.ts';
 import { ActionError, failure } from '../findings.ts';
+import type { PinnedBase } from '../image/base-digest.ts';
+import { pinBase } from '../image/base-digest.ts';
+import { DEFAULT_BASE_IMAGE } from '../image/base-image.ts';
 import { ensureImage } from '../image/ensure.ts';
 import { pinImage } from '../image/pin.ts';
 import { planImage } from '../image/plan.ts';
@@ -21,6 +27,8 @@ export interface PlannedImage {
   readonly registry?: Registry;
   /** What is still to be built. */
   readonly build?: ImageBuild;
+  /** What was noticed about it. */
+  readonly findings: readonly Finding[];
 }
 
 /** Plans the image, and looks whether the registry has it already. @throws ActionError when it cannot be built or found. */
@@ -34,19 +42,39 @@ export async function planImageOf(
   const { image, inference } = configuration;
   if (image) return prebuilt(inputs, image, target);
   if (!inference) throw new Error('There is neither an image nor an inference config.');
-  const registry = await buildRegistry(inputs, target);
+  const finding = buildRegistry(inputs, target);
+  const [registry, base] = await Promise.all([finding, pinnedBase(inference, finding, target, tools)]);
   const { workspaceDirectory } = tools;
   const build = await planImage({
     service: inputs.name,
     server: registry.server,
     workspaceDirectory,
     inference,
+    baseImage: base.baseImage,
     models,
   });
   const { server, repository, tag } = build;
   const found = await registry.digestOf(repository, tag);
-  if (typeof found === 'object') return { reference: { server, repository, digest: found.digest }, registry };
-  return { reference: { server, repository, tag }, registry, build };
+  const { findings } = base;
+  if (typeof found === 'object')
+    return { reference: { server, repository, digest: found.digest }, registry, findings };
+  return { reference: { server, repository, tag }, registry, build, findings };
+}
+
+/** The base image with the digest that its tag has now. The run's sign-in goes to the run's own registry only. */
+function pinnedBase(
+  { baseImage = DEFAULT_BASE_IMAGE, at }: InferenceConfig,
+  registry: Promise<Registry>,
+  { connection }: Target,
+  { clock }: Tools,
+): Promise<PinnedBase> {
+  const { http, cloud } = connection;
+  return pinBase(baseImage, at('environment', 'docker', 'baseImage'), async (image) => {
+    const own = image.server.endsWith(`.${cloud.registrySuffix}`) ? await registry : undefined;
+    return own?.server.toLowerCase() === image.server
+      ? own.digestOf(image.repository, image.tag ?? 'latest')
+      : readPublicDigest({ http, clock, cloud }, image);
+  });
 }
 
 /** The registry that builds: the input's, else the workspace's. */
@@ -62,7 +90,7 @@ async function buildRegistry(inputs: Inputs, { connection, workspace }: Target):
 /** A prebuilt image, by digest where its registry tells it. */
 async function prebuilt(inputs: Inputs, image: ImageReference, target: Target): Promise<PlannedImage> {
   const registry = await prebuiltRegistry(inputs, image, target);
-  return { reference: await pinImage(image, registry), ...(registry && { registry }) };
+  return { reference: await pinImage(image, registry), ...(registry && { registry }), findings: [] };
 }
 
 /** Only registries of Azure can be asked. One that the run has no right to see will do when it has its own way to pull. */

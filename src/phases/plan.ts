@@ -48,6 +48,7 @@ export async function plan(
   const { checks, image, live } = resolved;
   const request = await requestOf(inputs, configuration, target, resolved, tools);
   const planned = checks.take(planService(request));
+  checks.add(image?.findings ?? []);
   checks.add(checkModels(resolved.models, request.memoryInGB));
   if (live) checks.add(checkOwnership(live, planned));
   const decision = await settledDecision(inputs, planned, live, tools);
