@@ -3,11 +3,17 @@ import type { Clock } from '../clock.ts';
 import type { RunCommand } from '../command.ts';
 import type { Http } from '../http.ts';
 import type { Log } from '../log.ts';
+import type { Ledger } from './ledger.ts';
 
 /** What the run needs from outside, made once in index.ts. */
 export interface Tools {
   readonly log: Log;
+  /** Its sleeps end at once when the run is to stop. */
   readonly clock: Clock;
+  /** Aborts when the run is cancelled. */
+  readonly stop: AbortSignal;
+  /** What is under way in Azure: noted before each write and after its end. */
+  readonly ledger: Ledger;
   /** Made when first used: its library is not loaded for a config error. */
   readonly http: () => Promise<Http>;
   readonly idToken: IdTokenSource;

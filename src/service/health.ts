@@ -121,13 +121,18 @@ export class HealthWatch {
     this.#routes = address ? routesOf(address) : [];
   }
 
-  /** Asks until the signal aborts; then no request is left. */
+  /** Asks until the signal aborts, or the run is cancelled; then no request is left. Never rejects. */
   async run(signal: AbortSignal): Promise<void> {
-    while (!signal.aborted) {
-      this.#askNext();
-      await this.#question.clock.sleep(INTERVAL_MS, signal);
+    try {
+      while (!signal.aborted) {
+        this.#askNext();
+        await this.#question.clock.sleep(INTERVAL_MS, signal);
+      }
+    } catch {
+      // A cancelled run sleeps no more; whoever asks for the health sleeps as well, and ends with the reason.
+    } finally {
+      for (const request of this.#inFlight) request.abort();
     }
-    for (const request of this.#inFlight) request.abort();
   }
 
   #askNext(): void {
