@@ -7,6 +7,7 @@ import type { Faults } from './control/faults.ts';
 import { faultyHandler } from './control/front.ts';
 import type { Service } from './control/operations.ts';
 import { createEntra } from './entra/handler.ts';
+import type { Lifetime } from './entra/token.ts';
 import { buffered } from './http.ts';
 import type { HostHandler, WireHandler } from './http.ts';
 import type { Oidc } from './oidc.ts';
@@ -45,7 +46,10 @@ export function createHosts(options: HostsOptions): Hosts {
   const blobs = createStorageFront(world, services.azurite, recorder.record);
   const hosts = new Map<string, HostHandler>([
     ['management.azure.com', whole('arm', resourceManager(options))],
-    ['login.microsoftonline.com', whole('entra', createEntra(world, options.oidc.subject))],
+    [
+      'login.microsoftonline.com',
+      whole('entra', createEntra(world, options.oidc.subject, tokenLifetime(options))),
+    ],
     ['mcr.microsoft.com', whole('public-registry', createPublicRegistry(services.images))],
     [world.registryServer, whole('registry', createRegistryData(world, services.images))],
     [`${world.storage.name}.blob.core.windows.net`, faulty('storage', blobs)],
@@ -69,6 +73,16 @@ function faultyFront(options: HostsOptions): (service: Service, handler: HostHan
     answered: recorder.answered,
   };
   return (service, handler) => faultyHandler(front, service, handler);
+}
+
+/** A fault shortens a token's life; its seconds pass as fast as the client's clock. */
+function tokenLifetime({ world, faults, timeScale }: HostsOptions): () => Lifetime {
+  return () => {
+    const [fault] = faults.strike('token');
+    if (fault) return { told: fault.lifetimeSeconds, real: fault.lifetimeSeconds / timeScale };
+    const { tokenLifetimeSeconds } = world.switches;
+    return { told: tokenLifetimeSeconds, real: tokenLifetimeSeconds };
+  };
 }
 
 function resourceManager({ world, services, models, throttle, timeScale }: HostsOptions): WireHandler {
