@@ -35,6 +35,8 @@ export async function deploy(
   }
   const image = await phase('Build image', () => buildImage(planned.image, tools, facts));
   const deployed = await phase('Deploy', () => deployService(planned, image, target, tools, facts));
-  const service = await phase('Wait for Healthy', () => awaitHealthy(inputs, deployed, target, tools, facts));
+  const service = await phase('Wait for Healthy', () =>
+    awaitHealthy(inputs, configuration, deployed, target, tools, facts),
+  );
   await phase('Smoke test', () => smokeTest(inputs, configuration, service, target, tools, facts));
 }

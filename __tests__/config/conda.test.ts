@@ -58,7 +58,9 @@ describe('readConda', () => {
       { kind: 'conda', channels: [], packages: ['a'], pip: [] },
     ],
   ])('reads %s', async (_name, content, python) => {
-    expect(await read(content)).toEqual({ python, findings: [] });
+    const { packages, ...rest } = await read(content);
+    expect(rest).toEqual({ python, findings: [] });
+    expect(packages.file).toBe('conda.yml');
   });
 
   it.each<[string, object, string]>([
@@ -111,4 +113,16 @@ describe('readConda', () => {
       'warning conda.yml:2:1 "variables" is not used: only packages are taken from a conda environment. Use environmentVariables in the inference config, or the input environment-variables.',
     ]);
   });
+});
+
+it.each<[string, string, object]>([
+  [
+    'the last pip package',
+    'dependencies:\n  - numpy\n  - pip:\n    - a\n    - b\n  - scipy\n',
+    { line: 5, column: 7 },
+  ],
+  ['the list without one', 'name: x\ndependencies:\n  - numpy\n', { line: 3, column: 3 }],
+  ['the file without a list', 'name: x\n', { line: 1, column: 1 }],
+])('a package more goes to %s', async (_what, content, place) => {
+  expect((await read(content)).packages).toEqual({ file: 'conda.yml', ...place });
 });

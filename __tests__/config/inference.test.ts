@@ -78,6 +78,7 @@ describe('readInferenceConfig', () => {
       file: FILE,
       entryScriptPath: path.join(root, 'source_dir/score.py'),
       entryScriptFile: 'source_dir/score.py',
+      packages: { file: FILE, line: 24, column: 15 },
       entryScript: 'score.py',
       sourceDirectory: path.join(root, 'source_dir'),
       baseImage: 'mcr.microsoft.com/azureml/openmpi4.1.0-ubuntu20.04',

@@ -27,15 +27,18 @@ describe('a service whose code fails', () => {
 
     expect(message).toBe(
       'The service raises is not healthy: the container raises keeps crashing (exit code 3). ' +
-        'The entry script failed in /var/azureml-app/score.py, line 5 (init): ' +
+        'The entry script does not find its model in score.py, line 5 (init): ' +
         "FileNotFoundError: [Errno 2] No such file or directory: '/var/azureml-app/azureml-models/iris/3/model.pkl'",
     );
-    expect(remedy).toBe('Correct the script. The models lie under the folder that AZUREML_MODEL_DIR names.');
+    expect(remedy).toBe(
+      'Build the path from the variable: os.path.join(os.environ["AZUREML_MODEL_DIR"], "model.pkl").',
+    );
     expect(place).toEqual({ file: 'score.py', line: 5 });
     expect(evidence).toEqual(
       expect.arrayContaining([
         'What points to the cause:',
         '    File "/var/azureml-app/score.py", line 5, in init',
+        '  The tree under AZUREML_MODEL_DIR:',
         expect.stringMatching(/^ {2}raises: .*exit code 3, restarts: [12]$/),
         '  raises: BackOff: Back-off restarting failed container',
         'Last lines of the log of raises:',
@@ -57,10 +60,12 @@ describe('a service whose code fails', () => {
     const { message, remedy, place } = failureReport(run, secrets());
 
     expect(message).toContain(
-      'The Python module lightgbm is not installed in the image; it is imported in /var/azureml-app/score.py, line 1 (module).',
+      'The Python module lightgbm is not installed in the image; it is imported in score.py, line 1.',
     );
-    expect(remedy).toBe('Add the package that has lightgbm to the dependencies of your inference config.');
-    expect(place).toEqual({ file: 'score.py', line: 1 });
+    expect(remedy).toBe(
+      'Add the line "lightgbm" to the pip packages in inferenceconfig.json, with the version of the training.',
+    );
+    expect(place).toMatchObject({ file: 'inferenceconfig.json' });
   });
 
   it('at run(): the smoke test fails with the exception', async () => {
@@ -70,10 +75,10 @@ describe('a service whose code fails', () => {
 
     expect(message).toBe(
       'Smoke test "a setosa and a virginica" failed: status: expected 200, got 500 (and 1 more line below). ' +
-        "The entry script failed in /var/azureml-app/score.py, line 6 (run): KeyError: 'species'.",
+        "run() of the entry script failed in score.py, line 6 (run): KeyError: 'species'",
     );
-    expect(remedy).toContain('run() of the entry script failed for this request');
-    expect(place).toEqual({ file: 'smoke-test.json', line: 3 });
+    expect(remedy).toContain('Correct the script at that line, or the request');
+    expect(place).toEqual({ file: 'score.py', line: 6 });
     expect(evidence).toContain("KeyError: 'species'");
     expect(run.outputs).toMatchObject({ state: 'Healthy', result: 'created' });
     expect(JSON.parse(run.outputs['smoke-test'] ?? '')).toMatchObject({ requests: 2, passed: 0 });
@@ -97,7 +102,7 @@ describe('a service whose code fails', () => {
 
     expect(message).toBe(
       'The service slow is not healthy: it did not become so within 40 s (wait-timeout). ' +
-        'Nothing listens on the port of the scoring container.',
+        'Most likely: init() of the entry script had not ended when the time was up.',
     );
     expect(remedy).toMatch(/^If init\(\) only needs longer, raise wait-timeout/);
     expect(evidence).toContainEqual(
@@ -112,7 +117,11 @@ describe('a service whose code fails', () => {
 });
 
 describe('a service of an image that cannot run', () => {
-  const withImage = (name: string, image: string, more: Record<string, string> = {}) =>
+  const withImage = (
+    name: string,
+    image: string,
+    more: Record<string, string> = {},
+  ): ReturnType<typeof bench.deploy> =>
     irisRepository().then((repository) =>
       bench.deploy(repository, { with: { name, image, models: '', ...more } }),
     );
@@ -171,17 +180,17 @@ describe('a service of an image that cannot run', () => {
     const run = await withImage('port', image, { port: '9000', 'wait-timeout': '30s' });
     const { message, remedy } = failureReport(run, secrets());
     expect(message).toContain(
-      'within 30 s (wait-timeout). Nothing listens on the port of the scoring container.',
+      'within 30 s (wait-timeout). Most likely: Nothing listens on port 9000 in the container port.',
     );
-    expect(remedy).toContain('set the input port to the one that the server listens on');
+    expect(remedy).toContain('or name its port in the input port');
   });
 
   it('has another health path', async () => {
     const image = await pushOwnServer('own:3');
     const run = await withImage('health', image, { port: '8000', 'wait-timeout': '30s' });
     const { message, remedy } = failureReport(run, secrets());
-    expect(message).toContain('The server answers 404 on its health path');
-    expect(remedy).toContain('Set the input health-path');
+    expect(message).toContain('The server answers 404 to GET /, so it never counts as ready.');
+    expect(remedy).toContain('in the input health-path');
   });
 
   async function pushOwnServer(name: string): Promise<string> {

@@ -274,18 +274,27 @@ describe('a service that cannot become healthy', () => {
       currentState: { state: 'Waiting', detailStatus: 'CrashLoopBackOff: Back-off restarting failed' },
       previousState: crashed,
     });
-    const played = await play({
-      group: (s) => liveGroup({}, { iris: s < 12 ? running() : looping }),
-      log: (container, s) => (container === 'iris' && s < 12 ? TRACEBACK : ''),
-    });
+    const code = {
+      kind: 'file',
+      inImage: '/var/azureml-app/score.py',
+      inRepository: 'iris/score.py',
+    } as const;
+    const played = await play(
+      {
+        group: (s) => liveGroup({}, { iris: s < 12 ? running() : looping }),
+        log: (container, s) => (container === 'iris' && s < 12 ? TRACEBACK : ''),
+      },
+      { repository: { code } },
+    );
     expect(played.seconds).toBeLessThan(14);
     const failure = failureOf(played);
+    expect(failure.findings[0]?.place).toEqual({ file: 'iris/score.py', line: 7 });
     expect(failure.service).toMatchObject({
       state: 'Failed',
-      cause: { frame: { file: '/var/azureml-app/score.py', line: 7 } },
+      diagnoses: [{ rule: 'init-failed', certainty: 'certain', place: { file: 'iris/score.py', line: 7 } }],
     });
     expect(failure.message).toBe(
-      'The service iris is not healthy: the container iris keeps crashing (exit code 3). The entry script failed in /var/azureml-app/score.py, line 7 (init): ValueError: no weights',
+      'The service iris is not healthy: the container iris keeps crashing (exit code 3). init() of the entry script failed in iris/score.py, line 7 (init): ValueError: no weights',
     );
     expect(failure.findings[0]?.azure?.portalUrl).toBe('https://portal/iris-0a1b2c3d');
     expect(evidence(played)).toContain('Last lines of the log of iris:');
@@ -370,7 +379,7 @@ describe('a service that cannot become healthy', () => {
     });
     expect(played.seconds).toBeLessThan(2);
     expect(failureOf(played).message).toContain(
-      'a volume could not be mounted: Output: mount error(2): Permission denied',
+      'not healthy: its containers cannot start. A volume could not be mounted.',
     );
   });
 

@@ -1,4 +1,4 @@
-import { expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { smokeFailures } from '../../src/smoke/failure.ts';
 import type { SmokeRequestResult } from '../../src/smoke/types.ts';
 
@@ -57,16 +57,49 @@ it('has an error for each failed request on its line, the first with the log of 
   ]);
 });
 
-it('says why the entry script failed', () => {
-  const [finding] = smokeFailures({
-    scored: true,
-    passed: false,
-    requests: [{ ...BAD, cause: "The entry script failed in score.py, line 6 (run): KeyError: 'x'" }],
+describe('a request that made the entry script fail', () => {
+  const log = [
+    'E [9] azmlinfsrv - Encountered Exception: Traceback (most recent call last):',
+    '  File "/var/azureml-app/src/score.py", line 6, in run',
+    '    return {}["x"]',
+    "KeyError: 'x'",
+  ].join('\n');
+  const request = { ...BAD, log, fault: { runFailed: true, timedOut: false } };
+  const tested = {
+    service: 'iris',
+    repository: {
+      code: { kind: 'folder', inImage: '/var/azureml-app/src', inRepository: 'iris/src' },
+    },
+  } as const;
+
+  it('points to its line in the repository', () => {
+    const [finding] = smokeFailures(
+      { scored: true, passed: false, requests: [request], logTail: log },
+      tested,
+    );
+    expect(finding).toMatchObject({
+      message:
+        'Smoke test "setosa" failed: status: expected 200, got 500 (and 1 more line below). ' +
+        "run() of the entry script failed in iris/src/score.py, line 6 (run): KeyError: 'x'",
+      remedy: 'Correct the script at that line, or the request, if run() is right to refuse it.',
+      place: { file: 'iris/src/score.py', line: 6 },
+    });
+    expect(finding?.evidence?.[0]).toBe('setosa (smoke-test.json:2): status 500 after 48 ms');
+    expect(finding?.evidence).toContain('What points to the cause:');
   });
-  expect(finding?.message).toBe(
-    'Smoke test "setosa" failed: status: expected 200, got 500 (and 1 more line below). ' +
-      "The entry script failed in score.py, line 6 (run): KeyError: 'x'.",
-  );
+
+  it('has its own exception, not that of a later request', () => {
+    const later = { ...request, name: 'later', log: log.replace("KeyError: 'x'", 'ValueError: no') };
+    const found = smokeFailures({ scored: true, passed: false, requests: [request, later] }, tested);
+    expect(found.map(({ message }) => message.split(': ').at(-1))).toEqual(["'x'", 'no']);
+  });
+
+  it('is not looked for when the answer was only another than expected', () => {
+    const wrong = { ...BAD, status: 200, differences: ['$: expected 1, got 2'], log };
+    const [finding] = smokeFailures({ scored: true, passed: false, requests: [wrong] }, tested);
+    expect(finding?.message).toBe('Smoke test "setosa" failed: $: expected 1, got 2.');
+    expect(finding?.place).toEqual(BAD.place);
+  });
 });
 
 it('says so when there is no log', () => {

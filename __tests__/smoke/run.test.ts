@@ -126,7 +126,7 @@ describe('scoring', () => {
     expect(result.logTail).toBe('first');
   });
 
-  it('tells where run() raised, by the log of that moment', async () => {
+  it('keeps the log of that moment with the request that failed', async () => {
     const log = [
       'E azmlinfsrv - Encountered Exception: Traceback (most recent call last):',
       '  File "/var/azureml-app/score.py", line 6, in run',
@@ -137,9 +137,7 @@ describe('scoring', () => {
       requests: [REQUEST],
       logTail: () => Promise.resolve(log),
     });
-    expect(result.requests[0]?.cause).toBe(
-      "The entry script failed in /var/azureml-app/score.py, line 6 (run): KeyError: 'species'",
-    );
+    expect(result.requests[0]).toMatchObject({ log, fault: { runFailed: false, timedOut: false } });
   });
 
   it.each([

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { error, warning, type Finding } from '../findings.ts';
+import { error, warning, type Finding, type Place } from '../findings.ts';
 import type { Document, DocumentPath } from './document.ts';
 import { label, readShape, unknownKeys } from './shape.ts';
 import type { PythonEnvironment } from './types.ts';
@@ -29,20 +29,30 @@ interface Dependency {
   readonly pip: boolean;
 }
 
+/** A conda environment as it was read. */
+export interface CondaRead {
+  readonly python: PythonEnvironment;
+  /** The last pip package, or where the list of packages is or would be: the place for one more. */
+  readonly packages: Place;
+  readonly findings: Finding[];
+}
+
 /**
  * Reads a conda environment from a file of its own (`base` empty) or from inside an inference config.
  * Only pip packages: `pip`. Nothing at all: `base-image`. Everything else: `conda`.
  */
-export function readConda(
-  document: Document,
-  base: DocumentPath,
-): { python: PythonEnvironment; findings: Finding[] } {
+export function readConda(document: Document, base: DocumentPath): CondaRead {
   const { value, findings } = readShape(document, base, CONDA);
   findings.push(...unknownKeys(document, base, Object.keys(CONDA.shape)));
   if (value?.variables) findings.push(unusedVariables(document, base));
   const dependencies = dependenciesOf(value?.dependencies ?? [], [...base, 'dependencies']);
   findings.push(...dependencies.flatMap((dependency) => checkDependency(document, dependency)));
-  return { python: pythonEnvironment(dependencies, value?.channels ?? []), findings };
+  const last = dependencies.findLast(({ pip }) => pip)?.path ?? [...base, 'dependencies'];
+  return {
+    python: pythonEnvironment(dependencies, value?.channels ?? []),
+    packages: document.at(...last),
+    findings,
+  };
 }
 
 function pythonEnvironment(

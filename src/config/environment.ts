@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { error, warning, type Finding } from '../findings.ts';
+import { error, warning, type Finding, type Place } from '../findings.ts';
 import { BASE_IMAGE_REGISTRY, resolveBaseImage } from './base-image.ts';
 import { readConda } from './conda.ts';
 import type { Document } from './document.ts';
@@ -54,6 +54,8 @@ const PLACEHOLDER = 'EXAMPLE_ENV_VAR';
 export interface Environment {
   readonly baseImage?: string;
   readonly python: PythonEnvironment;
+  /** Where packages are listed, when the inference config does it itself. */
+  readonly packages?: Place;
   /** A conda file to read in place of `python`; relative path as written. */
   readonly condaFile?: string;
   readonly variables: Readonly<Record<string, string>>;
@@ -93,13 +95,13 @@ type Python = z.output<typeof PYTHON> | null | undefined;
 function readPython(
   document: Document,
   python: Python,
-): { part: Pick<Environment, 'python' | 'condaFile'>; findings: Finding[] } {
+): { part: Pick<Environment, 'python' | 'packages' | 'condaFile'>; findings: Finding[] } {
   const inline = [...BASE, 'python', 'condaDependencies'];
   const part = { python: { kind: 'base-image' } } as const;
   if (python?.userManagedDependencies) return { part, findings: [] };
   if (isOn(valueAt(document.value, inline))) {
     const read = readConda(document, inline);
-    return { part: { python: read.python }, findings: read.findings };
+    return { part: { python: read.python, packages: read.packages }, findings: read.findings };
   }
   const condaFile = python?.condaDependenciesFile;
   return { part: condaFile ? { ...part, condaFile } : part, findings: [] };

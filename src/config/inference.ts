@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { error, type Finding } from '../findings.ts';
+import { error, type Finding, type Place } from '../findings.ts';
 import { readConda } from './conda.ts';
 import { readDocument, type Document } from './document.ts';
 import { environmentByName, readEnvironment, type Environment } from './environment.ts';
@@ -41,14 +41,14 @@ export async function readInferenceConfig(
   findings.push(...code.findings, ...odd, ...conda.findings);
   if (!code.sources) return { findings };
   const { sources } = code;
-  return { inference: inferenceConfig(document, sources, environment, conda.python), findings };
+  return { inference: inferenceConfig(document, sources, environment, conda), findings };
 }
 
 function inferenceConfig(
   document: Document,
   sources: Sources,
   environment: Environment,
-  python: PythonEnvironment,
+  { python, packages }: Packages,
 ): InferenceConfig {
   const { baseImage, variables } = environment;
   return {
@@ -56,6 +56,7 @@ function inferenceConfig(
     ...sources,
     ...(baseImage !== undefined && { baseImage }),
     python,
+    ...(packages && { packages }),
     variables,
     at: document.at,
   };
@@ -94,14 +95,21 @@ function chooseEnvironment(
   return { ...read, findings: [...checkLegacyBeside(document), ...read.findings] };
 }
 
+/** What Python runs, and where that is written. */
+interface Packages {
+  readonly python: PythonEnvironment;
+  readonly packages?: Place;
+}
+
 /** A conda file counts from the source directory, as in v1; it may also lie beside the inference config. */
 async function readCondaFile(
   document: Document,
   workspaceDirectory: string,
-  { condaFile, python }: Environment,
+  { condaFile, ...inline }: Environment,
   sources: Sources | undefined,
-): Promise<{ python: PythonEnvironment; findings: Finding[] }> {
-  if (condaFile === undefined) return { python, findings: [] };
+): Promise<Packages & { readonly findings: Finding[] }> {
+  if (condaFile === undefined) return { ...packagesOf(inline), findings: [] };
+  const { python } = inline;
   const directory = sources?.sourceDirectory;
   const folders = [
     ...(directory === undefined ? [] : [directory]),
@@ -119,7 +127,11 @@ async function readCondaFile(
   const read = await readDocument(workspaceDirectory, found.realPath);
   if (!read.document) return { python, findings: read.findings };
   const conda = readConda(read.document, []);
-  return { python: conda.python, findings: [...read.findings, ...conda.findings] };
+  return { ...packagesOf(conda), findings: [...read.findings, ...conda.findings] };
+}
+
+function packagesOf({ python, packages }: Packages): Packages {
+  return { python, ...(packages && { packages }) };
 }
 
 function condaKey(document: Document): readonly string[] {

@@ -51,6 +51,8 @@ export interface InferenceConfig {
   /** Undefined means the default base image. */
   readonly baseImage?: string;
   readonly python: PythonEnvironment;
+  /** Where the inference config or its conda file lists packages: the place for one more. Absent without a list. */
+  readonly packages?: Place;
   /** environment.environmentVariables, without v1's EXAMPLE_ENV_VAR. */
   readonly variables: Readonly<Record<string, string>>;
   readonly at: Locate;

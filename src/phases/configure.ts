@@ -14,6 +14,8 @@ import {
 import { parseTags } from '../config/tags.ts';
 import type { Auth, DeploymentConfig, InferenceConfig, Variable } from '../config/types.ts';
 import { mergeVariables, parseVariables } from '../config/variables.ts';
+import { readRepository } from '../diagnosis/repository.ts';
+import type { Repository } from '../diagnosis/types.ts';
 import type { Finding } from '../findings.ts';
 import { error } from '../findings.ts';
 import { checkPullInputs } from '../image/pull.ts';
@@ -41,6 +43,8 @@ export interface Configuration {
   readonly variables: readonly Variable[];
   readonly tags: Readonly<Record<string, string>>;
   readonly smokeRequests: readonly SmokeRequest[];
+  /** Where things are in the repository, for errors that show only in Azure. */
+  readonly repository: Repository;
   readonly signIn: SignInChoice;
   readonly subscriptionId?: string;
 }
@@ -66,15 +70,18 @@ export async function configure(
       ...(inputs.smokeTest !== undefined && { path: inputs.smokeTest }),
     }),
   );
-  const { deployment, inference } = files;
+  const { inference } = files;
   checks.add(await checkSources(inference));
   checks.add(await checkLocalModels(access.references, tools.workspaceDirectory));
-  const { auth } = checks.take(resolveAuth(deployment, inputs));
+  const { auth } = checks.take(resolveAuth(files.deployment, inputs));
   const merged = checks.take(mergeVariables({ fromConfig: inference?.variables ?? {}, ...variables }));
   checks.settle();
+  const deployment = known(files.deployment);
+  const { workspaceDirectory } = tools;
   return {
     ...access,
-    deployment: known(deployment),
+    deployment,
+    repository: await readRepository({ workspaceDirectory, deployment, ...(inference && { inference }) }),
     ...(inference && { inference }),
     auth,
     variables: merged.variables,

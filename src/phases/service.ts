@@ -1,6 +1,5 @@
 import type { ContainerGroup } from '@azure/arm-containerinstance';
 import type { Operation } from '../azure/operation.ts';
-import type { InferenceConfig } from '../config/types.ts';
 import type { Inputs } from '../inputs.ts';
 import type { RunFacts } from '../report/types.ts';
 import { deploy } from '../service/deploy.ts';
@@ -8,24 +7,22 @@ import { DeploymentFailure } from '../service/deployment-failure.ts';
 import { planService } from '../service/plan.ts';
 import type { Endpoint, ServicePlan } from '../service/types.ts';
 import { waitForHealthy } from '../service/wait.ts';
+import type { Configuration } from './configure.ts';
 import type { Target } from './connect.ts';
 import type { Planned } from './plan.ts';
 import type { Tools } from './tools.ts';
-import { placeInRepository } from './user-file.ts';
 
 /** A deployment that Azure has taken. */
 export interface Deployed {
   readonly plan: ServicePlan;
   readonly operation: Operation;
-  /** What the image was made of, to tell whose line failed. */
-  readonly inference?: InferenceConfig;
   /** The group as it was before. */
   readonly before?: ContainerGroup;
 }
 
 /** Creates the container group or updates it in place, with the image by its digest. @throws AzureError */
 export async function deployService(
-  { request, inference, live }: Planned,
+  { request, live }: Planned,
   image: string,
   { groups, resourceGroup }: Target,
   tools: Tools,
@@ -41,18 +38,19 @@ export async function deployService(
   facts.result = result;
   facts.state = 'Transitioning';
   facts.containerGroup = `${resourceGroup.id}/providers/Microsoft.ContainerInstance/containerGroups/${plan.groupName}`;
-  return { plan, operation, ...(inference && { inference }), ...(live && { before: live }) };
+  return { plan, operation, ...(live && { before: live }) };
 }
 
 /** Waits until the service is healthy, and keeps what is known of it either way. @throws DeploymentFailure */
 export async function awaitHealthy(
   inputs: Inputs,
+  { repository }: Configuration,
   deployed: Deployed,
   { groups }: Target,
   tools: Tools,
   facts: RunFacts,
 ): Promise<{ readonly plan: ServicePlan; readonly endpoint: Endpoint }> {
-  const { plan, operation, inference, before } = deployed;
+  const { plan, operation, before } = deployed;
   const { clock, log } = tools;
   try {
     const http = await tools.http();
@@ -65,6 +63,7 @@ export async function awaitHealthy(
       clock,
       log,
       timeoutMs: inputs.waitTimeoutMs,
+      repository,
     });
     facts.state = healthy.state;
     facts.endpoint = healthy.endpoint;
@@ -74,17 +73,6 @@ export async function awaitHealthy(
     if (!(caught instanceof DeploymentFailure)) throw caught;
     facts.state = caught.service.state;
     if (caught.service.endpoint) facts.endpoint = caught.service.endpoint;
-    throw inference ? atUsersLine(caught, inference) : caught;
+    throw caught;
   }
-}
-
-/** The same failure as an annotation on the line of the repository that failed, where there is one. */
-function atUsersLine(failure: DeploymentFailure, inference: InferenceConfig): DeploymentFailure {
-  const { frame } = failure.service.cause ?? {};
-  const place = frame && placeInRepository(frame, inference);
-  if (!place) return failure;
-  return new DeploymentFailure(
-    failure.service,
-    failure.findings.map((finding) => ({ ...finding, place })),
-  );
 }

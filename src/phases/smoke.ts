@@ -10,13 +10,13 @@ import type { Tools } from './tools.ts';
 
 /** Milliseconds on top of the scoring time-out, so that the front end's own 504 comes before the client gives up. */
 const CLIENT_MARGIN_MS = 5_000;
-/** Log lines read when a request fails. */
-const LOG_LINES = 40;
+/** Log lines read when a request fails: enough for a long traceback. */
+const LOG_LINES = 200;
 
 /** Calls the service as its users will. @throws ActionError when an answer is not as expected. */
 export async function smokeTest(
   inputs: Inputs,
-  { smokeRequests }: Configuration,
+  { smokeRequests, repository }: Configuration,
   service: { readonly plan: ServicePlan; readonly endpoint: Endpoint },
   { groups }: Target,
   tools: Tools,
@@ -34,7 +34,7 @@ export async function smokeTest(
     logTail: () => groups.logs(plan.groupName, plan.name, LOG_LINES),
   });
   facts.smoke = smoke;
-  const failures = smokeFailures(smoke);
+  const failures = smokeFailures(smoke, { service: plan.name, repository });
   if (failures.length > 0) throw new ActionError(failures);
   const scored = smoke.requests.filter((request) => !request.probe).length;
   tools.log.info(

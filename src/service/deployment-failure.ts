@@ -1,24 +1,27 @@
 import { ActionError, error } from '../findings.ts';
 import type { AzureDetails } from '../findings.ts';
-import type { Cause, Symptoms } from './cause.ts';
-import { likelyCause } from './cause.ts';
-import type { ServiceEvent } from './events.ts';
+import { causeSentence, diagnose } from '../diagnosis/diagnose.ts';
+import { trimmed } from '../diagnosis/evidence.ts';
+import { linesOf } from '../diagnosis/match.ts';
+import { quote } from '../diagnosis/place.ts';
+import type { Diagnosis } from '../diagnosis/types.ts';
 import { describeEvent } from './events.ts';
-import type { Outcome } from './health.ts';
 import { describeOutcome } from './progress.ts';
+import type { WaitEnd } from './symptoms.ts';
+import { symptomsOf } from './symptoms.ts';
 import type { Endpoint, ServiceState } from './types.ts';
 import type { View } from './view.ts';
 import { exitCodeOf } from './view.ts';
 
-/** Lines of a log and events shown as evidence. */
-const SHOWN_LINES = 30;
+/** Events shown as evidence. */
 const SHOWN_EVENTS = 15;
 
 /** What a run can still publish about a service that did not become healthy. */
 export interface FailedService {
   readonly state: ServiceState;
   readonly endpoint?: Endpoint;
-  readonly cause?: Cause;
+  /** What the symptoms tell, the surest first; empty when no rule knows them. */
+  readonly diagnoses: readonly Diagnosis[];
 }
 
 /** A service that did not become healthy. */
@@ -33,76 +36,62 @@ export class DeploymentFailure extends ActionError {
 }
 
 /** What is known when a wait ends badly. */
-export interface Autopsy {
-  readonly service: string;
-  /** What happened, without a period. */
+export interface Autopsy extends WaitEnd {
+  /** What happened, without a period. Our own words. */
   readonly what: string;
+  /** What Azure said of it; shown in the message only where nothing better is known. */
+  readonly said?: string | undefined;
   /** Advice where no cause is found. */
   readonly remedy: string;
-  readonly view: View;
-  readonly logs: ReadonlyMap<string, string>;
-  readonly outcome: Outcome | undefined;
   readonly state: ServiceState;
   readonly endpoint?: Endpoint | undefined;
   readonly portalUrl: string;
 }
 
-/** The error that ends a wait: what happened, the likely cause, what to do, and the evidence. */
+/** The error that ends a wait: what happened, why, what to do, and the evidence. */
 export function deploymentFailure(autopsy: Autopsy): DeploymentFailure {
-  const cause = likelyCause(symptomsOf(autopsy));
-  const { operation } = autopsy.view;
-  const azure: AzureDetails = {
-    portalUrl: autopsy.portalUrl,
-    ...(operation?.error?.code && { code: operation.error.code }),
-  };
-  const finding = error(
-    `The service ${autopsy.service} is not healthy: ${autopsy.what}.${cause ? ` ${cause.cause}` : ''}`,
-    {
-      remedy: cause?.remedy ?? autopsy.remedy,
-      azure,
-      evidence: evidenceOf(autopsy, cause),
-    },
-  );
-  const { state, endpoint } = autopsy;
-  return new DeploymentFailure({ state, ...(endpoint && { endpoint }), ...(cause && { cause }) }, [finding]);
+  const diagnoses = diagnose(symptomsOf(autopsy));
+  const { state, endpoint, view, portalUrl, remedy } = autopsy;
+  const [first] = diagnoses;
+  const code = view.operation?.error?.code;
+  const azure: AzureDetails = { portalUrl, ...(code && { code }) };
+  const finding = error(headline(autopsy, first), {
+    remedy: first?.remedy ?? remedy,
+    ...(first?.place && { place: first.place }),
+    azure,
+    evidence: evidenceOf(autopsy, diagnoses),
+  });
+  return new DeploymentFailure({ state, diagnoses, ...(endpoint && { endpoint }) }, [finding]);
 }
 
-function symptomsOf({ view, logs }: Autopsy): Symptoms {
-  const { group, operation, since } = view;
-  const codes = (group?.containers ?? []).map(
-    (container) => [container.name, exitCodeOf(container, since)] as const,
-  );
-  const told: ServiceEvent[] = operation?.error
-    ? [{ name: operation.error.code, message: operation.error.message, count: 1 }]
-    : [];
-  return {
-    group,
-    logs,
-    events: [...view.events, ...told],
-    exitCodes: new Map(codes.filter((entry): entry is readonly [string, number] => entry[1] !== undefined)),
-  };
+function headline({ service, what, said }: Autopsy, first: Diagnosis | undefined): string {
+  const happened = `The service ${service} is not healthy: ${what}`;
+  if (first) return `${happened}. ${causeSentence(first)}`;
+  return said ? `${happened}: ${quote(said)}` : `${happened}.`;
 }
 
-function evidenceOf({ view, logs, outcome }: Autopsy, cause: Cause | undefined): string[] {
-  const events = view.events.slice(-SHOWN_EVENTS).map(describeEvent);
+function evidenceOf({ view, logs, outcome }: Autopsy, diagnoses: readonly Diagnosis[]): string[] {
+  const [first, ...others] = diagnoses;
+  const containers = view.group?.containers ?? [];
   return [
-    ...section('What points to the cause:', cause?.evidence.slice(-SHOWN_LINES) ?? []),
+    ...section('What points to the cause:', trimmed(first?.evidence ?? [])),
+    ...others.flatMap((other) => [
+      ...section(`${causeSentence(other)} ${other.remedy}`, trimmed(other.evidence)),
+    ]),
     ...section(
       'Containers:',
-      (view.group?.containers ?? []).map((container) => containerLine(container, view)),
+      containers.map((container) => containerLine(container, view)),
     ),
-    ...section('Events of this deployment:', events),
-    ...[...logs].flatMap(([container, log]) => section(`Last lines of the log of ${container}:`, tail(log))),
+    ...section('Events of this deployment:', trimmed(view.events.slice(-SHOWN_EVENTS).map(describeEvent))),
+    ...[...logs].flatMap(([container, log]) =>
+      section(`Last lines of the log of ${container}:`, trimmed(linesOf(log.trimEnd()))),
+    ),
     ...(outcome ? [`Last seen: ${describeOutcome(outcome)}`] : []),
   ];
 }
 
 function section(title: string, lines: readonly string[]): string[] {
   return lines.length === 0 ? [] : [title, ...lines.map((line) => `  ${line}`)];
-}
-
-function tail(log: string): string[] {
-  return log.trimEnd().split(/\r?\n/).slice(-SHOWN_LINES);
 }
 
 function containerLine(

@@ -2,6 +2,7 @@ import type { ContainerGroup } from '@azure/arm-containerinstance';
 import type { ContainerGroups } from '../azure/container-groups.ts';
 import type { Operation } from '../azure/operation.ts';
 import type { Clock } from '../clock.ts';
+import type { Repository } from '../diagnosis/types.ts';
 import { warning } from '../findings.ts';
 import type { Http } from '../http.ts';
 import type { Log } from '../log.ts';
@@ -39,6 +40,8 @@ export interface WaitRequest {
   readonly clock: Clock;
   readonly log: Log;
   readonly timeoutMs: number;
+  /** Lets a failure point to the line of the repository. */
+  readonly repository?: Repository | undefined;
 }
 
 /** A service that runs and answers. */
@@ -157,14 +160,16 @@ class Wait {
   }
 
   async #failure(view: View, what: string, remedy: string, wreck?: Wreck): Promise<DeploymentFailure> {
-    const { plan, groups, clock } = this.#request;
+    const { plan, groups, clock, repository } = this.#request;
     const read = new AbortController();
     await Promise.race([this.#logs.read(view.group), clock.sleep(LAST_LOGS_MS, read.signal)]);
     read.abort();
     return deploymentFailure({
       service: plan.name,
       what,
+      said: wreck?.said,
       remedy,
+      repository,
       view,
       logs: inOrder(view.group, this.#logs.kept),
       outcome: this.health.outcome,

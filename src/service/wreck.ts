@@ -14,6 +14,8 @@ export interface Wreck {
   readonly kind: 'operation' | 'mount' | 'start' | 'crash-loop';
   /** What happened, without a period: "the container iris keeps crashing (exit code 3)". */
   readonly what: string;
+  /** Azure's own words for it. */
+  readonly said?: string;
   /** The container at fault, where it is one. */
   readonly container?: string;
 }
@@ -25,8 +27,8 @@ export function wreckOf(view: View): Wreck | undefined {
 
 function failedOperation({ operation, group }: View): Wreck | undefined {
   if (operation && /^(failed|canceled)$/i.test(operation.status)) {
-    const why = operation.error?.message ? `: ${operation.error.message}` : '';
-    return { kind: 'operation', what: `Azure reports that the deployment failed${why}` };
+    const said = operation.error?.message;
+    return { kind: 'operation', what: 'Azure reports that the deployment failed', ...(said && { said }) };
   }
   // While the operation runs, the group may still show the failure of the deployment before.
   if (group?.provisioningState !== 'Failed' || (operation && operation.status !== 'Succeeded'))
@@ -36,7 +38,7 @@ function failedOperation({ operation, group }: View): Wreck | undefined {
 
 function failedMount({ events }: View): Wreck | undefined {
   const event = events.find(({ name }) => /^FailedMount$/i.test(name));
-  return event && { kind: 'mount', what: `a volume could not be mounted: ${event.message}`, ...at(event) };
+  return event && { kind: 'mount', what: 'its containers cannot start', said: event.message, ...at(event) };
 }
 
 /** Pull failures, and containers that cannot be started at all: ACI calls both Failed. */
@@ -44,13 +46,16 @@ function failedStart({ events }: View): Wreck | undefined {
   const failed = events.filter(({ name }) => /^Failed$/i.test(name));
   const last = failed.at(-1);
   if (!last || failed.reduce((sum, { count }) => sum + count, 0) < FAILED_EVENTS) return undefined;
-  return { kind: 'start', what: whatFailed(last.message), ...at(last) };
+  return { kind: 'start', what: whatFailed(last), said: last.message, ...at(last) };
 }
 
 /** The runtime's chain of errors stays with the events, where it is evidence. */
-function whatFailed(message: string): string {
+function whatFailed({ message, container }: ServiceEvent): string {
   const image = /^Failed to pull image "(?<image>[^"]+)"/.exec(message)?.groups?.['image'];
-  return image === undefined ? message : `the image ${image} cannot be pulled`;
+  if (image !== undefined) return `the image ${image} cannot be pulled`;
+  return container === undefined
+    ? 'a container cannot be started'
+    : `the container ${container} cannot be started`;
 }
 
 function crashLoop(view: View): Wreck | undefined {

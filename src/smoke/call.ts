@@ -32,6 +32,8 @@ export interface CallResult {
   readonly answer?: HttpAnswer;
   /** Such as "no answer within 60 s". */
   readonly problem?: string;
+  /** True when the request was given up because no answer came in time. */
+  readonly timedOut?: boolean;
   readonly latencyMs: number;
   readonly notes: readonly string[];
 }
@@ -51,7 +53,7 @@ export async function callService(caller: Caller, call: Call): Promise<CallResul
     const latencyMs = caller.clock.now() - start;
     if (!('caught' in sent)) return { answer: sent, latencyMs, notes };
     if (isTimeout(sent.caught))
-      return { problem: `no answer within ${caller.timeoutMs / 1000} s`, latencyMs, notes };
+      return { problem: `no answer within ${caller.timeoutMs / 1000} s`, timedOut: true, latencyMs, notes };
     if (!byAddress && isDnsError(sent.caught)) {
       byAddress = true;
       notes.push('the host name did not resolve yet; the service was called by its address');

@@ -1,8 +1,8 @@
 import type { Endpoint } from '../service/types.ts';
-import { remedyOf } from './advice.ts';
+import { faultOf, remedyOf } from './advice.ts';
 import { callService } from './call.ts';
 import type { Call, Caller, CallResult } from './call.ts';
-import { compareAnswer } from './compare.ts';
+import { compareAnswer, DEFAULT_STATUS } from './compare.ts';
 import type { SmokeRequest, SmokeRequestResult } from './types.ts';
 
 const UNAUTHORIZED = 401;
@@ -59,7 +59,11 @@ export async function probeHealth(caller: Caller, healthPath: string): Promise<S
   const differences = answer
     ? compareAnswer({ ...answer, latencyMs }, {}).differences
     : [problem ?? 'no answer'];
-  return probe(`GET ${healthPath}`, result, differences, remedyOf(result, 200, false));
+  const fault = faultOf(result, DEFAULT_STATUS);
+  return {
+    ...probe(`GET ${healthPath}`, result, differences, remedyOf(result, DEFAULT_STATUS, false)),
+    ...(fault && { fault }),
+  };
 }
 
 function serviceUrl(endpoint: Endpoint, path: string): string {

@@ -1,9 +1,8 @@
 import type { Clock } from '../clock.ts';
 import type { Auth } from '../config/types.ts';
 import type { Http } from '../http.ts';
-import { describeTraceback, tellingTraceback } from '../service/traceback.ts';
 import type { Endpoint } from '../service/types.ts';
-import { remedyOf } from './advice.ts';
+import { faultOf, remedyOf } from './advice.ts';
 import { callService } from './call.ts';
 import type { Caller } from './call.ts';
 import { compareAnswer, DEFAULT_STATUS } from './compare.ts';
@@ -42,7 +41,7 @@ export async function runSmokeTest(options: SmokeOptions): Promise<SmokeResult> 
     // A restart empties the log: it is read at once, and the last one with text is kept.
     const log = result.passed ? undefined : await options.logTail().catch(() => undefined);
     logTail = log || logTail;
-    results.push({ ...result, ...causeIn(log, result) });
+    results.push(log ? { ...result, log } : result);
   }
   const sample = sampleOf(requests, results);
   return {
@@ -52,12 +51,6 @@ export async function runSmokeTest(options: SmokeOptions): Promise<SmokeResult> 
     ...(logTail && { logTail }),
     ...(sample && { sample }),
   };
-}
-
-/** The scoring server answers 500 when run() raises, and writes the traceback to its log. */
-function causeIn(log: string | undefined, { status }: SmokeRequestResult): { cause?: string } {
-  const traceback = status === 500 && log !== undefined ? tellingTraceback(log) : undefined;
-  return traceback ? { cause: describeTraceback(traceback) } : {};
 }
 
 type Step = () => Promise<SmokeRequestResult>;
@@ -104,6 +97,8 @@ async function scoreOne(
     ? compareAnswer({ ...answer, latencyMs }, expect)
     : { differences: [problem ?? 'no answer'], notes: [], onlyLate: false };
   const passed = compared.differences.length === 0;
+  const expectedStatus = expect.status ?? DEFAULT_STATUS;
+  const fault = faultOf(result, expectedStatus);
   return {
     name,
     passed,
@@ -111,7 +106,8 @@ async function scoreOne(
     latencyMs,
     differences: compared.differences,
     notes: [...result.notes, ...compared.notes],
-    ...(!passed && { remedy: remedyOf(result, expect.status ?? DEFAULT_STATUS, compared.onlyLate) }),
+    ...(!passed && { remedy: remedyOf(result, expectedStatus, compared.onlyLate) }),
+    ...(fault && { fault }),
     ...(place && { place }),
   };
 }

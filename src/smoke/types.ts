@@ -34,10 +34,12 @@ export interface SmokeRequestResult {
   readonly notes: readonly string[];
   /** True for the Action's own checks (the key, the health path), which the user's file does not name. */
   readonly probe?: boolean;
-  /** Why the entry script failed for this request, when its log tells. One sentence without a period. */
-  readonly cause?: string;
   /** What to do about a failure, as an imperative sentence. */
   readonly remedy?: string;
+  /** How the call itself went wrong: no answer, or one with another status than expected. Absent for a wrong or late answer. */
+  readonly fault?: { readonly runFailed: boolean; readonly timedOut: boolean };
+  /** The scoring container's last log lines, read right after the failure. */
+  readonly log?: string;
   readonly place?: Place;
 }
 
