@@ -5,6 +5,8 @@ import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import { applyMasks, createLineReader, maskedValues } from './runner/commands.ts';
 import type { Command } from './runner/commands.ts';
+import { holds } from './runner/condition.ts';
+import type { JobStatus } from './runner/condition.ts';
 import { createRunnerFiles, runnerEnvironment } from './runner/environment.ts';
 import type { RunnerFiles } from './runner/environment.ts';
 import { parseKeyValueFile } from './runner/files.ts';
@@ -23,7 +25,7 @@ export interface ActionRun {
   /** Modules for `node --import`, such as one that speeds up the clock. Absolute paths or file URLs. */
   readonly preload?: readonly string[];
   /** Cancels the job as GitHub does. */
-  readonly signal?: AbortSignal;
+  readonly signal?: AbortSignal | undefined;
   /** Takes every line as it is written, before any command in it is carried out. */
   readonly onLine?: (line: string) => void;
 }
@@ -59,10 +61,47 @@ const CANCEL_GRACE_MS = [7_500, 2_500] as const;
 const SIGNAL_NUMBERS: Readonly<Record<string, number>> = { SIGINT: 2, SIGKILL: 9, SIGTERM: 15 };
 
 /**
- * Runs an action as GitHub's runner runs a step: clean environment, INPUT_ variables, command files, Node 24.
+ * Runs an action's main step as GitHub's runner does: clean environment, INPUT_ variables, command files, Node 24.
  * Rejects for what is a mistake of the caller: an input that action.yml does not have, or another Node.
  */
 export async function runAction(run: ActionRun): Promise<ActionRunResult> {
+  const { runs } = await readActionMetadata(run.actionDirectory);
+  return runScript(run, runs.main);
+}
+
+/**
+ * Runs the action's post step as the runner does at the end of the job: with what the main step saved as STATE_
+ * variables. Resolves to undefined when the action has none or its post-if does not hold.
+ *
+ * @param main What the main step left.
+ * @param status How the job has gone. Default: cancelled after a cancelled main step, else by its exit code.
+ */
+export async function runPost(
+  run: ActionRun,
+  main: ActionRunResult,
+  status: JobStatus = statusOf(run, main),
+): Promise<ActionRunResult | undefined> {
+  const { runs } = await readActionMetadata(run.actionDirectory);
+  if (runs.post === undefined || !holds(runs.postIf ?? 'always()', status)) return undefined;
+  // The signal has ended the main step; a post step of a cancelled job is not cancelled again.
+  return runScript({ ...run, signal: undefined }, runs.post, stateVariables(main.state));
+}
+
+function statusOf({ signal }: ActionRun, { exitCode }: ActionRunResult): JobStatus {
+  if (signal?.aborted) return 'cancelled';
+  return exitCode === 0 ? 'success' : 'failure';
+}
+
+/** Source: actions/runner:src/Runner.Worker/Handlers/NodeScriptActionHandler.cs */
+function stateVariables(state: Readonly<Record<string, string>>): Record<string, string> {
+  return Object.fromEntries(Object.entries(state).map(([name, value]) => [`STATE_${name}`, value]));
+}
+
+async function runScript(
+  run: ActionRun,
+  script: string,
+  variables: Readonly<Record<string, string>> = {},
+): Promise<ActionRunResult> {
   if (!process.versions.node.startsWith('24.')) {
     throw new Error(
       `The action runs on Node 24 and this is Node ${process.versions.node}. Start it with npm run.`,
@@ -77,9 +116,9 @@ export async function runAction(run: ActionRun): Promise<ActionRunResult> {
       ...runnerEnvironment(files, resolve(run.workspaceDirectory)),
       ...run.env,
       ...inputVariables(inputs),
+      ...variables,
     };
-    const main = resolve(run.actionDirectory, metadata.runs.main);
-    const { exitCode, lines } = await runProcess(run, main, env);
+    const { exitCode, lines } = await runProcess(run, resolve(run.actionDirectory, script), env);
     return {
       exitCode,
       log: lines.map((line) => `${line}\n`).join(''),
@@ -115,11 +154,11 @@ function inputVariables(inputs: Readonly<Record<string, string>>): Record<string
 
 async function runProcess(
   run: ActionRun,
-  main: string,
+  script: string,
   env: Readonly<Record<string, string>>,
 ): Promise<{ exitCode: number; lines: readonly string[] }> {
   const preload = (run.preload ?? []).flatMap((module) => ['--import', module]);
-  const child = spawn(process.execPath, [...preload, main], {
+  const child = spawn(process.execPath, [...preload, script], {
     cwd: run.workspaceDirectory,
     env,
     stdio: ['ignore', 'pipe', 'pipe'],

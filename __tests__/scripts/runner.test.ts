@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, readdir, realpath, rm, writeFile } from 'node:fs/promis
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { maskSummary, runAction } from '../../scripts/runner.ts';
+import { maskSummary, runAction, runPost } from '../../scripts/runner.ts';
 import type { ActionRun, ActionRunResult } from '../../scripts/runner.ts';
 
 const ACTION_YML = `
@@ -10,7 +10,7 @@ inputs:
   first name: { description: x }
   resource-group: { description: x, default: ml }
   empty: { description: x }
-runs: { using: node24, main: dist/main.mjs }
+runs: { using: node24, main: dist/main.mjs, post: dist/post.mjs, post-if: failure() || cancelled() }
 `;
 
 let folder = '';
@@ -125,6 +125,40 @@ describe('runAction', () => {
     const before = await runnerFolders();
     await run('');
     expect(await runnerFolders()).toEqual(before);
+  });
+});
+
+describe('runPost', () => {
+  const nothing = { outputs: {}, summary: '', exported: {}, annotations: [], masked: [], log: '' };
+  const main: ActionRunResult = { ...nothing, exitCode: 1, state: { isPost: 'true', 'two words': 'a\nb' } };
+  const job = { with: { 'first name': 'Ada' } };
+
+  async function post(
+    after: ActionRunResult,
+    ...status: [] | ['success' | 'failure' | 'cancelled']
+  ): Promise<ActionRunResult | undefined> {
+    await writeFile(
+      join(folder, 'dist', 'post.mjs'),
+      `const names = Object.keys(process.env).filter((name) => /^(STATE|INPUT)_/.test(name)).sort();
+       console.log(JSON.stringify(names.map((name) => [name, process.env[name]])));`,
+    );
+    const run = { actionDirectory: folder, workspaceDirectory: join(folder, 'workspace'), ...job };
+    return runPost(run, after, ...status);
+  }
+
+  it('gives what the main step saved and the inputs again', async () => {
+    expect(JSON.parse((await post(main))?.log ?? '')).toEqual([
+      ['INPUT_EMPTY', ''],
+      ['INPUT_FIRST_NAME', 'Ada'],
+      ['INPUT_RESOURCE-GROUP', 'ml'],
+      ['STATE_isPost', 'true'],
+      ['STATE_two words', 'a\nb'],
+    ]);
+  });
+
+  it('runs only when post-if holds', async () => {
+    expect(await post({ ...main, exitCode: 0 })).toBeUndefined();
+    expect(await post({ ...main, exitCode: 0 }, 'cancelled')).toMatchObject({ exitCode: 0 });
   });
 });
 

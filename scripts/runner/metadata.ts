@@ -18,7 +18,14 @@ export interface ActionMetadata {
   readonly description: string;
   readonly inputs: readonly InputMetadata[];
   readonly outputs: readonly { readonly name: string; readonly description: string }[];
-  readonly runs: { readonly using: string; readonly main: string };
+  readonly runs: {
+    readonly using: string;
+    readonly main: string;
+    /** Runs at the end of the job when `postIf` holds. */
+    readonly post?: string;
+    /** Default always(). */
+    readonly postIf?: string;
+  };
 }
 
 /** Reads action.yml of a folder. Throws when the file is missing or no valid YAML. */
@@ -41,8 +48,14 @@ export function parseActionMetadata(text: string): ActionMetadata {
     runs: {
       using: String(document.getIn(['runs', 'using'])),
       main: String(document.getIn(['runs', 'main'])),
+      ...textAt(document.getIn(['runs', 'post']), 'post'),
+      ...textAt(document.getIn(['runs', 'post-if']), 'postIf'),
     },
   };
+}
+
+function textAt<K extends string>(value: unknown, key: K): { readonly [P in K]?: string } {
+  return typeof value === 'string' ? ({ [key]: value } as { [P in K]: string }) : {};
 }
 
 function readInputs(inputs: unknown): InputMetadata[] {
