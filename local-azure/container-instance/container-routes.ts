@@ -31,9 +31,8 @@ async function logs(record: GroupRecord, name: string, query: URLSearchParams): 
   const container = all.find(({ spec }) => spec.name === name);
   if (!container) {
     const exists = record.body.properties.containers.some((one) => one.name === name);
-    const message = `The logs of container '${name}' in container group '${record.name}' are not available.`;
     return exists
-      ? armError(409, 'ContainerLogNotAvailable', message)
+      ? logsNotAvailable(record.name, name)
       : armError(
           404,
           'ContainerNotFound',
@@ -44,6 +43,12 @@ async function logs(record: GroupRecord, name: string, query: URLSearchParams): 
   const stamp = container.status.current.startTime ?? new Date().toISOString();
   const content = query.get('timestamps') === 'true' ? text.replace(/^(?=.)/gm, `${stamp} `) : text;
   return { status: 200, body: { content } };
+}
+
+/** Refuses the logs of a container that has none yet. */
+export function logsNotAvailable(group: string, container: string): WireAnswer {
+  const message = `The logs of container '${container}' in container group '${group}' are not available.`;
+  return armError(409, 'ContainerLogNotAvailable', message);
 }
 
 function lastLines(text: string, count: number): string {

@@ -34,8 +34,6 @@ export interface GroupsSettings {
   /** What each region offers. */
   capabilities: readonly Capability[];
   quota: Quota;
-  /** Whether the region has room: `refused` answers the PUT with 409, `insufficient` fails its operation. */
-  capacity: 'available' | 'refused' | 'insufficient';
   /** FQDNs that belong to somebody else. */
   takenNames: string[];
   pace: Pace;
@@ -136,12 +134,15 @@ export class Groups {
   async remove(record: GroupRecord): Promise<void> {
     this.#groups.delete(record.id.toLowerCase());
     record.abandon();
+    this.#holdName(record);
     await record.runtime.stop();
+  }
+
+  #holdName({ name, fqdn }: GroupRecord): void {
     const { faults, pace } = this.settings;
-    const held = faults.strike('deletion', ({ group }) => fits(group, record.name), record.name);
+    const held = faults.strike('deletion', ({ group }) => fits(group, name), name);
     const seconds = Math.max(0, ...held.map(({ labelHeldSeconds }) => labelHeldSeconds));
-    if (record.fqdn !== undefined && seconds > 0)
-      this.#heldNames.set(record.fqdn, Date.now() + seconds * pace.secondMs);
+    if (fqdn !== undefined && seconds > 0) this.#heldNames.set(fqdn, Date.now() + seconds * pace.secondMs);
   }
 
   /** Starts a deployment as its faults say. */
@@ -151,8 +152,7 @@ export class Groups {
     const operation = record.begin();
     const event = failure?.event ?? NO_ROOM;
     const message = failure?.message ?? unavailable(record.body);
-    const fails = failure !== undefined || this.settings.capacity === 'insufficient';
-    if (fails && failure?.afterMs === undefined) {
+    if (failure && failure.afterMs === undefined) {
       this.#operations.set(operation.id, operation);
       record.fail(event, message);
       // What ran before is gone: an update takes the place of its group.
@@ -191,7 +191,7 @@ export class Groups {
       (known && !known.isOver ? updateRefusal(name, known.body, body) : undefined) ??
       imageRefusal(name, body, registry) ??
       (isTaken ? labelRefusal(name, properties.ipAddress?.dnsNameLabel ?? '') : undefined) ??
-      capabilityRefusal(body, settings.capacity === 'refused' ? [] : settings.capabilities) ??
+      capabilityRefusal(body, settings.capabilities) ??
       quotaRefusal(location, demandOf(properties), this.usage(location, known), settings.quota)
     );
   }

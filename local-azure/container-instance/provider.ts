@@ -59,7 +59,6 @@ const NAMESPACE = 'Microsoft.ContainerInstance';
 const DEFAULTS: Omit<GroupsSettings, 'faults'> = {
   capabilities: DEFAULT_CAPABILITIES,
   quota: DEFAULT_QUOTA,
-  capacity: 'available',
   takenNames: [],
   pace: REAL_PACE,
   minimumOperationMs: 500,

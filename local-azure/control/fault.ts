@@ -122,6 +122,8 @@ const buildFault = z.strictObject({
   outcome: z.enum(['queued', 'running', 'failed', 'error', 'canceled', 'timeout']),
   /** Lines of its log before that. */
   log: z.array(z.string()).optional(),
+  /** Why it ends, in the run and as the last line of its log. */
+  message: z.string().optional(),
   afterSeconds: seconds.optional(),
 });
 

@@ -1,6 +1,7 @@
 import { authorizationFailed } from '../arm/authentication.ts';
 import { armError, resourceNotFound } from '../arm/errors.ts';
 import { parseArmPath } from '../arm/path.ts';
+import { logsNotAvailable } from '../container-instance/container-routes.ts';
 import { demandOf } from '../container-instance/refusals.ts';
 import {
   inaccessibleImage,
@@ -57,12 +58,10 @@ const ERRORS = {
     ),
   DnsNameLabelAlreadyTaken: (call) =>
     labelRefusal(call.name, bodyOf(call).properties.ipAddress?.dnsNameLabel ?? ''),
-  ContainerLogNotAvailable: ({ name }) =>
-    armError(
-      409,
-      'ContainerLogNotAvailable',
-      `The logs of a container in container group '${name}' are not available.`,
-    ),
+  ContainerLogNotAvailable: ({ name, request }) => {
+    const [, container = ''] = parseArmPath(request.url.pathname)?.pairs[1] ?? [];
+    return logsNotAvailable(name, container);
+  },
   AuthorizationFailed: ({ world, request }) =>
     authorizationFailed(world, request, parseArmPath(request.url.pathname) ?? { pairs: [] }),
   MissingSubscriptionRegistration: ({ request }) => {

@@ -22,6 +22,7 @@ async function build(cancelAt?: string): Promise<object> {
     const { body } = await arm('GET', path, VERSION);
     const status = String(body['properties']?.['status']);
     if (status !== states.at(-1)) states.push(status);
+    if (cancelAt === 'never') return { states };
     if (status === cancelAt) await arm('POST', `${path}/cancel`, VERSION);
     const why = body['properties']?.['runErrorMessage'];
     if (!['Queued', 'Running'].includes(status)) return { states, why, log: await logOf(path) };

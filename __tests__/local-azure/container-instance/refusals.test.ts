@@ -294,35 +294,19 @@ describe('a group that is there', () => {
   }
 });
 
-describe('a region without room', () => {
-  const change = (capacity: 'available' | 'refused' | 'insufficient'): void => {
-    bench.provider.settings.capacity = capacity;
-  };
-  const body = (): Body => {
-    const group = groupBody({ image });
-    ip(group)['dnsNameLabel'] = 'another-label';
-    return group;
-  };
-
-  it('refuses the PUT', async () => {
-    change('refused');
-    const answer = await bench.arm('PUT', `${GROUPS_PATH}/full`, body());
-    change('available');
-    expect([answer.status, errorOf(answer).code]).toEqual([409, 'ServiceUnavailable']);
-  });
-
-  it('or fails the operation with an event, and the error code is only "Failed"', async () => {
-    change('insufficient');
-    const { headers } = await bench.arm('PUT', `${GROUPS_PATH}/full`, body());
-    change('available');
-    const operation = new URL(headers?.['azure-asyncoperation'] ?? '');
-    const { json } = await bench.arm('GET', operation.pathname, undefined, '2018-06-01');
-    expect(json).toMatchObject({ status: 'Failed', error: { code: 'Failed' } });
-    expect(json['properties']?.['events']?.[0]).toMatchObject({ name: 'InsufficientCapacity.' });
-    const group = (await bench.arm('GET', `${GROUPS_PATH}/full`)).json['properties'];
-    expect(group).toMatchObject({ provisioningState: 'Failed', instanceView: { state: 'Pending' } });
-    expect(text(group?.['instanceView']?.['events'])).toContain('is not available in the location');
-  });
+it('a deployment without room fails with an event, and the error code is only "Failed"', async () => {
+  const { id } = bench.provider.settings.faults.add({ kind: 'deployment', group: 'full', fails: {} });
+  const group = groupBody({ image });
+  ip(group)['dnsNameLabel'] = 'another-label';
+  const { headers } = await bench.arm('PUT', `${GROUPS_PATH}/full`, group);
+  bench.provider.settings.faults.remove(id);
+  const operation = new URL(headers?.['azure-asyncoperation'] ?? '');
+  const { json } = await bench.arm('GET', operation.pathname, undefined, '2018-06-01');
+  expect(json).toMatchObject({ status: 'Failed', error: { code: 'Failed' } });
+  expect(json['properties']?.['events']?.[0]).toMatchObject({ name: 'InsufficientCapacity.' });
+  const shown = (await bench.arm('GET', `${GROUPS_PATH}/full`)).json['properties'];
+  expect(shown).toMatchObject({ provisioningState: 'Failed', instanceView: { state: 'Pending' } });
+  expect(text(shown?.['instanceView']?.['events'])).toContain('is not available in the location');
 });
 
 it('speaks as the specification says, in refusals too', async () => {

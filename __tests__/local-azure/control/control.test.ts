@@ -104,19 +104,24 @@ function printed(main: string, args: readonly string[]): Promise<LocalAzureInfo>
 }
 
 describe('a quick build', () => {
-  it.each<[BuildFault['outcome'], string[], string]>([
-    ['failed', ['Running', 'Failed'], 'failed during run, err: exit status 1'],
-    ['error', ['Running', 'Error'], 'the agent that ran the task has been lost'],
-    ['canceled', ['Running', 'Canceled'], 'the run was canceled'],
-    ['timeout', ['Running', 'Timeout'], 'the run exceeded its time limit'],
+  it.each<[Omit<BuildFault, 'kind'>, string, unknown, RegExp]>([
+    [
+      { outcome: 'failed' },
+      'Failed',
+      'failed during run, err: exit status 1',
+      /^RUN pip install\n\nRun ID: \w+ failed after \d+s\. Error: failed during run, err: exit status 1\n$/,
+    ],
+    [{ outcome: 'error', message: 'no agent' }, 'Error', 'no agent', /Error: no agent\n$/],
+    [{ outcome: 'canceled' }, 'Canceled', undefined, /^RUN pip install\n$/],
+    [{ outcome: 'timeout' }, 'Timeout', undefined, /^RUN pip install\n$/],
   ])(
-    'ends %s',
-    async (outcome, states, why) => {
-      azure.faults.add({ kind: 'build', outcome, afterSeconds: 5, log: ['Step 3/7 : RUN pip install'] });
-      const ended = (await client({ mode: 'build' })) as { states: string[]; why: string; log: string };
-      expect(ended.states.filter((state) => state !== 'Queued')).toEqual(states);
+    'ends: %j',
+    async (fault, state, why, log) => {
+      azure.faults.add({ kind: 'build', afterSeconds: 5, log: ['RUN pip install'], ...fault });
+      const ended = (await client({ mode: 'build' })) as { states: string[]; why: unknown; log: string };
+      expect(ended.states.filter((one) => one !== 'Queued')).toEqual(['Running', state]);
       expect(ended.why).toBe(why);
-      expect(ended.log).toMatch(/^Step 3\/7 : RUN pip install\n\nRun ID: \w+ failed after \d+s\. Error: /);
+      expect(ended.log).toMatch(log);
     },
     20_000,
   );
@@ -134,6 +139,12 @@ describe('a quick build', () => {
     20_000,
   );
 });
+
+it('a quick build that hangs does not keep the local Azure from ending', async () => {
+  azure.faults.add({ kind: 'build', outcome: 'running' });
+  // What is left behind here ends with the file's local Azure, or the tests time out.
+  expect(await client({ mode: 'build', cancelAt: 'never' })).toEqual({ states: ['Queued'] });
+}, 20_000);
 
 describe("a model's file", () => {
   it.each<[string, Partial<CallFault>, RegExp]>([

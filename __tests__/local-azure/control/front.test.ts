@@ -108,6 +108,15 @@ describe('an error of Azure', () => {
     expect(front.made).toMatchObject([{ status }]);
   });
 
+  it.each<[KnownError, string]>([
+    ['RegistryErrorResponse', "docker registry 'index.docker.io'"],
+    ['InaccessibleImage', "The image 'tensorflow/serving:2'"],
+  ])('%s names the image of Docker Hub: %s', async (error, words) => {
+    fault({ error });
+    const answer = await front.send('PUT', path, groupBody({ image: 'tensorflow/serving:2' }));
+    expect(answer.body).toContain(words);
+  });
+
   it('comes for the n-th calls of that operation and name only', async () => {
     fault({ error: 'ContainerGroupTransitioning', name: 'iris', nth: { from: 2, to: 3 } });
     const other = await front.send('PUT', path.replace('iris', 'wine'), {});
@@ -130,6 +139,15 @@ describe('an error of Azure', () => {
       418,
       { error: { code: 'Teapot', message: 'Short and stout' } },
     ]);
+  });
+
+  it('may be that of logs that are not there', async () => {
+    front.faults.add({ kind: 'call', operation: 'Logs', error: 'ContainerLogNotAvailable' });
+    const answer = await front.send('GET', `${GROUPS_PATH}/iris/containers/scoring/logs`);
+    expect(answer.status).toBe(409);
+    expect(answer.body).toContain(
+      "The logs of container 'scoring' in container group 'iris' are not available.",
+    );
   });
 
   it('may be that of an operation that got lost, found by its group', async () => {

@@ -17,14 +17,14 @@ export interface FaultyRun {
 /** Milliseconds between two looks at a run that never ends: somebody may cancel it. */
 const LOOK_MS = 20;
 
-/** How a build ends that does not succeed, and why. Only the first text is recorded. */
-const ENDS: Readonly<
-  Record<Exclude<BuildFault['outcome'], 'queued' | 'running'>, readonly [FinalStatus, string]>
-> = {
-  failed: ['Failed', 'failed during run, err: exit status 1'],
-  error: ['Error', 'the agent that ran the task has been lost'],
-  canceled: ['Canceled', 'the run was canceled'],
-  timeout: ['Timeout', 'the run exceeded its time limit'],
+/** The recorded reason of a run whose steps failed. For the other ends none is recorded: the fault may bring its own. */
+const STEP_FAILED = 'failed during run, err: exit status 1';
+
+const ENDS: Readonly<Record<Exclude<BuildFault['outcome'], 'queued' | 'running'>, FinalStatus>> = {
+  failed: 'Failed',
+  error: 'Error',
+  canceled: 'Canceled',
+  timeout: 'Timeout',
 };
 
 /** Sees a run through that does not build anything. It can be cancelled as any other. */
@@ -35,9 +35,9 @@ export async function playFault(run: Run, { fault, log, secondMs, signal }: Faul
   for (const line of fault.log ?? []) log.write(line);
   if (outcome === 'running') return untilCanceled(run, signal);
   await pause(afterSeconds * secondMs, signal);
-  const [status, why] = ENDS[outcome];
-  log.write(`\nRun ID: ${run.id} failed after ${secondsOf(run)}s. Error: ${why}`);
-  if (advance(run, status)) run.errorMessage = why;
+  const why = fault.message ?? (outcome === 'failed' ? STEP_FAILED : undefined);
+  if (why !== undefined) log.write(`\nRun ID: ${run.id} failed after ${secondsOf(run)}s. Error: ${why}`);
+  if (advance(run, ENDS[outcome]) && why !== undefined) run.errorMessage = why;
 }
 
 async function untilCanceled(run: Run, signal: AbortSignal): Promise<void> {
