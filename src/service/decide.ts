@@ -92,6 +92,8 @@ function changeReasons(
   differences: readonly Difference[],
 ): string[] {
   if (live.tags?.[TAGS.revision] !== plan.revision) return [revisionReason(live, differences)];
+  if (live.tags[TAGS.restored] !== undefined)
+    return ['the container group was put back by a rollback, perhaps with other secrets'];
   const drift = differences.filter((difference) => !isSomebodyElses(difference));
   if (drift.length === 0) return [];
   const paths = drift.map(({ path }) => path).join(', ');

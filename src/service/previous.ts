@@ -25,7 +25,8 @@ export interface Previous {
 
 /**
  * Plans the previous state of a service from the group that was read before the update, its recorded tags, and the
- * secrets of this run. Where the keys have changed, this run's keys hold: Azure does not tell the old ones. Pure.
+ * secrets of this run. Where the keys have changed, this run's keys hold: Azure does not tell the old ones, so that
+ * the group is tagged as restored, and no later run takes it for unchanged. Pure.
  */
 export function planPrevious(live: ContainerGroup, known: KnownSecrets): Previous {
   const lost: string[] = [];
@@ -40,7 +41,9 @@ export function planPrevious(live: ContainerGroup, known: KnownSecrets): Previou
     scoringTimeoutMs: timeoutOf(scoring),
     auth,
   });
-  const group = groupOf(live, known, frontEnd, lost);
+  const restored = groupOf(live, known, frontEnd, lost);
+  const isSure = lost.length === 0 && !auth.enabled;
+  const group = isSure ? restored : { ...restored, tags: { ...restored.tags, [TAGS.restored]: 'true' } };
   const scoringPath = scoringPathOf(live, known);
   const plan = {
     name: known.name,
@@ -99,14 +102,14 @@ function groupOf(
   };
 }
 
-/** With its secure variables. The instance view stays where it is: the SDK does not send it. */
+/** With its secure variables, and without what Azure only answers. */
 function containerOf<
   T extends { readonly name: string; readonly environmentVariables?: EnvironmentVariable[] },
 >(container: T, known: KnownSecrets, lost: string[]): T {
   const environmentVariables = (container.environmentVariables ?? []).flatMap((variable) =>
     variableOf(container.name, variable, known, lost),
   );
-  return { ...container, environmentVariables };
+  return { ...container, environmentVariables, instanceView: undefined };
 }
 
 /** A variable without a value is a secure one. */

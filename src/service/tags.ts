@@ -14,6 +14,8 @@ export const TAGS = {
   /** Recorded for a rollback, because Azure does not show the front end's configuration: `key` or `none`. */
   auth: 'aci-model-deploy-auth',
   scoringPath: 'aci-model-deploy-scoring-path',
+  /** On a group that a rollback put back with secrets of a later run: its revision does not vouch for them. */
+  restored: 'aci-model-deploy-restored',
   /** On a candidate: name of the group that it stands in for. */
   candidateOf: 'candidate-of',
   /** On a candidate: the run that made it. */
