@@ -1,47 +1,75 @@
 import { randomBytes } from 'node:crypto';
-import { realpathSync } from 'node:fs';
+import { existsSync, realpathSync } from 'node:fs';
 import { systemClock } from './clock.ts';
 import { runCommand } from './command.ts';
+import type { Finding } from './findings.ts';
+import type { GitHubLog } from './github/log.ts';
 import { createGitHubLog } from './github/log.ts';
-import { saveUnderWay } from './github/state.ts';
+import { isPost, markPost, saveUnderWay } from './github/state.ts';
 import { createHttp } from './http.ts';
+import type { Inputs } from './inputs.ts';
 import { readInputs, readSecrets } from './inputs.ts';
 import type { UnderWay } from './phases/ledger.ts';
 import { createLedger } from './phases/ledger.ts';
 import type { Tools } from './phases/tools.ts';
+import { withoutBefore, withoutSecrets } from './phases/saved.ts';
 import { run } from './run.ts';
-import { stopOnSignals, stoppableClock } from './stop.ts';
+import { POST_MS, stopOnSignals, stoppableClock } from './stop.ts';
 
 /** Bytes of the salt of a new service. 16 is what https://www.rfc-editor.org/rfc/rfc7914 and common practice use with scrypt. */
 const SALT_BYTES = 16;
 
+/** One file for both steps of the Action: the main step saves a mark that makes the next start the post step. */
 async function main(): Promise<void> {
-  const stop = stopOnSignals();
   const log = createGitHubLog();
   for (const secret of readSecrets()) log.mask(secret);
-  const http = once(createHttp);
-  const tools: Tools = {
+  const stop = isPost() ? AbortSignal.any([stopOnSignals(), timeUp()]) : stopOnSignals();
+  const { inputs, findings } = readInputs();
+  process.exitCode = (await step(inputs, findings, toolsOf(log, stop))) ? 0 : 1;
+  log.finish();
+  // What the run waited for when it was stopped, and the time limit, would keep the process alive.
+  if (stop.aborted || isPost()) process.stdout.write('', () => process.exit());
+}
+
+async function step(inputs: Inputs, findings: readonly Finding[], tools: Tools): Promise<boolean> {
+  markPost();
+  return run(inputs, findings, tools);
+}
+
+function toolsOf(log: GitHubLog, stop: AbortSignal): Tools {
+  return {
     log,
     clock: stoppableClock(systemClock, stop),
     stop,
-    ledger: createLedger(stop, save),
-    http,
+    ledger: createLedger(stop, isPost() ? () => undefined : saveSafely(log)),
+    http: once(createHttp),
     idToken: async (audience) => (await import('./github/oidc.ts')).requestIdToken(audience, systemClock),
     runCommand,
     origin: async () => (await import('./github/context.ts')).readGitHubContext(),
-    // Real, because paths of files are compared with it after their links are resolved.
-    workspaceDirectory: realpathSync(process.env['GITHUB_WORKSPACE'] ?? process.cwd()),
+    workspaceDirectory: workspaceDirectory(),
     newSalt: () => randomBytes(SALT_BYTES).toString('hex'),
   };
-  const { inputs, findings } = readInputs();
-  process.exitCode = (await run(inputs, findings, tools)) ? 0 : 1;
-  log.finish();
 }
 
-/** Without the state before, which may be long, when the whole is too long: then the post step says that it cannot go back. */
-function save(underWay: UnderWay): void {
-  if (saveUnderWay(underWay) || !underWay.live) return;
-  saveUnderWay({ ...underWay, live: { ...underWay.live, before: undefined, isTooLong: true } });
+/** Real, because paths of files are compared with it after their links are resolved. It may be gone at the end of the job. */
+function workspaceDirectory(): string {
+  const directory = process.env['GITHUB_WORKSPACE'] ?? process.cwd();
+  return existsSync(directory) ? realpathSync(directory) : directory;
+}
+
+/** Saves without secrets, and without the state before where that is too long. */
+function saveSafely({ masks }: GitHubLog): (underWay: UnderWay) => void {
+  return (underWay) => {
+    const clean = withoutSecrets(underWay, [...masks]);
+    if (!saveUnderWay(clean)) saveUnderWay(withoutBefore(clean));
+  };
+}
+
+/** Aborts when the time of the post step is over. */
+function timeUp(): AbortSignal {
+  const stop = new AbortController();
+  void systemClock.sleep(POST_MS).then(() => stop.abort());
+  return stop.signal;
 }
 
 function once<T>(make: () => Promise<T>): () => Promise<T> {

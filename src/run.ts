@@ -1,26 +1,37 @@
 import type { Finding } from './findings.ts';
+import { ActionError } from './findings.ts';
 import type { Inputs } from './inputs.ts';
+import { cancelledFinding } from './phases/cancelled.ts';
 import { configure } from './phases/configure.ts';
 import { failed, newFacts, publish } from './phases/publish.ts';
 import { timeLine } from './phases/time-line.ts';
 import type { Tools } from './phases/tools.ts';
 import type { RunFacts } from './report/types.ts';
+import { unlessStopped } from './stop.ts';
 
 /** The whole run. Resolves to false when it failed; what was known by then is published either way. */
 export async function run(inputs: Inputs, inputFindings: readonly Finding[], outer: Tools): Promise<boolean> {
   const facts = newFacts(inputs);
   const tools = { ...outer, log: keepWarnings(outer.log, facts) };
-  const phase = timeLine(tools.clock, facts.phases);
+  const phase = timeLine(tools.clock, facts.phases, tools.stop);
   try {
     const configuration = await phase('Read configuration', () => configure(inputs, inputFindings, tools));
     // Loaded here: most of the Action is not needed to tell that a config file is wrong.
     const { deploy } = await import('./deploy.ts');
-    await deploy(inputs, configuration, tools, facts, phase);
+    await unlessStopped(tools.stop, () => deploy(inputs, configuration, tools, facts, phase));
   } catch (caught) {
-    failed(caught, facts, tools);
+    failed(tools.stop.aborted ? await cancelled(facts, tools) : caught, facts, tools);
   }
   await publish(facts, tools);
   return facts.failures.length === 0;
+}
+
+/** The error of a run that was told to stop, whatever else it met then. */
+async function cancelled({ phases }: RunFacts, { ledger }: Tools): Promise<ActionError> {
+  // The phases that were open put their end on the time line first.
+  await new Promise((resolve) => setImmediate(resolve));
+  const last = phases.findLast(({ failed: isOpen }) => isOpen);
+  return new ActionError([cancelledFinding(last?.name, ledger.underWay)]);
 }
 
 /** Warnings are kept for the job summary as well. */

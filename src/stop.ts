@@ -2,6 +2,12 @@ import type { Clock } from './clock.ts';
 import { ActionError, error } from './findings.ts';
 
 /**
+ * Milliseconds that the post step takes at most: a cancelled job has five minutes for all of its post steps.
+ * Source: https://docs.github.com/actions/reference/workflows-and-actions/workflow-cancellation
+ */
+export const POST_MS = 180_000;
+
+/**
  * The run was told to stop. What it has under way in Azure is left to the post step: there is no time for it here,
  * because GitHub ends the process ten seconds after it asked.
  */

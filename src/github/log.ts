@@ -24,6 +24,8 @@ const ANNOTATE = { error: core.error, warning: core.warning, notice: core.notice
 
 /** The log of a workflow run. */
 export interface GitHubLog extends Log {
+  /** Every form of every secret that was masked. */
+  readonly masks: ReadonlySet<string>;
   /**
    * Ends the log: findings beyond those that GitHub shows as annotations are put into one last annotation of
    * their type. Call it once, when nothing more is reported.
@@ -37,6 +39,7 @@ export interface GitHubLog extends Log {
  */
 export function createGitHubLog(): GitHubLog {
   const annotations = new Annotations();
+  const masks = new Set<string>();
   let groups = 0;
 
   const info = (text: string): void => harmlessLines(text).forEach((line) => core.info(line));
@@ -73,7 +76,13 @@ export function createGitHubLog(): GitHubLog {
         close();
       }
     },
-    mask: (secret) => masksOf(secret).forEach((mask) => core.setSecret(mask)),
+    masks,
+    mask: (secret) => {
+      for (const mask of masksOf(secret)) {
+        masks.add(mask);
+        core.setSecret(mask);
+      }
+    },
     finish: () => annotations.flush(),
   };
 }

@@ -1,4 +1,5 @@
 import * as core from '@actions/core';
+import type { UnderWay } from '../phases/ledger.ts';
 
 /** Names of what the main step hands to the post step: STATE_<name> there. */
 const NAMES = { isPost: 'isPost', underWay: 'underWay' } as const;
@@ -20,16 +21,16 @@ export function markPost(): void {
   core.saveState(NAMES.isPost, 'true');
 }
 
-/** Saves plain data without secrets for the post step. It is written at once. False: it is too long, and nothing was saved. */
-export function saveUnderWay(value: object): boolean {
-  const text = JSON.stringify(value);
+/** Saves the notes, which hold no secrets, for the post step. It is written at once. False: too long, nothing was saved. */
+export function saveUnderWay(underWay: UnderWay): boolean {
+  const text = JSON.stringify(underWay);
   if (Buffer.byteLength(text) > LIMIT) return false;
   core.saveState(NAMES.underWay, text);
   return true;
 }
 
-/** What was saved last; undefined when nothing was. */
-export function readUnderWay(): unknown {
+/** The notes that were saved last, by the same version of the Action in the same job. */
+export function readUnderWay(): UnderWay {
   const text = core.getState(NAMES.underWay);
-  return text === '' ? undefined : (JSON.parse(text) as unknown);
+  return text === '' ? {} : (JSON.parse(text) as UnderWay);
 }

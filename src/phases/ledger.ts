@@ -36,8 +36,8 @@ export interface LiveUnderWay {
   readonly isKept: boolean;
   /** What to go back to; absent when there was no group before. */
   readonly before?: Before | undefined;
-  /** The state before was too long to be saved. */
-  readonly isTooLong?: true;
+  /** The state before could not be saved: it is too long, or holds a secret of this run in the open. */
+  readonly isUnsaved?: true;
 }
 
 /** The state before this run, as far as it is not secret. */
