@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import type { Clock } from '../clock.ts';
 import type { Http, HttpAnswer, HttpRequest } from '../http.ts';
 import type { ImageReference, TagLookup } from '../image/types.ts';
 import type { Cloud } from './clouds.ts';
@@ -9,15 +8,13 @@ import { manifestRequest, readManifestDigest } from './manifests.ts';
 const MICROSOFT_REGISTRY = 'mcr.microsoft.com';
 /** Milliseconds for one request. */
 const TIMEOUT_MS = 30_000;
-/** Milliseconds before each further try. A digest that is now known and now not would build images for nothing. */
-const RETRY_MS = [500, 2_000] as const;
 
 const accessSchema = z.object({ access_token: z.string().min(1) });
 
 /** What the look-up needs. */
 export interface PublicReader {
+  /** Tries again what may pass: a digest that is now known and now not would build images for nothing. */
   readonly http: Http;
-  readonly clock: Clock;
   readonly cloud: Pick<Cloud, 'registrySuffix'>;
 }
 
@@ -59,13 +56,7 @@ async function anonymousToken(
   }
 }
 
-/** Undefined when there was no answer. What may pass is tried again. */
-async function ask({ http, clock }: PublicReader, request: HttpRequest): Promise<HttpAnswer | undefined> {
-  for (const wait of [...RETRY_MS, undefined]) {
-    const answer = await http(request).catch(() => undefined);
-    const mayPass = answer === undefined || answer.status === 429 || answer.status >= 500;
-    if (!mayPass || wait === undefined) return answer;
-    await clock.sleep(wait);
-  }
-  return undefined;
+/** Undefined when there was no answer. */
+function ask({ http }: PublicReader, request: HttpRequest): Promise<HttpAnswer | undefined> {
+  return http(request).catch(() => undefined);
 }

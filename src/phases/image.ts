@@ -43,7 +43,7 @@ export async function planImageOf(
   if (image) return prebuilt(inputs, image, target);
   if (!inference) throw new Error('There is neither an image nor an inference config.');
   const finding = buildRegistry(inputs, target);
-  const [registry, base] = await Promise.all([finding, pinnedBase(inference, finding, target, tools)]);
+  const [registry, base] = await Promise.all([finding, pinnedBase(inference, finding, target)]);
   const { workspaceDirectory } = tools;
   const build = await planImage({
     service: inputs.name,
@@ -66,14 +66,13 @@ function pinnedBase(
   { baseImage = DEFAULT_BASE_IMAGE, at }: InferenceConfig,
   registry: Promise<Registry>,
   { connection }: Target,
-  { clock }: Tools,
 ): Promise<PinnedBase> {
   const { http, cloud } = connection;
   return pinBase(baseImage, at('environment', 'docker', 'baseImage'), async (image) => {
     const own = image.server.endsWith(`.${cloud.registrySuffix}`) ? await registry : undefined;
     return own?.server.toLowerCase() === image.server
       ? own.digestOf(image.repository, image.tag ?? 'latest')
-      : readPublicDigest({ http, clock, cloud }, image);
+      : readPublicDigest({ http, cloud }, image);
   });
 }
 
