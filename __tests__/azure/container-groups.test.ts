@@ -1,6 +1,6 @@
 import type { ContainerGroup } from '@azure/arm-containerinstance';
 import type { HttpClient, PipelineRequest } from '@azure/core-rest-pipeline';
-import { createHttpHeaders } from '@azure/core-rest-pipeline';
+import { RestError, createHttpHeaders } from '@azure/core-rest-pipeline';
 import { describe, expect, it } from '@jest/globals';
 import type { ArmRequest } from '../../src/azure/arm.ts';
 import { AzureError } from '../../src/azure/azure-error.ts';
@@ -8,6 +8,7 @@ import { CLOUDS } from '../../src/azure/clouds.ts';
 import type { AzureConnection } from '../../src/azure/connection.ts';
 import type { ContainerGroups } from '../../src/azure/container-groups.ts';
 import { createContainerGroups } from '../../src/azure/container-groups.ts';
+import { silentLog } from '../../src/log.ts';
 
 interface Wire {
   readonly status: number;
@@ -15,6 +16,9 @@ interface Wire {
   readonly headers?: Record<string, string>;
 }
 
+/** Milliseconds that were waited for. */
+const waits: number[] = [];
+const clock = { now: () => 0, sleep: (ms: number) => (waits.push(ms), Promise.resolve()) };
 const GROUP_PATH =
   '/subscriptions/sub/resourceGroups/rg/providers/Microsoft.ContainerInstance/containerGroups/iris';
 const OPERATION =
@@ -52,7 +56,11 @@ async function start(
     },
     http: () => Promise.reject(new Error('no other request')),
   };
-  return { groups: await createContainerGroups(connection, 'rg', transport), sent, asked };
+  return {
+    groups: await createContainerGroups(connection, 'rg', { clock, log: silentLog }, transport),
+    sent,
+    asked,
+  };
 }
 
 const refused = (status: number, code: string): Wire => ({
@@ -251,5 +259,57 @@ describe('deploying', () => {
     const { groups, sent } = await start(() => ({ status: 204 }));
     await groups.delete('iris');
     expect(sent[0]).toMatchObject({ method: 'DELETE' });
+  });
+});
+
+describe('what may pass', () => {
+  const WRITES = ['put', 'delete'] as const;
+  const send = {
+    put: (groups: ContainerGroups) => groups.startPut('iris', GROUP),
+    delete: (groups: ContainerGroups) => groups.delete('iris'),
+  };
+
+  it.each([
+    ['429 without Retry-After, which the SDK does not repeat', refused(429, 'TooManyRequests'), 5_000],
+    ['429 with Retry-After', { ...refused(429, 'TooManyRequests'), headers: { 'retry-after': '9' } }, 9_000],
+    ['a fault', refused(503, 'ServiceUnavailable'), 1_000],
+  ])('is read again: %s', async (_what, refusal, wait) => {
+    waits.length = 0;
+    let reads = 0;
+    const { groups } = await start(() => {
+      reads += 1;
+      return reads === 1 ? refusal : { status: 200, body: { location: 'westeurope', properties: {} } };
+    });
+    expect(await groups.get('iris')).toMatchObject({ location: 'westeurope' });
+    expect({ reads, waits }).toEqual({ reads: 2, waits: [wait] });
+  });
+
+  it('is read again after a broken connection', async () => {
+    waits.length = 0;
+    const { groups, sent } = await start(() => {
+      if (sent.length === 1) throw new RestError('read ECONNRESET', { code: 'ECONNRESET' });
+      return { status: 200, body: { location: 'westeurope', properties: {} } };
+    });
+    expect(await groups.get('iris')).toMatchObject({ location: 'westeurope' });
+    expect(waits).toEqual([1_000]);
+  });
+
+  it('sets the tags, and again while the group is in transition', async () => {
+    waits.length = 0;
+    const { groups, sent } = await start(() =>
+      sent.length < 3 ? refused(409, 'ContainerGroupTransitioning') : { status: 200, body: {} },
+    );
+    await groups.tag('iris', { serving: 'true' });
+    expect(sent.map(({ method }) => method)).toEqual(['PATCH', 'PATCH', 'PATCH']);
+    expect(JSON.parse(sent[2]?.body as string)).toEqual({ tags: { serving: 'true' } });
+    expect(waits).toEqual([12_000, 12_000]);
+  });
+
+  it.each(WRITES)('is left to the caller for a %s: it is sent once', async (write) => {
+    for (const refusal of [refused(429, 'TooManyRequests'), refused(500, 'InternalServerError')]) {
+      const { groups, sent } = await start(() => refusal);
+      await errorOf(send[write](groups));
+      expect(sent).toHaveLength(1);
+    }
   });
 });

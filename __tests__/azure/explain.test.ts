@@ -149,6 +149,7 @@ describe('other refusals', () => {
     [409, 'MissingSubscriptionRegistration', /az provider register --namespace Microsoft\.ContainerInstance/],
     [400, 'NoRegisteredProviderFound', /Choose a region/],
     [429, 'TooManyRequests', /later/],
+    [400, 'InvalidTemplate', /Correct what the message names/],
     [503, 'ServerBusy', /Azure has a fault at this moment/],
     [0, '', /HTTPS_PROXY and NO_PROXY/],
   ])('%d %s', (status, code, remedy) => {
@@ -156,6 +157,6 @@ describe('other refusals', () => {
   });
 
   it('have no remedy that would be a guess', () => {
-    expect(explained(400, 'InvalidRequestContent').remedy).toBeUndefined();
+    expect(explained(418, 'Teapot').remedy).toBeUndefined();
   });
 });

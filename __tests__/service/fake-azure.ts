@@ -47,6 +47,7 @@ export function stage(clock: Clock, story: Story): Stage {
         return story.log?.(container, seconds());
       },
       delete: () => Promise.reject(new Error('not expected')),
+      tag: () => Promise.reject(new Error('not expected')),
       capabilities: () => Promise.resolve([]),
       usages: () => Promise.resolve([]),
       portalUrl: (name) => `https://portal/${name}`,

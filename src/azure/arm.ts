@@ -1,19 +1,20 @@
 import type { TokenCredential } from '@azure/core-auth';
 import type { PipelineResponse } from '@azure/core-rest-pipeline';
 import type { Clock } from '../clock.ts';
+import type { Log } from '../log.ts';
+import { silentLog } from '../log.ts';
 import { AzureError } from './azure-error.ts';
 import type { Cloud } from './clouds.ts';
 import { portalUrl } from './clouds.ts';
+import type { Retry } from './retry.ts';
+import { withRetry } from './retry.ts';
+import { retryAfterMs } from './retry/retry-after.ts';
 import { createThrottle } from './throttle.ts';
 
 /** Requests in flight at once. ARM's bucket holds 250 reads and refills with 25 a second; 16 at ~100 ms each stay near it. */
 const CONCURRENT_REQUESTS = 16;
 /** Milliseconds before a request is given up. ARM itself answers or fails within 60 s. */
 const REQUEST_TIMEOUT_MS = 90_000;
-/** How often a request is sent again after 429 before it counts as failed. */
-const THROTTLE_RETRIES = 20;
-/** Waits in milliseconds after 429 without Retry-After, after 5xx and after a broken connection. */
-const BACKOFF_MS = [1_000, 2_000, 5_000] as const;
 
 /** One call to Azure Resource Manager. */
 export interface ArmRequest {
@@ -39,7 +40,12 @@ export interface ArmAnswer {
 export type Arm = (request: ArmRequest) => Promise<ArmAnswer>;
 
 /** A client for Azure Resource Manager that keeps to its throttling: a 429 holds back every request, and none is lost. */
-export async function createArm(credential: TokenCredential, cloud: Cloud, clock: Clock): Promise<Arm> {
+export async function createArm(
+  credential: TokenCredential,
+  cloud: Cloud,
+  clock: Clock,
+  log: Log = silentLog,
+): Promise<Arm> {
   const rest = await import('@azure/core-rest-pipeline');
   const client = rest.createDefaultHttpClient();
   const pipeline = rest.createEmptyPipeline();
@@ -67,29 +73,25 @@ export async function createArm(credential: TokenCredential, cloud: Cloud, clock
       }),
     );
 
-  return (request) =>
-    throttle.run(async () => {
-      // Throttled requests and faults are counted apart: a long hold must not use up the attempts after a fault.
-      const attempts: Attempts = { throttled: 0, failed: 0 };
-      for (;;) {
-        await throttle.gate();
-        const answer = await sendOnce(request).catch((caught: unknown) =>
-          unanswered(rest.isRestError, request, caught),
-        );
-        const failure = answer instanceof AzureError ? answer : failureOf(cloud, request, answer);
-        if (!failure) return toAnswer(answer as PipelineResponse);
-        const wait = waitBefore(failure, attempts);
-        if (wait === undefined) throw failure;
-        if (failure.status === 429) throttle.hold(wait);
-        else await clock.sleep(wait);
-      }
+  const sendChecked = async (request: ArmRequest): Promise<ArmAnswer> => {
+    await throttle.gate();
+    const answer = await sendOnce(request).catch((caught: unknown) => {
+      throw unanswered(rest.isRestError, cloud, request, caught);
     });
-}
+    const failure = failureOf(cloud, request, answer);
+    if (failure) throw failure;
+    return toAnswer(answer);
+  };
 
-/** How often a request was sent in vain. */
-interface Attempts {
-  throttled: number;
-  failed: number;
+  // Everybody is held back by one 429: told once, not by every request that gets one.
+  const pause = async ({ rule, waitMs, line }: Retry): Promise<void> => {
+    const isHold = rule.retryClass === 'throttle';
+    if (!isHold || throttle.hold(waitMs)) log.info(line);
+    if (!isHold) await clock.sleep(waitMs);
+  };
+
+  return (request) =>
+    throttle.run(() => withRetry({ call: 'arm' }, () => sendChecked(request), { clock, log, pause }));
 }
 
 function urlOf(cloud: Cloud, request: ArmRequest): string {
@@ -101,20 +103,6 @@ function urlOf(cloud: Cloud, request: ArmRequest): string {
   // URLSearchParams writes a space as +, which only forms read as a space. The links of pages stay as they are.
   if (request.query) url.search = url.search.replaceAll('+', '%20');
   return url.href;
-}
-
-/** Milliseconds to wait before the next attempt, which is counted; undefined when there is none. */
-function waitBefore({ facts }: AzureError, attempts: Attempts): number | undefined {
-  const { status, retryAfterMs } = facts;
-  if (status === 429) {
-    attempts.throttled += 1;
-    if (attempts.throttled > THROTTLE_RETRIES) return undefined;
-    return retryAfterMs ?? BACKOFF_MS[Math.min(attempts.throttled, BACKOFF_MS.length) - 1];
-  }
-  if (status !== 0 && status !== 408 && status < 500) return undefined;
-  const backoff = BACKOFF_MS[attempts.failed];
-  attempts.failed += 1;
-  return backoff === undefined ? undefined : (retryAfterMs ?? backoff);
 }
 
 function toAnswer(response: PipelineResponse): ArmAnswer {
@@ -134,16 +122,15 @@ function failureOf(cloud: Cloud, request: ArmRequest, response: PipelineResponse
   if (response.status < 400) return undefined;
   const { code, message } = armError(parse(response.bodyAsText));
   const correlationId = response.headers.get('x-ms-correlation-request-id');
-  const retryAfter = Number(response.headers.get('retry-after'));
-  const resource = new URL(request.path, cloud.resourceManager).pathname;
+  const wait = retryAfterMs(response.headers.get('retry-after'));
   return new AzureError({
     doing: request.doing,
     status: response.status,
     code,
     message: message || (response.bodyAsText ?? '').slice(0, 300),
-    portalUrl: portalUrl(cloud, resource),
+    portalUrl: pageOf(cloud, request),
     ...(correlationId !== undefined && { correlationId }),
-    ...(retryAfter > 0 && { retryAfterMs: retryAfter * 1000 }),
+    ...(wait !== undefined && { retryAfterMs: wait }),
   });
 }
 
@@ -159,11 +146,21 @@ function asRecord(value: unknown): Record<string, unknown> {
   return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
 }
 
-/** A request that got no answer. What is not about the connection, such as a failed sign-in, is thrown on. */
-function unanswered(isRestError: (e: unknown) => boolean, request: ArmRequest, caught: unknown): AzureError {
-  if (!isRestError(caught) || !(caught instanceof Error)) throw caught;
+/** The error of a request that got no answer. What is not about the connection, such as a failed sign-in, stays as it is. */
+function unanswered(
+  isRestError: (e: unknown) => boolean,
+  cloud: Cloud,
+  request: ArmRequest,
+  caught: unknown,
+): unknown {
+  if (!isRestError(caught) || !(caught instanceof Error)) return caught;
+  const { message } = caught;
   return new AzureError(
-    { doing: request.doing, status: 0, code: '', message: caught.message },
+    { doing: request.doing, status: 0, code: '', message, portalUrl: pageOf(cloud, request) },
     { cause: caught },
   );
+}
+
+function pageOf(cloud: Cloud, { path }: ArmRequest): string {
+  return portalUrl(cloud, new URL(path, cloud.resourceManager).pathname);
 }

@@ -1,4 +1,5 @@
 import { ActionError, error } from '../findings.ts';
+import { codeOf } from './retry/codes.ts';
 
 /** What a refused or failed call told. Read from an SDK's RestError or from a raw answer. */
 export interface AzureErrorFacts {
@@ -13,6 +14,10 @@ export interface AzureErrorFacts {
   /** How long Azure asked to wait, in milliseconds. */
   readonly retryAfterMs?: number;
   readonly portalUrl?: string;
+  /** How often it was sent, where more than once. */
+  readonly tried?: number;
+  /** What to do, where the table of retries knows. */
+  readonly remedy?: string;
 }
 
 /** A call to Azure that was refused or failed. */
@@ -33,16 +38,27 @@ export class AzureError extends Error {
     return this.facts.code;
   }
 
+  /** The same error, with what is known after the last try. */
+  with(more: Pick<AzureErrorFacts, 'tried' | 'remedy'>): AzureError {
+    return new AzureError({ ...this.facts, ...more }, { cause: this });
+  }
+
+  /** What was thrown in the first place, before it was told in these words; undefined when Azure itself refused. */
+  get origin(): unknown {
+    return this.cause instanceof AzureError ? this.cause.origin : this.cause;
+  }
+
   /** The error with a remedy, ready to be shown. */
-  asActionError(remedy?: string): ActionError {
-    const { doing, code, status, message, correlationId, portalUrl } = this.facts;
+  asActionError(remedy = this.facts.remedy): ActionError {
+    const { doing, code, status, message, correlationId, portalUrl, tried } = this.facts;
     const why = message || (status === 0 ? 'there was no answer' : `HTTP status ${status}`);
+    const times = tried === undefined ? '' : ` (tried ${tried} times)`;
     return new ActionError(
       [
-        error(`Could not ${doing}: ${code ? `${code}: ` : ''}${why}`, {
+        error(`Could not ${doing}: ${code ? `${code}: ` : ''}${why}${times}`, {
           ...(remedy !== undefined && { remedy }),
           azure: {
-            ...(code && { code }),
+            code: codeOf(this.facts),
             ...(correlationId && { correlationId }),
             ...(portalUrl && { portalUrl }),
           },

@@ -3,13 +3,14 @@ import type { BlobClient } from '@azure/storage-blob';
 import type { ActionError } from '../findings.ts';
 import { failure } from '../findings.ts';
 import { exactLength } from '../models/exact-length.ts';
+import { ruleOf } from './retry.ts';
 import { toStorageError } from './storage-error.ts';
 
 /**
- * How often a download that breaks off is taken up again where it broke. The SDK's own number; its way of doing it
- * is not used because it ends with "The operation was aborted" when the connection is lost.
+ * How often a download that breaks off is taken up again where it broke. The SDK could do it, but ends with
+ * "The operation was aborted" when the connection is lost.
  */
-const RESUMPTIONS = 5;
+const BROKEN_OFF = ruleOf('download-broken-off');
 
 /**
  * Streams a blob. The first answer is awaited here, so that a refusal is told before anything is read.
@@ -44,7 +45,7 @@ async function* resumed(
 ): AsyncGenerator<Buffer> {
   let body = first;
   let offset = 0;
-  for (let left = RESUMPTIONS; ; left -= 1) {
+  for (let left = BROKEN_OFF.retries; ; left -= 1) {
     try {
       for await (const chunk of body) {
         const buffer = typeof chunk === 'string' ? Buffer.from(chunk) : chunk;
@@ -62,8 +63,8 @@ async function* resumed(
 
 function brokenOff(address: string, offset: number, cause: unknown): ActionError {
   return failure(
-    `The download of ${address} broke off ${RESUMPTIONS + 1} times, the last time after ${offset} bytes.`,
-    { remedy: 'Check the network of the runner and run the workflow again.' },
+    `The download of ${address} broke off ${BROKEN_OFF.retries + 1} times, the last time after ${offset} bytes.`,
+    { ...(BROKEN_OFF.remedy !== undefined && { remedy: BROKEN_OFF.remedy }) },
     { cause },
   );
 }

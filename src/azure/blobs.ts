@@ -5,6 +5,7 @@ import type { ModelFile } from '../models/types.ts';
 import { download } from './blob-download.ts';
 import { checkedPath, checkNoFileIsFolder } from './blob-path.ts';
 import { toStorageError } from './storage-error.ts';
+import { storageRetries } from './storage-retries.ts';
 
 /** How a container of blobs is read. */
 export type BlobAccess =
@@ -43,12 +44,12 @@ interface BlobFacts {
 
 /**
  * Opens a container by its URL, such as https://mlstore.blob.core.windows.net/azureml. Nothing is sent yet.
- * The SDK's pipeline retries, and takes HTTPS_PROXY and NO_PROXY from the environment by itself.
+ * The SDK's pipeline retries as the table says, and takes HTTPS_PROXY and NO_PROXY from the environment by itself.
  */
 export async function openContainer(
   url: string,
   access: BlobAccess,
-  options: StoragePipelineOptions = {},
+  options: StoragePipelineOptions = { retryOptions: storageRetries() },
 ): Promise<BlobContainer> {
   const client = await createClient(url, access, options);
   return {

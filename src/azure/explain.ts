@@ -38,6 +38,7 @@ const BY_CODE: Readonly<Record<string, string>> = {
 };
 
 const BY_STATUS: Readonly<Record<number, string>> = {
+  400: 'Correct what the message names. If it names nothing that you set, please report it with the correlation id.',
   0: 'Azure did not answer: check the network of the runner, HTTPS_PROXY and NO_PROXY.',
   401: 'Azure did not accept the sign-in: check client-id, tenant-id, the cloud, and that the subscription is in that tenant.',
   403: 'Ask the owner of the resource for a role that allows it.',
@@ -50,7 +51,7 @@ const BY_STATUS: Readonly<Record<number, string>> = {
 export function explain(refusal: AzureError): ActionError {
   const { status, facts } = refusal;
   const denial = status === 403 ? readDenial(facts.message) : undefined;
-  return denial ? explainDenial(refusal, denial) : refusal.asActionError(remedyFor(refusal));
+  return denial ? explainDenial(refusal, denial) : refusal.asActionError(facts.remedy ?? remedyFor(refusal));
 }
 
 /** Azure's sentence is mostly ids: what matters of it is the right and the role; the rest is evidence. */

@@ -8,6 +8,7 @@ import type { AzureConnection } from './connection.ts';
 import type { RegistryResource } from './registry-resource.ts';
 import { readShape } from './shapes.ts';
 import { toStorageError } from './storage-error.ts';
+import { storageRetries } from './storage-retries.ts';
 
 /** What `az acr build` sends. Source: `Azure/azure-cli:src/azure-cli/azure/cli/command_modules/acr/build.py`. */
 const TASKS_API = '2019-06-01-preview';
@@ -45,7 +46,11 @@ export async function uploadSource(
   maskSas(uploadUrl, mask);
   const { BlockBlobClient } = await import('@azure/storage-blob');
   await watched(archive, doing, () =>
-    new BlockBlobClient(uploadUrl).uploadStream(archive, BLOCK_BYTES, BLOCKS_AT_ONCE),
+    new BlockBlobClient(uploadUrl, undefined, { retryOptions: storageRetries() }).uploadStream(
+      archive,
+      BLOCK_BYTES,
+      BLOCKS_AT_ONCE,
+    ),
   );
   return relativePath;
 }

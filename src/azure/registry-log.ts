@@ -3,6 +3,7 @@ import type { AzureConnection } from './connection.ts';
 import { logUrl, maskSas } from './registry-build.ts';
 import type { RegistryResource } from './registry-resource.ts';
 import { toStorageError } from './storage-error.ts';
+import { storageRetries } from './storage-retries.ts';
 
 /**
  * Metadata of a log blob that appears when nothing more will be written. Its value is the build's state.
@@ -41,7 +42,7 @@ export function createLogReader(
 
 async function readPart(url: string, from: number): Promise<BuildLogPart> {
   const { BlobClient } = await import('@azure/storage-blob');
-  const blob = new BlobClient(url);
+  const blob = new BlobClient(url, undefined, { retryOptions: storageRetries() });
   const { contentLength = 0, metadata = {} } = await blob.getProperties();
   const complete = Object.keys(metadata).some((name) => name.toLowerCase() === COMPLETE);
   if (contentLength <= from) return { bytes: new Uint8Array(), complete };

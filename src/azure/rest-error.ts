@@ -1,6 +1,7 @@
 import type { RestError } from '@azure/core-rest-pipeline';
 import { armError } from './arm.ts';
 import { AzureError } from './azure-error.ts';
+import { retryAfterMs } from './retry/retry-after.ts';
 
 /** What a call was about, for its error. */
 export interface CallContext {
@@ -24,7 +25,7 @@ function toAzureError({ doing, portalUrl }: CallContext, caught: RestError): Azu
   const { response } = caught;
   const told = armError(parse(response?.bodyAsText));
   const correlationId = response?.headers.get('x-ms-correlation-request-id');
-  const retryAfter = Number(response?.headers.get('retry-after'));
+  const wait = retryAfterMs(response?.headers.get('retry-after'));
   return new AzureError(
     {
       doing,
@@ -32,7 +33,7 @@ function toAzureError({ doing, portalUrl }: CallContext, caught: RestError): Azu
       code: told.code,
       message: told.message || caught.message.slice(0, 300),
       ...(correlationId !== undefined && { correlationId }),
-      ...(retryAfter > 0 && { retryAfterMs: retryAfter * 1000 }),
+      ...(wait !== undefined && { retryAfterMs: wait }),
       ...(portalUrl !== undefined && { portalUrl }),
     },
     { cause: caught },

@@ -20,8 +20,15 @@ export function toStorageError(doing: string, caught: unknown): AzureError {
   const code = header ?? (typeof caught.code === 'string' ? caught.code : '');
   // The lines after the first repeat the request id and the time. A message that is markup says nothing.
   const [message = ''] = caught.message.split('\n');
+  const correlationId = caught.response?.headers?.get?.('x-ms-request-id');
   return new AzureError(
-    { doing, status, code, message: message.startsWith('<') ? '' : message },
+    {
+      doing,
+      status,
+      code,
+      message: message.startsWith('<') ? '' : message,
+      ...(correlationId !== undefined && { correlationId }),
+    },
     { cause: caught },
   );
 }

@@ -7,8 +7,8 @@ export interface Throttle {
   run<T>(job: () => Promise<T>): Promise<T>;
   /** Resolves when no hold is on. Ask it before each request. */
   gate(): Promise<void>;
-  /** From now on nobody passes the gate for this many milliseconds. */
-  hold(ms: number): void;
+  /** From now on nobody passes the gate for this many milliseconds. False when a hold was on already. */
+  hold(ms: number): boolean;
 }
 
 /**
@@ -25,7 +25,9 @@ export function createThrottle(clock: Clock, concurrent: number): Throttle {
       for (let wait = openAt - clock.now(); wait > 0; wait = openAt - clock.now()) await clock.sleep(wait);
     },
     hold: (ms) => {
+      const isFirst = clock.now() >= openAt;
       openAt = Math.max(openAt, clock.now() + ms);
+      return isFirst;
     },
   };
 }

@@ -5,6 +5,8 @@ import type { AzureConnection } from '../azure/connection.ts';
 import type { ContainerGroups } from '../azure/container-groups.ts';
 import { createContainerGroups } from '../azure/container-groups.ts';
 import { createCredential, verifySignIn } from '../azure/credential.ts';
+import { patientCredential } from '../azure/patient-credential.ts';
+import { patientHttp } from '../azure/patient-http.ts';
 import type { ResourceGroup, Workspace } from '../azure/workspace.ts';
 import { getResourceGroup, getWorkspace } from '../azure/workspace.ts';
 import { ActionError, notice } from '../findings.ts';
@@ -64,23 +66,26 @@ export async function connect(
   tools.log.info(
     `Signed in ${howSignedIn(configuration, connection)}; resource group ${resourceGroup.name}, region ${region}`,
   );
+  const { subscriptionId } = connection;
+  tools.ledger.note({ place: { subscriptionId, resourceGroup: resourceGroup.name } });
   return {
     connection,
     resourceGroup,
     ...(workspace && { workspace }),
     location: region,
-    groups: await createContainerGroups(connection, resourceGroup.name),
+    groups: await createContainerGroups(connection, resourceGroup.name, tools),
   };
 }
 
-async function signIn(
-  inputs: Inputs,
-  configuration: Configuration,
+/** Signs in. Resolves to undefined for a dry run without a sign-in. @throws ActionError */
+export async function signIn(
+  inputs: Pick<Inputs, 'cloud' | 'dryRun'>,
+  configuration: Pick<Configuration, 'signIn' | 'subscriptionId'>,
   tools: Tools,
 ): Promise<AzureConnection | undefined> {
   const cloud = CLOUDS[inputs.cloud];
   const { method } = configuration.signIn;
-  const credential = await createCredential(method, cloud, tools.idToken);
+  const credential = patientCredential(await createCredential(method, cloud, tools.idToken), tools);
   try {
     await verifySignIn(credential, method, cloud);
   } catch (caught) {
@@ -88,13 +93,13 @@ async function signIn(
     tools.log.report(notice('There is no sign-in for Azure: this dry run checks only what needs none.'));
     return undefined;
   }
-  const arm = await createArm(credential, cloud, tools.clock);
+  const arm = await createArm(credential, cloud, tools.clock, tools.log);
   return {
     cloud,
     subscriptionId: configuration.subscriptionId ?? (await defaultSubscription(tools.runCommand)),
     credential,
     arm,
-    http: await tools.http(),
+    http: patientHttp(await tools.http(), tools),
   };
 }
 

@@ -1,9 +1,11 @@
+import { AzureError } from '../azure/azure-error.ts';
 import type { ContainerGroups } from '../azure/container-groups.ts';
+import { explain } from '../azure/explain.ts';
+import { withRetry } from '../azure/retry.ts';
 import type { Clock } from '../clock.ts';
 import { formatElapsed } from '../elapsed.ts';
 import { failure } from '../findings.ts';
 import type { Log } from '../log.ts';
-import { writePatiently } from './patience.ts';
 
 /** Milliseconds between two looks at a group that is being deleted, and until it must be gone. */
 const GONE = { wait: 1_000, atMost: 120_000 } as const;
@@ -19,7 +21,11 @@ export async function deleteGroup(request: {
   readonly log: Log;
 }): Promise<void> {
   const { groups, groupName, clock } = request;
-  await writePatiently(request, () => groups.delete(groupName));
+  try {
+    await withRetry({ call: 'delete' }, () => groups.delete(groupName), request);
+  } catch (caught) {
+    throw caught instanceof AzureError ? explain(caught) : caught;
+  }
   const giveUp = clock.now() + GONE.atMost;
   while ((await groups.get(groupName)) !== undefined) {
     if (clock.now() >= giveUp) {

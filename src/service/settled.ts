@@ -1,10 +1,10 @@
 import type { ContainerGroup } from '@azure/arm-containerinstance';
 import type { ContainerGroups } from '../azure/container-groups.ts';
+import { ruleOf, totalWait } from '../azure/retry.ts';
 import type { Clock } from '../clock.ts';
 import { formatElapsed } from '../elapsed.ts';
 import type { Log } from '../log.ts';
 import { eventsSince } from './events.ts';
-import { TRANSITIONING } from './patience.ts';
 import { wreckOf } from './wreck.ts';
 
 /** Words of ACI for an operation under way. Source: `MicrosoftDocs/azure-compute-docs:articles/container-instances/container-state.md` */
@@ -21,12 +21,15 @@ export async function readSettled(request: {
   readonly log: Log;
 }): Promise<ContainerGroup | undefined> {
   const { groups, groupName, clock, log } = request;
-  const giveUp = clock.now() + TRANSITIONING.atMost;
+  const rule = ruleOf('group-in-transition');
+  const [wait = 0] = rule.waits;
+  const giveUp = clock.now() + totalWait(rule);
   for (let told = false; ; told = true) {
     const group = await groups.get(groupName);
-    if (!group || !isUnderWay(group) || clock.now() + TRANSITIONING.wait > giveUp) return group;
-    if (!told) log.info(`${TRANSITIONING.why(groupName)}; waiting up to ${formatElapsed(TRANSITIONING.atMost)}.`);
-    await clock.sleep(TRANSITIONING.wait);
+    if (!group || !isUnderWay(group) || clock.now() + wait > giveUp) return group;
+    if (!told)
+      log.info(`Azure is still busy with ${groupName}; waiting up to ${formatElapsed(totalWait(rule))}.`);
+    await clock.sleep(wait);
   }
 }
 

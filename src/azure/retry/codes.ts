@@ -1,0 +1,31 @@
+import type { AzureErrorFacts } from '../azure-error.ts';
+
+/** Stand for codes that are not known, or were not sent. */
+export const NO_ANSWER = 'no answer';
+export const EMPTY_ANSWER = 'empty answer';
+export const ANY_5XX = 'any 5xx';
+export const ANY_429 = 'any 429';
+
+/** Name of ACI's event when a region has no room; the period is ACI's. */
+export const INSUFFICIENT_CAPACITY = 'InsufficientCapacity.';
+
+/** For quotas, which Azure tells by two codes. */
+export const QUOTA_REMEDY =
+  'Delete container groups that are not needed, ask for a higher quota (portal: Quotas, Container Instances), or deploy to another location.';
+
+type Told = Pick<AzureErrorFacts, 'status' | 'code'>;
+
+/** The code of an error. Where the answer had none, its status stands in: `HTTP 502`. */
+export function codeOf({ code, status }: Told): string {
+  if (code) return code;
+  return status === 0 ? NO_ANSWER : `HTTP ${status}`;
+}
+
+/** The codes that a row may name for this error, the general ones included. */
+export function codesOf(told: Told): readonly string[] {
+  const { status } = told;
+  // The libraries fill in a code of their own, such as ECONNRESET, when nobody answered.
+  if (status === 0) return [codeOf(told), NO_ANSWER];
+  const general = status >= 500 ? ANY_5XX : `any ${status}`;
+  return [codeOf(told), general];
+}
