@@ -1,16 +1,16 @@
 import type { Inputs } from './inputs.ts';
 import type { Configuration } from './phases/configure.ts';
 import { connect } from './phases/connect.ts';
+import { tellDecision } from './phases/decision.ts';
 import { buildImage } from './phases/image.ts';
 import { planOffline } from './phases/offline.ts';
 import { plan } from './phases/plan.ts';
 import { resolve } from './phases/resolve.ts';
-import { awaitHealthy, deployService } from './phases/service.ts';
 import { showPlan } from './phases/show-plan.ts';
-import { smokeTest } from './phases/smoke.ts';
-import { leaveUnchanged } from './phases/unchanged.ts';
 import type { RunPhase } from './phases/time-line.ts';
 import type { Tools } from './phases/tools.ts';
+import { confirmUnchanged } from './phases/unchanged.ts';
+import { update } from './phases/update.ts';
 import type { RunFacts } from './report/types.ts';
 
 /** From the configuration to a verified service: one line a phase. Nothing is written before the image is built. */
@@ -27,16 +27,10 @@ export async function deploy(
   const planned = await phase('Plan and check', () =>
     plan(inputs, configuration, target, resolved, tools, facts),
   );
+  await tellDecision(planned, tools, facts);
   if (inputs.dryRun) return showPlan(planned, tools, facts);
-  if (planned.decision.kind === 'unchanged') {
-    const found = leaveUnchanged(planned, target, tools, facts);
-    await phase('Smoke test', () => smokeTest(inputs, configuration, found, target, tools, facts));
-    return;
-  }
+  const job = { inputs, configuration, target, tools, facts, phase };
+  if (planned.decision.kind === 'unchanged') return confirmUnchanged(planned, job);
   const image = await phase('Build image', () => buildImage(planned.image, tools, facts));
-  const deployed = await phase('Deploy', () => deployService(planned, image, target, tools, facts));
-  const service = await phase('Wait for Healthy', () =>
-    awaitHealthy(inputs, configuration, deployed, target, tools, facts),
-  );
-  await phase('Smoke test', () => smokeTest(inputs, configuration, service, target, tools, facts));
+  await update(planned, image, job);
 }

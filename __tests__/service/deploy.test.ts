@@ -1,9 +1,8 @@
-import type { ContainerGroup } from '@azure/arm-containerinstance';
 import { describe, expect, it } from '@jest/globals';
 import { AzureError } from '../../src/azure/azure-error.ts';
 import type { ContainerGroups } from '../../src/azure/container-groups.ts';
-import { checkOwnership, checkUpdate, deploy } from '../../src/service/deploy.ts';
-import type { Deployment } from '../../src/service/deploy.ts';
+import { checkOwnership, deploy } from '../../src/service/deploy.ts';
+import type { Operation } from '../../src/azure/operation.ts';
 import { stage } from './fake-azure.ts';
 import { FakeClock } from './fake-clock.ts';
 import { liveGroup, samplePlan } from './samples.ts';
@@ -29,66 +28,21 @@ describe('whose a group is', () => {
         remedy: expect.stringContaining('container-group-name'),
       }),
     ]);
-    // Nothing else is said about a group that is not ours.
-    expect(checkUpdate(liveGroup({ tags, osType: 'Windows' }), plan)).toEqual(findings);
   });
 
   it('our own may be updated', () => {
     expect(checkOwnership(liveGroup(), plan)).toEqual([]);
-    expect(checkUpdate(liveGroup(), plan)).toEqual([]);
-  });
-});
-
-describe('what Azure cannot change in place', () => {
-  const withResources = (cpu: number, memoryInGB: number): ContainerGroup => {
-    const live = liveGroup();
-    const [scoring, ...others] = live.containers;
-    if (!scoring) throw new Error('no container');
-    return { ...live, containers: [{ ...scoring, resources: { requests: { cpu, memoryInGB } } }, ...others] };
-  };
-
-  it.each<[string, ContainerGroup, string]>([
-    ['cpu', withResources(2, 1.5), 'cpu of the container iris (2 -> 1)'],
-    ['memory', withResources(1, 4), 'memoryInGB of the container iris (4 -> 1.5)'],
-    ['restart policy', liveGroup({ restartPolicy: 'OnFailure' }), 'restartPolicy (OnFailure -> Always)'],
-    ['system', liveGroup({ osType: 'Windows' }), 'osType (Windows -> Linux)'],
-    ['region', liveGroup({ location: 'northeurope' }), 'location (northeurope -> westeurope)'],
-    ['network', liveGroup({ subnetIds: [{ id: '/S/1' }] }), 'network (/s/1 -> Public)'],
-  ])('is told before any write: %s', (_what, live, change) => {
-    expect(checkUpdate(live, plan)).toEqual([
-      expect.objectContaining({
-        severity: 'error',
-        message: `Azure cannot change this in the running container group iris-0a1b2c3d: ${change}.`,
-        remedy: expect.stringContaining('az container delete --name iris-0a1b2c3d'),
-      }),
-    ]);
-  });
-
-  it('is no matter for ports, labels, images, and how Azure writes a region', () => {
-    const other = liveGroup({
-      location: 'West Europe',
-      ipAddress: { type: 'Public', ports: [{ port: 443 }], dnsNameLabel: 'x' },
-    });
-    expect(checkUpdate(other, plan)).toEqual([]);
-  });
-
-  it.each([
-    { instanceView: { state: 'Stopped' } },
-    { instanceView: { state: 'Failed' } },
-    { provisioningState: 'Failed' },
-  ])('is no matter for a group that is deployed as new: %j', (state) => {
-    expect(checkUpdate({ ...withResources(2, 4), ...state }, plan)).toEqual([]);
   });
 });
 
 describe('deploying', () => {
   async function run(
-    live: ContainerGroup | undefined,
     puts: (() => AzureError | undefined)[],
-  ): Promise<{ deployment?: Deployment; error?: unknown; tries: number; seconds: number; lines: string[] }> {
+    afterDelete = false,
+  ): Promise<{ operation?: Operation; error?: unknown; tries: number; seconds: number; lines: string[] }> {
     const clock = new FakeClock();
     const start = clock.now();
-    const scene = stage(clock, { group: () => live });
+    const scene = stage(clock, { group: () => liveGroup() });
     let tries = 0;
     const groups: ContainerGroups = {
       ...scene.groups,
@@ -99,10 +53,10 @@ describe('deploying', () => {
         return refusal ? Promise.reject(refusal) : Promise.resolve(scene.operation);
       },
     };
-    const work = deploy({ groups, plan, live, clock, log: scene.log });
+    const work = deploy({ groups, plan, afterDelete, clock, log: scene.log });
     const result = await clock.run(
       work.then(
-        (deployment) => ({ deployment }),
+        (operation) => ({ operation }),
         (error: unknown) => ({ error }),
       ),
     );
@@ -121,20 +75,41 @@ describe('deploying', () => {
       });
   const taken = (): undefined => undefined;
 
-  it('creates what is not there and updates what is', async () => {
-    expect(await run(undefined, [taken])).toMatchObject({ deployment: { result: 'created' }, tries: 1 });
-    expect(await run(liveGroup(), [taken])).toMatchObject({ deployment: { result: 'updated' }, tries: 1 });
+  it('sends the plan once when Azure takes it', async () => {
+    const played = await run([taken]);
+    expect(played).toMatchObject({ tries: 1, seconds: 0, lines: [] });
+    expect(played.operation).toBeDefined();
   });
 
-  it('waits for a group in transition, and says so once', async () => {
+  it('waits for a group in transition, and tells every try', async () => {
     const busy = refused(409, 'ContainerGroupTransitioning');
-    const played = await run(liveGroup(), [busy, busy, busy, taken]);
-    expect(played).toMatchObject({ deployment: { result: 'updated' }, tries: 4, seconds: 36 });
-    expect(played.lines).toEqual(['Azure is still busy with iris-0a1b2c3d; trying again for up to 5 m 0 s.']);
+    const played = await run([busy, busy, busy, taken]);
+    expect(played).toMatchObject({ tries: 4, seconds: 36 });
+    expect(played.lines).toHaveLength(3);
+    expect(played.lines[2]).toBe(
+      'Could not deploy the container group iris-0a1b2c3d. Azure says ContainerGroupTransitioning: another operation on the group is under way; trying again in 12 s (3 of 25).',
+    );
+  });
+
+  it('waits two minutes for its own label after its own delete, each reason by its own clock', async () => {
+    const held = refused(400, 'DnsNameLabelAlreadyTaken');
+    const busy = refused(409, 'ContainerGroupTransitioning');
+    const played = await run([busy, held, held, taken], true);
+    expect(played).toMatchObject({ tries: 4, seconds: 22 });
+    expect(played.lines).toEqual([
+      expect.stringMatching(/another operation on the group is under way; trying again in 12 s \(1 of 25\)/),
+      expect.stringMatching(/still holds the DNS label of the deleted group; .* \(1 of 24\)/),
+      expect.stringMatching(/still holds the DNS label of the deleted group; .* \(2 of 24\)/),
+    ]);
+    const given = await run([held], true);
+    expect(given).toMatchObject({
+      seconds: 120,
+      error: { findings: [{ azure: { code: 'DnsNameLabelAlreadyTaken' } }] },
+    });
   });
 
   it('gives a group in transition up after five minutes', async () => {
-    const played = await run(liveGroup(), [refused(409, 'ContainerGroupTransitioning')]);
+    const played = await run([refused(409, 'ContainerGroupTransitioning')]);
     expect(played.seconds).toBe(300);
     expect(played.error).toMatchObject({
       findings: [
@@ -151,26 +126,29 @@ describe('deploying', () => {
       409,
       'ServiceUnavailable',
       'The requested resource is not available in the location',
-      /ask for less cpu or memory/,
+      4,
+      /no room in westeurope .*\(cpu 1, memoryInGB 1\).*northeurope, swedencentral, francecentral/,
     ],
     [
       409,
       'ServiceUnavailable',
       "Resource type container group quota 'ContainerGroups' exceeded",
+      3,
       /higher quota/,
     ],
-    [400, 'ContainerGroupQuotaReached', "quota 'StandardCores' exceeded", /higher quota/],
-    [400, 'InaccessibleImage', 'no', /AcrPull/],
-    [409, 'RegistryErrorResponse', 'no', /Azure container registry/],
-    [409, 'MissingSubscriptionRegistration', 'no', /az provider register/],
-    [400, 'DnsNameLabelAlreadyTaken', 'no', /dnsNameLabel/],
-    [400, 'InvalidContainerGroupUpdate', 'no', /delete the container group/],
-  ])('says what to do about %s %s: %s', async (status, code, message, remedy) => {
-    const played = await run(liveGroup(), [refused(status, code, message)]);
-    expect(played.tries).toBe(1);
+    [400, 'ContainerGroupQuotaReached', "quota 'StandardCores' exceeded", 1, /higher quota/],
+    [400, 'InaccessibleImage', 'no', 1, /AcrPull/],
+    [409, 'RegistryErrorResponse', 'no', 4, /Azure container registry/],
+    [409, 'MissingSubscriptionRegistration', 'no', 1, /az provider register/],
+    [400, 'DnsNameLabelAlreadyTaken', 'no', 1, /dnsNameLabel/],
+    [400, 'InvalidContainerGroupUpdate', 'no', 1, /delete the container group/],
+  ])('says what to do about %s %s: %s', async (status, code, message, tries, remedy) => {
+    const played = await run([refused(status, code, message)]);
+    const times = tries === 1 ? '' : ` (tried ${tries} times)`;
+    expect(played.tries).toBe(tries);
     expect(played.error).toMatchObject({
-      message: `Could not deploy the container group iris-0a1b2c3d: ${code}: ${message}`,
-      findings: [{ remedy: expect.stringMatching(remedy) }],
+      message: `Could not deploy the container group iris-0a1b2c3d: ${code}: ${message}${times}`,
+      findings: [{ remedy: expect.stringMatching(remedy), azure: { code, correlationId: 'c-1' } }],
     });
   });
 });

@@ -1,11 +1,9 @@
-import { ActionError, error } from '../findings.ts';
-import { AzureError } from '../azure/azure-error.ts';
-import { explain } from '../azure/explain.ts';
 import { setOutputs, writeSummary } from '../github/publish.ts';
 import { outputsOf } from '../report/outputs.ts';
 import { renderSummary } from '../report/summary.ts';
 import type { RunFacts } from '../report/types.ts';
 import type { Inputs } from '../inputs.ts';
+import { findingsOf } from './told.ts';
 import type { Tools } from './tools.ts';
 
 /** What is known before the run has begun. */
@@ -24,18 +22,4 @@ export function failed(caught: unknown, facts: RunFacts, tools: Tools): void {
 export async function publish(facts: RunFacts, tools: Tools): Promise<void> {
   setOutputs(outputsOf(facts));
   await writeSummary(renderSummary(facts), tools.log);
-}
-
-function findingsOf(caught: unknown): RunFacts['failures'] {
-  if (caught instanceof ActionError) return caught.findings;
-  if (caught instanceof AzureError) return explain(caught).findings;
-  const text =
-    caught instanceof Error ? `${caught.name}: ${caught.message}` : 'a value that is no error was thrown';
-  const evidence = caught instanceof Error ? (caught.stack ?? '').split('\n').slice(1, 8) : [];
-  return [
-    error(`The Action met something it does not expect (${text}).`, {
-      remedy: 'This is a fault of the Action: please open an issue with these lines and the workflow step.',
-      evidence,
-    }),
-  ];
 }

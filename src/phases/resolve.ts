@@ -7,6 +7,7 @@ import type { ResolvedModel } from '../models/types.ts';
 import { formatBytes } from '../bytes.ts';
 import type { RunFacts } from '../report/types.ts';
 import { containerGroupName } from '../service/names.ts';
+import { readSettled } from '../service/settled.ts';
 import { Checks } from './checks.ts';
 import type { Configuration } from './configure.ts';
 import type { Target } from './connect.ts';
@@ -54,10 +55,10 @@ export async function resolve(
       complete ? await checks.attempt(planImageOf(inputs, configuration, models, target, tools)) : undefined,
     ];
   };
-  const [[models, image], live] = await Promise.all([
-    modelsThenImage(),
-    checks.attempt(groups.get(groupName)),
-  ]);
+  const { clock, log } = tools;
+  // A dry run does not wait for others: it changes nothing that they could be in the way of.
+  const readLive = inputs.dryRun ? groups.get(groupName) : readSettled({ groups, groupName, clock, log });
+  const [[models, image], live] = await Promise.all([modelsThenImage(), checks.attempt(readLive)]);
   const pull = image && (await checks.attempt(Promise.resolve().then(() => pullOf(inputs, image, checks))));
   return {
     checks,

@@ -1,5 +1,6 @@
-import type { ContainerGroup } from '@azure/arm-containerinstance';
+import type { Capabilities, ContainerGroup, Usage } from '@azure/arm-containerinstance';
 import type { Finding } from '../findings.ts';
+import { hasErrors } from '../findings.ts';
 import { checkCapacity, checkRegion } from '../preflight/capacity.ts';
 import { checkQuota } from '../preflight/quota.ts';
 import type { Decision } from '../service/decide.ts';
@@ -7,46 +8,66 @@ import type { Checks } from './checks.ts';
 import type { Configuration } from './configure.ts';
 import type { Target } from './connect.ts';
 
-/** What has to find room. */
-export interface RoomRequest {
+/** What is to be written. */
+interface Written {
   readonly group: ContainerGroup;
-  /** The container group as it is now. */
   readonly live: ContainerGroup | undefined;
   readonly decision: Decision;
 }
 
-/** Asks the region what it offers and how much of the quotas is used, and checks the group against it. */
+/** Asks what the region offers, and checks that the group fits, and with it the candidate where there will be one. */
 export async function checkRoom(
   { deployment }: Configuration,
   { groups, location }: Target,
-  request: RoomRequest,
+  written: Written,
   checks: Checks,
 ): Promise<readonly Finding[]> {
   const [capabilities, usages = []] = await Promise.all([
     checks.attempt(groups.capabilities(location)),
     checks.attempt(groups.usages(location)),
   ]);
-  const asked = totals(request.group);
   const place = deployment.at('containerResourceRequirements');
   return [
-    ...(capabilities ? checkRegion(location, capabilities) : []),
-    ...(capabilities ? checkCapacity({ location, ...asked, place }, capabilities) : []),
-    ...checkQuota({ location, ...onTop(request, asked.cpu) }, usages),
+    ...(capabilities ? checkFit(location, capabilities, totals(written.group), place) : []),
+    ...checkQuotas(location, written, usages),
   ];
 }
 
-/** What comes on top of what runs already. A candidate runs beside the living group. */
-function onTop(
-  { live, decision }: RoomRequest,
-  cores: number,
-): { cores: number; groups: 0 | 1; candidate: boolean } {
-  const candidate = 'candidate' in decision && decision.candidate;
-  if (candidate || !live) return { cores, groups: 1, candidate };
-  return { cores: cores - totals(live).cpu, groups: 0, candidate };
+function checkFit(
+  location: string,
+  capabilities: readonly Capabilities[],
+  asked: Totals,
+  place: Finding['place'],
+): readonly Finding[] {
+  return [
+    ...checkRegion(location, capabilities),
+    ...checkCapacity({ location, ...asked, ...(place && { place }) }, capabilities),
+  ];
 }
 
-function totals({ containers }: ContainerGroup): { cpu: number; memoryInGB: number } {
-  const sum = (pick: 'cpu' | 'memoryInGB'): number =>
+/** The quota for what is taken beyond what runs already. What only the candidate is too much for, in-place can do. */
+function checkQuotas(
+  location: string,
+  { group, live, decision }: Written,
+  usages: readonly Usage[],
+): readonly Finding[] {
+  const asked = totals(group).cpu;
+  const isHere = live?.location?.replaceAll(' ', '').toLowerCase() === location;
+  const more = asked - (live && isHere ? totals(live).cpu : 0);
+  const alone = checkQuota({ location, cores: more, groups: isHere ? 0 : 1 }, usages);
+  if (hasErrors(alone) || !('candidate' in decision) || !decision.candidate) return alone;
+  // The candidate is there before the live group changes, and until it has changed.
+  const cores = asked + Math.max(0, more);
+  return checkQuota({ location, cores, groups: 1, candidate: true }, usages);
+}
+
+interface Totals {
+  readonly cpu: number;
+  readonly memoryInGB: number;
+}
+
+function totals({ containers }: ContainerGroup): Totals {
+  const sum = (pick: keyof Totals): number =>
     // Cents of a core and tenths of a GB: what binary fractions add is rounded off.
     Math.round(containers.reduce((total, container) => total + container.resources.requests[pick], 0) * 100) /
     100;

@@ -4,8 +4,20 @@ import { maskPlan } from '../service/plan.ts';
 import type { Planned } from './plan.ts';
 import type { Tools } from './tools.ts';
 
+/** What a run would do, by what was decided. */
+const WOULD_BE = {
+  create: 'created',
+  unchanged: 'left as it is',
+  update: 'updated',
+  replace: 'deleted and created again',
+} as const;
+
 /** Ends a dry run: prints what would be built and the container group, with secrets masked. */
-export async function showPlan({ plan, image, live }: Planned, tools: Tools, facts: RunFacts): Promise<void> {
+export async function showPlan(
+  { plan, image, decision }: Planned,
+  tools: Tools,
+  facts: RunFacts,
+): Promise<void> {
   facts.plan = maskPlan(plan);
   facts.result = 'planned';
   if (image.build) {
@@ -19,7 +31,7 @@ export async function showPlan({ plan, image, live }: Planned, tools: Tools, fac
   }
   await logText(tools.log, `Container group ${plan.groupName}`, facts.plan);
   tools.log.info(
-    `Dry run: nothing was written. The container group ${plan.groupName} would be ${live ? 'updated' : 'created'}.`,
+    `Dry run: nothing was written. The container group ${plan.groupName} would be ${WOULD_BE[decision.kind]}.`,
   );
 }
 

@@ -1,12 +1,8 @@
-import type { Inputs } from '../inputs.ts';
 import { ActionError } from '../findings.ts';
-import type { RunFacts } from '../report/types.ts';
 import type { Endpoint, ServicePlan } from '../service/types.ts';
 import { smokeFailures } from '../smoke/failure.ts';
 import { runSmokeTest } from '../smoke/run.ts';
-import type { Configuration } from './configure.ts';
-import type { Target } from './connect.ts';
-import type { Tools } from './tools.ts';
+import type { Job } from './job.ts';
 
 /** Milliseconds on top of the scoring time-out, so that the front end's own 504 comes before the client gives up. */
 const CLIENT_MARGIN_MS = 5_000;
@@ -15,26 +11,22 @@ const LOG_LINES = 200;
 
 /** Calls the service as its users will. @throws ActionError when an answer is not as expected. */
 export async function smokeTest(
-  inputs: Inputs,
-  { smokeRequests, repository }: Configuration,
+  { inputs, configuration, target, tools, facts }: Job,
   service: { readonly plan: ServicePlan; readonly endpoint: Endpoint },
-  { groups }: Target,
-  tools: Tools,
-  facts: RunFacts,
 ): Promise<void> {
   const { plan, endpoint } = service;
   const smoke = await runSmokeTest({
     endpoint,
     auth: plan.auth,
-    requests: smokeRequests,
+    requests: configuration.smokeRequests,
     http: await tools.http(),
     clock: tools.clock,
     timeoutMs: inputs.scoringTimeoutMs + CLIENT_MARGIN_MS,
     healthPath: plan.healthPath,
-    logTail: () => groups.logs(plan.groupName, plan.name, LOG_LINES),
+    logTail: () => target.groups.logs(plan.groupName, plan.name, LOG_LINES),
   });
   facts.smoke = smoke;
-  const failures = smokeFailures(smoke, { service: plan.name, repository });
+  const failures = smokeFailures(smoke, { service: plan.name, repository: configuration.repository });
   if (failures.length > 0) throw new ActionError(failures);
   const scored = smoke.requests.filter((request) => !request.probe).length;
   tools.log.info(

@@ -1,28 +1,29 @@
 import { formatImageReference } from '../image/reference.ts';
-import type { RunFacts } from '../report/types.ts';
 import { endpointOf } from '../service/endpoint.ts';
-import type { Endpoint, ServicePlan } from '../service/types.ts';
-import type { Target } from './connect.ts';
+import type { Job } from './job.ts';
 import type { Planned } from './plan.ts';
-import type { Tools } from './tools.ts';
+import { pointTo } from './serving.ts';
+import { smokeTest } from './smoke.ts';
+import { withAftermath } from './told.ts';
 
-/** Leaves the service as it is: nothing is written. Returns where it answers. */
-export function leaveUnchanged(
-  { plan, image, live }: Planned,
-  { groups, resourceGroup }: Target,
-  tools: Tools,
-  facts: RunFacts,
-): { readonly plan: ServicePlan; readonly endpoint: Endpoint } {
+/** Smoke-tests a service that is as it should be. Nothing is written. @throws ActionError when an answer is wrong. */
+export async function confirmUnchanged({ plan, image, live }: Planned, job: Job): Promise<void> {
+  const { facts, tools } = job;
   const endpoint = endpointOf(live, plan.scoringPath);
   if (!endpoint) throw new Error('The service was found unchanged without an address.');
+  const { groupName, revision } = plan;
   facts.result = 'unchanged';
-  facts.state = 'Healthy';
-  facts.endpoint = endpoint;
-  facts.image = formatImageReference(image.reference);
-  facts.portalUrl = groups.portalUrl(plan.groupName);
-  facts.containerGroup = `${resourceGroup.id}/providers/Microsoft.ContainerInstance/containerGroups/${plan.groupName}`;
+  const reference = formatImageReference(image.reference);
+  pointTo(job, { groupName, revision, state: 'Healthy', endpoint, image: reference });
   tools.log.info(
-    `Unchanged: ${plan.groupName} runs revision ${plan.revision} as it should, and answers. Nothing is written: ${endpoint.scoringUri}`,
+    `Unchanged: ${groupName} runs revision ${revision} as it should, and answers. Nothing is written: ${endpoint.scoringUri}`,
   );
-  return { plan, endpoint };
+  try {
+    await job.phase('Smoke test', () => smokeTest(job, { plan, endpoint }));
+  } catch (caught) {
+    throw withAftermath(
+      caught,
+      'The service is as this workflow wants it, so nothing was written; `redeploy: always` would start it anew.',
+    );
+  }
 }

@@ -18,7 +18,16 @@ const DONE: Readonly<Record<Result, string>> = {
   created: 'Created',
   updated: 'Updated',
   unchanged: 'Unchanged',
+  'rolled-back': 'Rolled back',
   planned: 'Planned',
+};
+
+/** How a failed run has left the service. */
+const FAILED: Readonly<Record<Exclude<Result, 'planned'>, string>> = {
+  created: 'Created, but failed',
+  updated: 'Updated, but failed',
+  unchanged: 'Failed with the service unchanged,',
+  'rolled-back': 'Failed and rolled back',
 };
 
 /**
@@ -36,6 +45,7 @@ export function renderSummary(facts: RunFacts): string {
       ? renderUsage(facts.endpoint, facts.keysEnabled ?? false, facts.smoke?.sample)
       : '',
     modelTable(facts.models),
+    changeList(facts.changes),
     facts.plan === undefined ? '' : `### Plan\n\n${fence('json', facts.plan)}`,
     renderWarnings(facts.warnings),
     renderTimeline(facts.phases),
@@ -51,11 +61,15 @@ function headline(facts: RunFacts): string {
   return `## ✅ ${name} is ${facts.state === 'Healthy' ? 'healthy' : prose(facts.state ?? 'deployed')}\n\n${sentences(facts)}`;
 }
 
+/** What an update changed or would change, as a difference. */
+function changeList(changes: readonly string[] = []): string {
+  return changes.length === 0 ? '' : `### Changes\n\n${fence('diff', changes.join('\n'))}`;
+}
+
 function sentences({ result, failures, phases, smoke }: RunFacts): string {
   const elapsed = formatElapsed(totalElapsed(phases));
   const done = result && result !== 'planned';
-  const what =
-    failures.length > 0 ? (done ? `${DONE[result]}, but failed` : 'Failed') : done ? DONE[result] : 'Done';
+  const what = failures.length > 0 ? (done ? FAILED[result] : 'Failed') : done ? DONE[result] : 'Done';
   const end =
     phases.length === 0 ? `${what}.` : `${what} ${failures.length > 0 ? 'after' : 'in'} ${elapsed}.`;
   return [end, ...(smoke ? [smokeSentence(smoke)] : [])].join(' ');

@@ -11,7 +11,8 @@ export interface Phase {
   readonly failed: boolean;
 }
 
-export type Result = 'created' | 'updated' | 'unchanged' | 'planned';
+/** What was done to the service. Unchanged also after a failure that came before anything was written to it. */
+export type Result = 'created' | 'updated' | 'unchanged' | 'rolled-back' | 'planned';
 
 /** What the run has learnt so far. Filled as it goes, so that a failed run can publish what it knew. */
 export interface RunFacts {
@@ -28,6 +29,8 @@ export interface RunFacts {
   models?: readonly ResolvedModel[];
   smoke?: SmokeResult;
   keysEnabled?: boolean;
+  /** What differs between the service and the plan, a line each; secrets are masked. */
+  changes?: readonly string[];
   /** The plan as text with secrets masked; set in a dry run. */
   plan?: string;
   phases: Phase[];

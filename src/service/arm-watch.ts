@@ -1,13 +1,15 @@
 import type { ContainerGroup } from '@azure/arm-containerinstance';
 import { AzureError } from '../azure/azure-error.ts';
 import type { ContainerGroups } from '../azure/container-groups.ts';
+import { explain } from '../azure/explain.ts';
 import type { Operation, OperationState } from '../azure/operation.ts';
+import { classify } from '../azure/retry.ts';
 import type { Clock } from '../clock.ts';
 import type { Log } from '../log.ts';
 import { failure } from '../findings.ts';
 import { eventsSince } from './events.ts';
 import type { View } from './view.ts';
-import { RestartCounter } from './view.ts';
+import { RestartCounter, withoutOldStates } from './view.ts';
 
 /** How long Azure may fail to answer, or not know the group, before a wait is given up. Milliseconds. */
 const PATIENCE_MS = 60_000;
@@ -72,17 +74,17 @@ export class ArmWatch {
   }
 
   async #lookAtGroup(): Promise<void> {
-    const { groups, groupName, clock, log } = this.#watched;
+    const { groups, groupName, before, clock, log } = this.#watched;
     try {
       const group = await groups.get(groupName);
       if (group) {
-        this.#group = group;
+        this.#group = withoutOldStates(group, before);
         this.#lastGood = clock.now();
         return;
       }
     } catch (caught) {
       if (!(caught instanceof AzureError)) throw caught;
-      if (!mayPass(caught) || this.#isOverdue()) throw caught.asActionError();
+      if (!mayPass(caught) || this.#isOverdue()) throw explain(caught);
       log.debug(`Azure does not tell about the container group: ${caught.message}`);
       return;
     }
@@ -102,7 +104,7 @@ export class ArmWatch {
   }
 }
 
-/** True for what may be over in a moment: no answer, throttling, a conflict, a fault of the server. */
-function mayPass({ status }: AzureError): boolean {
-  return status === 0 || status === 408 || status === 409 || status === 429 || status >= 500;
+/** True for what may be over in a moment. A group in transition is only a reason to look again. */
+function mayPass({ facts, code }: AzureError): boolean {
+  return code === 'ContainerGroupTransitioning' || classify(facts, { call: 'group' }).retries > 0;
 }

@@ -1,36 +1,24 @@
 import type { ContainerGroup } from '@azure/arm-containerinstance';
 import { AzureError } from '../azure/azure-error.ts';
 import type { ContainerGroups } from '../azure/container-groups.ts';
-import { explain } from '../azure/explain.ts';
 import type { Operation } from '../azure/operation.ts';
+import { withRetry } from '../azure/retry.ts';
+import type { Place } from '../azure/retry/types.ts';
 import type { Clock } from '../clock.ts';
-import type { ActionError, Finding } from '../findings.ts';
+import type { Finding } from '../findings.ts';
 import { error } from '../findings.ts';
 import type { Log } from '../log.ts';
-import { formatElapsed } from '../elapsed.ts';
-import { immutableChanges } from './immutable.ts';
-import { refusalRemedy } from './refusals.ts';
+import { pullOf, putOnce } from './put.ts';
+import { refusedPut } from './refused-put.ts';
 import { MANAGED_BY, TAGS } from './tags.ts';
 import type { ServicePlan } from './types.ts';
-
-/**
- * Milliseconds between two tries at a group in transition, and in all. Microsoft advises at least 10 s between operations.
- * Source: `MicrosoftDocs/SupportArticles-docs:support/azure/azure-container-instances/configuration-setup/container-group-transitioning-state.md`
- */
-const TRANSITION = { wait: 12_000, atMost: 300_000 } as const;
-
-/** A container group that Azure has taken and works on. */
-export interface Deployment {
-  readonly result: 'created' | 'updated';
-  readonly operation: Operation;
-}
 
 /** What a deployment needs. */
 export interface DeployRequest {
   readonly groups: ContainerGroups;
   readonly plan: ServicePlan;
-  /** The group as it is now; undefined when there is none. Check it with {@link checkUpdate} first. */
-  readonly live: ContainerGroup | undefined;
+  /** True when this run has just deleted a group with the plan's label: then the label becomes free in a moment. */
+  readonly afterDelete?: boolean;
   readonly clock: Clock;
   readonly log: Log;
 }
@@ -51,50 +39,15 @@ export function checkOwnership(live: ContainerGroup, plan: ServicePlan): Finding
   ];
 }
 
-/** Everything that speaks against putting the plan over a living group. Nothing was written by then. */
-export function checkUpdate(live: ContainerGroup, plan: ServicePlan): Finding[] {
-  const foreign = checkOwnership(live, plan);
-  const changes = immutableChanges(live, plan.group);
-  if (foreign.length > 0 || changes.length === 0) return foreign;
-  const list = changes.map((change) => `${change.property} (${change.old} -> ${change.new})`).join(', ');
-  return [
-    error(`Azure cannot change this in the running container group ${plan.groupName}: ${list}.`, {
-      remedy: `Keep these values, or delete the group and run again (its address may change): az container delete --name ${plan.groupName} --resource-group <resource-group>`,
-    }),
-  ];
-}
-
 /**
- * Creates the group or updates it in place, and resolves when Azure has taken the request.
- * @throws ActionError when Azure refuses it.
+ * Creates the group or updates it in place, and resolves when Azure has taken the request. What may pass is tried again.
+ * @throws ActionError when Azure refuses it; its cause is the AzureError.
  */
-export async function deploy(request: DeployRequest): Promise<Deployment> {
-  const operation = await putWhenSettled(request);
-  return { result: request.live ? 'updated' : 'created', operation };
-}
-
-async function putWhenSettled({ groups, plan, clock, log }: DeployRequest): Promise<Operation> {
-  const giveUp = clock.now() + TRANSITION.atMost;
-  for (let told = false; ; told = true) {
-    try {
-      return await groups.startPut(plan.groupName, plan.group);
-    } catch (caught) {
-      if (!(caught instanceof AzureError)) throw caught;
-      const mayWait =
-        caught.code === 'ContainerGroupTransitioning' && clock.now() + TRANSITION.wait <= giveUp;
-      if (!mayWait) throw refused(caught);
-      if (!told) {
-        log.info(
-          `Azure is still busy with ${plan.groupName}; trying again for up to ${formatElapsed(TRANSITION.atMost)}.`,
-        );
-      }
-      await clock.sleep(TRANSITION.wait);
-    }
+export async function deploy({ groups, plan, afterDelete, clock, log }: DeployRequest): Promise<Operation> {
+  const place: Place = { call: 'put', afterDelete, pull: pullOf(plan.group) };
+  try {
+    return await withRetry(place, putOnce(groups, plan), { clock, log });
+  } catch (caught) {
+    throw caught instanceof AzureError ? refusedPut(caught, place, plan.group) : caught;
   }
-}
-
-/** What ACI's own codes mean comes first; the rest is as everywhere, such as the role that is missing. */
-function refused(caught: AzureError): ActionError {
-  const remedy = refusalRemedy(caught);
-  return remedy === undefined ? explain(caught) : caught.asActionError(remedy);
 }

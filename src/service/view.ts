@@ -41,6 +41,27 @@ export function exitCodeOf(container: Container, since: number | undefined): num
   )?.exitCode;
 }
 
+/**
+ * The group without the containers' states that are still those before the deployment: right after a PUT, Azure may
+ * show a container that crashed long ago. One that ran is left, because not every PUT restarts it.
+ */
+export function withoutOldStates(group: ContainerGroup, before: ContainerGroup | undefined): ContainerGroup {
+  if (!before) return group;
+  const old = new Map(before.containers.map((container) => [container.name, stateKey(container)]));
+  const containers = group.containers.map((container) => {
+    if (stateOf(container) === 'Running' || old.get(container.name) !== stateKey(container)) return container;
+    const known = { ...container };
+    delete known.instanceView;
+    return known;
+  });
+  return { ...group, containers };
+}
+
+function stateKey({ instanceView }: Container): string {
+  const { currentState, previousState, restartCount } = instanceView ?? {};
+  return JSON.stringify([currentState, previousState, restartCount]);
+}
+
 /** Counts restarts from the start of a deployment on, whether or not Azure's own count begins anew with it. */
 export class RestartCounter {
   readonly #least: Map<string, number>;

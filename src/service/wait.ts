@@ -2,10 +2,10 @@ import type { ContainerGroup } from '@azure/arm-containerinstance';
 import type { ContainerGroups } from '../azure/container-groups.ts';
 import type { Operation } from '../azure/operation.ts';
 import type { Clock } from '../clock.ts';
-import type { Repository } from '../diagnosis/types.ts';
 import { warning } from '../findings.ts';
 import type { Http } from '../http.ts';
 import type { Log } from '../log.ts';
+import type { Repository } from '../diagnosis/types.ts';
 import { formatElapsed } from '../elapsed.ts';
 import { ArmWatch } from './arm-watch.ts';
 import { ContainerLogs } from './container-logs.ts';
@@ -15,6 +15,7 @@ import { addressOf, endpointOf } from './endpoint.ts';
 import { HealthWatch } from './health.ts';
 import { Progress } from './progress.ts';
 import { serviceState } from './state.ts';
+import { supersededBy } from './superseded.ts';
 import type { Endpoint, ServicePlan } from './types.ts';
 import type { View } from './view.ts';
 import { isRunning } from './view.ts';
@@ -55,6 +56,7 @@ export interface Healthy {
  * Waits until the service is healthy: Azure is done, every container runs, and the health path answers 200 with the
  * revision of this plan. Azure's word alone is never enough.
  * @throws DeploymentFailure as soon as the service cannot become healthy any more, or at the time-out.
+ * @throws Superseded as soon as the group is somebody else's deployment.
  */
 export async function waitForHealthy(request: WaitRequest): Promise<Healthy> {
   const wait = new Wait(request);
@@ -104,6 +106,8 @@ class Wait {
       if (view.group && endpoint && isRunning(view) && this.health.isHealthy) {
         return { state: 'Healthy', endpoint, group: view.group };
       }
+      const superseded = supersededBy(view.group, plan, this.#request.before);
+      if (superseded) throw superseded;
       const wreck = wreckOf(view);
       if (wreck) throw await this.#wrecked(view, wreck);
       if (clock.now() >= this.#deadline) throw await this.#timedOut(view);

@@ -1,0 +1,46 @@
+import { KEY } from './workbench.ts';
+import type { Workbench } from './workbench.ts';
+
+/** Milliseconds between the end of a call and the next one. */
+const PAUSE_MS = 20;
+const FLOWER = JSON.stringify({ data: [[5.1, 3.5, 1.4, 0.2]] });
+
+/** What a client saw that scored all the time. */
+export interface Scores {
+  readonly calls: number;
+  /** Status or error of each call that got no 200, in order. */
+  readonly failed: readonly string[];
+}
+
+/** Scores one flower after another while `work` goes on, as a client of the service would. */
+export async function scoreDuring<T>(
+  bench: Workbench,
+  uri: string | undefined,
+  work: () => Promise<T>,
+): Promise<{ readonly result: T; readonly scores: Scores }> {
+  const isOver = new AbortController();
+  const scoring = score(bench, uri, isOver.signal);
+  try {
+    const result = await work();
+    isOver.abort();
+    return { result, scores: await scoring };
+  } finally {
+    isOver.abort();
+    await scoring;
+  }
+}
+
+async function score(bench: Workbench, uri: string | undefined, isOver: AbortSignal): Promise<Scores> {
+  const failed: string[] = [];
+  let calls = 0;
+  while (!isOver.aborted) {
+    calls += 1;
+    const outcome = await bench.call(uri, { method: 'POST', key: KEY, body: FLOWER }).then(
+      ({ status }) => String(status),
+      (caught: unknown) => (caught instanceof Error ? caught.message : 'no answer'),
+    );
+    if (outcome !== '200') failed.push(outcome);
+    await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
+  }
+  return { calls, failed };
+}

@@ -1,0 +1,98 @@
+import type { ContainerGroup } from '@azure/arm-containerinstance';
+import { ActionError } from '../findings.ts';
+import { checkOwnership } from '../service/deploy.ts';
+import { readSettled } from '../service/settled.ts';
+import { supersededBy } from '../service/superseded.ts';
+import { DeploymentFailure } from '../service/deployment-failure.ts';
+import { bringUp } from './bring-up.ts';
+import type { Candidate } from './candidate.ts';
+import type { Job } from './job.ts';
+import { recover } from './rollback.ts';
+import { pointTo } from './serving.ts';
+import { smokeTest } from './smoke.ts';
+import type { Change } from './update.ts';
+
+const STEPS = { deploy: 'Deploy', wait: 'Wait for Healthy' };
+
+/**
+ * Writes the live group, waits until it is healthy with its new revision, and smoke-tests it.
+ * @throws ActionError; an update that failed has been rolled back where that is wanted and possible.
+ */
+export async function changeLive(change: Change, candidate: Candidate, job: Job): Promise<void> {
+  const now = await readAgain(change, job);
+  let isTouched = false;
+  try {
+    await write(change, now, job, () => (isTouched = true));
+    await confirmOurs(change, job);
+  } catch (caught) {
+    if (caught instanceof DeploymentFailure) showFailure(caught, job);
+    throw await recover(caught, { change, isTouched, candidate }, job);
+  }
+}
+
+async function write(
+  { plan, live, decision }: Change,
+  before: ContainerGroup | undefined,
+  job: Job,
+  onTouched: () => void,
+): Promise<void> {
+  const { facts, tools, target } = job;
+  const { group, groupName, revision } = plan;
+  facts.revision = revision;
+  facts.portalUrl = target.groups.portalUrl(groupName);
+  tools.log.info(
+    `${doing(before, decision.kind)} the container group ${groupName} in ${group.location ?? ''}: ${facts.portalUrl}`,
+  );
+  const { endpoint } = await bringUp(job, {
+    plan,
+    before,
+    replaces: before !== undefined && decision.kind === 'replace',
+    steps: STEPS,
+    onTouched: (operation) => {
+      onTouched();
+      if (!operation) return;
+      pointTo(job, { groupName, revision, state: 'Transitioning' });
+      facts.result = live ? 'updated' : 'created';
+    },
+  });
+  pointTo(job, { groupName, revision, state: 'Healthy', endpoint });
+  tools.log.info(`Healthy: ${endpoint.scoringUri}`);
+  await job.phase('Smoke test', () => smokeTest(job, { plan, endpoint }));
+}
+
+function doing(before: ContainerGroup | undefined, kind: Change['decision']['kind']): string {
+  if (!before) return 'Creating';
+  return kind === 'replace' ? 'Replacing' : 'Updating';
+}
+
+/**
+ * The group right before it is written: minutes may have gone by since it was read.
+ * @throws Superseded when another run has deployed it meanwhile.
+ */
+async function readAgain(
+  { plan, live }: Change,
+  { target, tools }: Job,
+): Promise<ContainerGroup | undefined> {
+  const { groupName } = plan;
+  const { clock, log } = tools;
+  const now = await readSettled({ groups: target.groups, groupName, clock, log });
+  const superseded = supersededBy(now, plan, live);
+  if (superseded) throw superseded;
+  const foreign = now ? checkOwnership(now, plan) : [];
+  if (foreign.length > 0) throw new ActionError(foreign);
+  return now;
+}
+
+/** The last look: what was verified is what is there. No answer proves nothing. @throws Superseded */
+async function confirmOurs({ plan }: Change, { target, tools }: Job): Promise<void> {
+  const now = await target.groups.get(plan.groupName).catch(() => undefined);
+  if (!now) tools.log.debug(`The container group ${plan.groupName} could not be read again.`);
+  const superseded = supersededBy(now, plan);
+  if (superseded) throw superseded;
+}
+
+/** What is known of a service that did not become healthy. */
+function showFailure({ service }: DeploymentFailure, { facts }: Job): void {
+  facts.state = service.state;
+  if (service.endpoint) facts.endpoint = service.endpoint;
+}
