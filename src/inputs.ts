@@ -159,11 +159,14 @@ function flag(input: string, findings: Finding[]): boolean {
   return false;
 }
 
+/** Without the comma before the last "or". */
+const OR = new Intl.ListFormat('en-GB', { type: 'disjunction' });
+
 function oneOf<T extends string>(input: string, allowed: readonly [T, ...T[]], findings: Finding[]): T {
   const value = core.getInput(input) || allowed[0];
   const found = allowed.find((candidate) => candidate.toLowerCase() === value.toLowerCase());
   if (found === undefined) {
-    findings.push(error(`The input ${input} is "${value}"; it takes ${allowed.join(', ')}.`, { input }));
+    findings.push(error(`The input ${input} is "${value}"; it takes ${OR.format(allowed)}.`, { input }));
   }
   return found ?? allowed[0];
 }
