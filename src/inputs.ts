@@ -5,6 +5,7 @@ import type { SignInInputs } from './azure/sign-in.ts';
 import { checkDuration } from './config/duration.ts';
 import type { Finding } from './findings.ts';
 import { error } from './findings.ts';
+import { checkProxies } from './proxy.ts';
 
 /** What the workflow asked for, read once. Text that has a grammar of its own is parsed by the folder it belongs to. */
 export interface Inputs {
@@ -78,7 +79,7 @@ export function readInputs(): { inputs: Inputs; findings: readonly Finding[] } {
     signIn: signIn(),
     cloud: oneOf('cloud', CLOUD_NAMES, findings),
   };
-  return { inputs, findings };
+  return { inputs, findings: [...findings, ...checkProxies(process.env)] };
 }
 
 /** Values that must never be seen, to be masked before the first line is printed. */
