@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import type { ActionRunResult } from '../../scripts/runner.ts';
 import { OWN_SERVER, ownServerDockerfile, pushImage } from './support/images.ts';
 import { failureReport, waitedSeconds } from './support/report.ts';
 import { irisRepository } from './support/repository.ts';
@@ -59,7 +60,9 @@ describe('a service whose code fails', () => {
     expect(message).toContain(
       'The Python module lightgbm is not installed in the image; it is imported in /var/azureml-app/score.py, line 1 (module).',
     );
-    expect(remedy).toBe('Add the package that has lightgbm to the dependencies of your inference config.');
+    expect(remedy).toMatch(
+      /^Add the package that has lightgbm to the dependencies of your inference config; if /,
+    );
     expect(place).toEqual({ file: 'score.py', line: 1 });
   });
 
@@ -112,10 +115,13 @@ describe('a service whose code fails', () => {
 });
 
 describe('a service of an image that cannot run', () => {
-  const withImage = (name: string, image: string, more: Record<string, string> = {}) =>
-    irisRepository().then((repository) =>
-      bench.deploy(repository, { with: { name, image, models: '', ...more } }),
-    );
+  async function withImage(
+    name: string,
+    image: string,
+    more: Readonly<Record<string, string>> = {},
+  ): Promise<ActionRunResult> {
+    return bench.deploy(await irisRepository(), { with: { name, image, models: '', ...more } });
+  }
 
   it('does not exist: nothing is written', async () => {
     const run = await withImage('absent', 'mlregistry.azurecr.io/nothing:1');

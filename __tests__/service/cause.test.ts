@@ -97,7 +97,8 @@ describe('the likely cause', () => {
     expect(causeOf({ log })).toMatchObject({
       cause:
         'The Python module sklearn is not installed in the image; it is imported in /var/azureml-app/score.py, line 2 (module).',
-      remedy: 'Add the package that has sklearn to the dependencies of your inference config.',
+      remedy:
+        'Add the package that has sklearn to the dependencies of your inference config; if sklearn is a file of your repository, set sourceDirectory to the folder it lies in.',
     });
   });
 

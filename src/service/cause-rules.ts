@@ -126,7 +126,7 @@ function tellException(traceback: Traceback): Omit<Cause, 'evidence'> {
   if (module !== undefined) {
     return {
       cause: `The Python module ${module} is not installed in the image; it is imported ${frame ? `in ${describeFrame(frame)}` : 'somewhere'}.`,
-      remedy: `Add the package that has ${module} to the dependencies of your inference config.`,
+      remedy: `Add the package that has ${module} to the dependencies of your inference config; if ${module} is a file of your repository, set sourceDirectory to the folder it lies in.`,
       ...place,
     };
   }
