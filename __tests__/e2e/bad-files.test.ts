@@ -3,7 +3,7 @@ import { symlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { BadFile } from './support/bad-file.ts';
 import { expectRefused } from './support/bad-file.ts';
-import { headline, placeOf, refused, textOf } from './support/refusal.ts';
+import { expectOffline, headline, placeOf, refused, textOf } from './support/refusal.ts';
 import { irisRepository } from './support/repository.ts';
 import { useWorkbench } from './support/workbench.ts';
 
@@ -160,7 +160,8 @@ describe('several files', () => {
       'score.py': 'def init():\n    pass\n',
       'smoke-test.json': { requests: [{ bodi: 1 }] },
     });
-    const { run, errors, exchanges } = await refused(bench, repository, { with: { port: '80' } });
+    const refusal = await refused(bench, repository, { with: { port: '80' } });
+    const { run, errors } = refusal;
     expect(errors.map((one) => `${placeOf(one)} ${headline(one)}`)).toEqual([
       expect.stringMatching(/^ The port 80 cannot be used/),
       'deploymentconfig.json:5 "sslEnabled" asks for TLS, which is not supported yet.',
@@ -170,7 +171,7 @@ describe('several files', () => {
       'smoke-test.json:3 "requests[0]" has neither "body" nor "file".',
       'score.py:1 The entry script score.py does not define run().',
     ]);
-    expect(exchanges).toEqual([]);
+    expectOffline(refusal);
     // An unknown key does not end the run, and is told after what does.
     const warning = run.annotations.find(({ level, file }) => level === 'warning' && file === DEPLOYMENT);
     expect(warning).toMatchObject({

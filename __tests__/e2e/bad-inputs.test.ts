@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { headline, refused, remedy } from './support/refusal.ts';
+import { expectOffline, headline, refused, remedy } from './support/refusal.ts';
 import { irisRepository } from './support/repository.ts';
 import { useWorkbench } from './support/workbench.ts';
 
@@ -19,11 +19,12 @@ type Case = readonly [
 
 async function expectRefused([input, given, message, advice]: Case): Promise<void> {
   const repository = await irisRepository({ 'open.json': { computeType: 'aci', authEnabled: false } });
-  const { errors, exchanges } = await refused(bench, repository, { with: given }, [SECRET_OF_CREDS]);
+  const refusal = await refused(bench, repository, { with: given }, [SECRET_OF_CREDS]);
+  const { errors } = refusal;
   expect(errors.map(headline)).toEqual([message]);
   expect(errors[0]?.title).toBe(`Input ${input}`);
   if (advice) expect(remedy(errors[0])).toMatch(advice);
-  expect(exchanges).toEqual([]);
+  expectOffline(refusal);
 }
 
 const run: Case[] = [

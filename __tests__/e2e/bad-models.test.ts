@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { symlink } from 'node:fs/promises';
 import { join } from 'node:path';
-import { headline, refused, remedy } from './support/refusal.ts';
+import { expectOffline, headline, refused, remedy } from './support/refusal.ts';
 import { emptyRepository, irisRepository } from './support/repository.ts';
 import { useWorkbench } from './support/workbench.ts';
 
@@ -71,10 +71,11 @@ describe('the input models', () => {
     const elsewhere = await emptyRepository();
     await elsewhere.write('iris.json', '{}');
     await symlink(join(elsewhere.directory, 'iris.json'), join(repository.directory, 'linked.json'));
-    const { errors, exchanges } = await refused(bench, repository, { with: { models } });
+    const refusal = await refused(bench, repository, { with: { models } });
+    const { errors } = refusal;
     expect(errors.map(headline)).toEqual([message]);
     expect(errors[0]?.title).toBe('Input models');
     expect(remedy(errors[0])).toMatch(advice);
-    expect(exchanges).toEqual([]);
+    expectOffline(refusal);
   });
 });

@@ -1,5 +1,5 @@
 import { expect } from '@jest/globals';
-import { headline, placeOf, refused, remedy } from './refusal.ts';
+import { expectOffline, headline, placeOf, refused, remedy } from './refusal.ts';
 import type { UserRepository } from './repository.ts';
 import { irisRepository } from './repository.ts';
 import type { Workbench } from './workbench.ts';
@@ -22,12 +22,13 @@ export interface BadFile {
 export async function expectRefused(bench: Workbench, test: BadFile): Promise<void> {
   const repository = await irisRepository(test.files);
   await test.change?.(repository);
-  const { errors, exchanges } = await refused(bench, repository, { with: test.with ?? {} });
+  const refusal = await refused(bench, repository, { with: test.with ?? {} });
+  const { errors } = refusal;
   const { message } = test;
   expect(errors.map(headline)).toEqual([
     typeof message === 'string' ? message : expect.stringMatching(message),
   ]);
   expect(placeOf(errors[0])).toBe(test.at ?? '');
   expect(remedy(errors[0])).toMatch(test.remedy ?? /./);
-  expect(exchanges).toEqual([]);
+  expectOffline(refusal);
 }
