@@ -101,12 +101,6 @@ const image: Case[] = [
     /^Leave out https:\/\//,
   ],
   [
-    'image',
-    { image: 'mlregistry.azurecr.io/Iris:7', models: '' },
-    'image: "mlregistry.azurecr.io/Iris:7" is not an image reference.',
-    /lower case/,
-  ],
-  [
     'port',
     { port: '80' },
     'The port 80 cannot be used: the front end that guards the service listens on port 80 of the same container group.',
