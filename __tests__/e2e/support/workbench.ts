@@ -42,6 +42,8 @@ export interface DeployOptions {
   readonly speed?: number;
   /** Modules that the Action loads first, besides the fast clock. Absolute paths. */
   readonly preload?: readonly string[];
+  /** Folder of action.yml. Default: this repository. */
+  readonly actionDirectory?: string;
 }
 
 /**
@@ -92,7 +94,7 @@ function deploy(
   const { info } = azure;
   const signIn = options.signIn ?? 'secret';
   return runAction({
-    actionDirectory: ROOT,
+    actionDirectory: options.actionDirectory ?? ROOT,
     workspaceDirectory: repository.directory,
     preload: [FAST_CLOCK, ...(options.preload ?? [])],
     env: {
