@@ -12,11 +12,17 @@ import type { RunPhase } from './phases/time-line.ts';
 import type { Tools } from './phases/tools.ts';
 import type { RunFacts } from './report/types.ts';
 
+/** What the run tells its caller on the way. */
+interface DeployTools extends Tools {
+  /** All checks have passed; what follows writes, or shows the plan. */
+  readonly planStands: () => void;
+}
+
 /** From the configuration to a verified service: one line a phase. Nothing is written before the image is built. */
 export async function deploy(
   inputs: Inputs,
   configuration: Configuration,
-  tools: Tools,
+  tools: DeployTools,
   facts: RunFacts,
   phase: RunPhase,
 ): Promise<void> {
@@ -26,6 +32,7 @@ export async function deploy(
   const planned = await phase('Plan and check', () =>
     plan(inputs, configuration, target, resolved, tools, facts),
   );
+  tools.planStands();
   if (inputs.dryRun) return showPlan(planned, tools, facts);
   const image = await phase('Build image', () => buildImage(planned.image, tools, facts));
   const deployed = await phase('Deploy', () => deployService(planned, image, target, tools, facts));

@@ -2,6 +2,7 @@ import type { Finding } from './findings.ts';
 import type { Inputs } from './inputs.ts';
 import { configure } from './phases/configure.ts';
 import { failed, newFacts, publish } from './phases/publish.ts';
+import { holdRemarks } from './phases/remarks.ts';
 import { timeLine } from './phases/time-line.ts';
 import type { Tools } from './phases/tools.ts';
 import type { RunFacts } from './report/types.ts';
@@ -9,7 +10,8 @@ import type { RunFacts } from './report/types.ts';
 /** The whole run. Resolves to false when it failed; what was known by then is published either way. */
 export async function run(inputs: Inputs, inputFindings: readonly Finding[], outer: Tools): Promise<boolean> {
   const facts = newFacts(inputs);
-  const tools = { ...outer, log: keepWarnings(outer.log, facts) };
+  const held = holdRemarks(keepWarnings(outer.log, facts));
+  const tools = { ...outer, log: held.log, planStands: held.release };
   const phase = timeLine(tools.clock, facts.phases);
   try {
     const configuration = await phase('Read configuration', () => configure(inputs, inputFindings, tools));
@@ -19,6 +21,7 @@ export async function run(inputs: Inputs, inputFindings: readonly Finding[], out
   } catch (caught) {
     failed(caught, facts, tools);
   }
+  held.release();
   await publish(facts, tools);
   return facts.failures.length === 0;
 }
