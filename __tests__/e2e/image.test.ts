@@ -158,3 +158,16 @@ it('an image of the registry is pulled with an identity', async () => {
   // The admin user's password is not even asked for.
   expect(passwordsRead()).toBe(before);
 });
+
+it('models beside an image are not put into it, and the run says so', async () => {
+  const { image } = await pushOwn('with-models:1', '1');
+  const run = await deployImage('models', image, { ...OWN, models: 'iris:3', 'dry-run': 'true' });
+  expect(run).toMatchObject({ exitCode: 0, outputs: { result: 'planned' } });
+  expect(run.annotations).toContainEqual(
+    expect.objectContaining({
+      level: 'notice',
+      title: 'Input models',
+      message: expect.stringContaining('the models are checked and reported but not put into it'),
+    }),
+  );
+});
