@@ -11,7 +11,7 @@ import type { RunFacts } from './report/types.ts';
 export async function run(inputs: Inputs, inputFindings: readonly Finding[], outer: Tools): Promise<boolean> {
   const facts = newFacts(inputs);
   const held = holdRemarks(keepWarnings(outer.log, facts));
-  const tools = { ...outer, log: held.log, planStands: held.release };
+  const tools = { ...outer, log: held.log, planStands: () => held.release() };
   const phase = timeLine(tools.clock, facts.phases);
   try {
     const configuration = await phase('Read configuration', () => configure(inputs, inputFindings, tools));
