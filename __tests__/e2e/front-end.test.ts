@@ -124,7 +124,7 @@ it('a key of 16 characters scores; there is no other', async () => {
   expectNoSecret(run, [SIXTEEN]);
 });
 
-it('no key appears in what the run tells, nor in what Azure tells of the group', async () => {
+it('no key appears in what the run tells, nor in what Azure tells of the group', () => {
   expectNoSecret(service, [FORTY_FOUR, LONGEST]);
   const told = bench.azure.exchanges.filter(({ url }) => url.includes('/containerGroups/'));
   for (const secret of [FORTY_FOUR, LONGEST]) {
