@@ -15,7 +15,7 @@ import { ROOT, removeRepositories } from './repository.ts';
 
 /** Key of the services that the tests deploy. */
 export const KEY = 'key-of-the-iris-tests-0123456789';
-const FAST_CLOCK = join(import.meta.dirname, 'fast-clock.mjs');
+const FAST_CLOCK = join(import.meta.dirname, 'fast-clock.ts');
 /** Milliseconds for starting or stopping a local Azure on a busy machine. */
 const START_TIMEOUT_MS = 60_000;
 /** Milliseconds for a test: a few runs of the Action on a busy machine. */
