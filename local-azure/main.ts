@@ -1,10 +1,19 @@
+import { statSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { startLocalAzure } from './start.ts';
+import type { LocalAzureOptions } from './start.ts';
 import { requireSystem } from './system.ts';
+
+const USAGE = 'Usage: npm run --silent local-azure -- [--port N] [--workspace-seed DIR] [--throttle]';
+/** Exit code for a wrong command line, as programs of the shell have it. */
+const WRONG_USAGE = 2;
+
+/** A wrong command line. */
+class UsageError extends Error {}
 
 /**
  * Starts a local Azure and prints one line of JSON: what a client must know. Ends on SIGTERM or SIGINT, also while it
- * is still starting. Usage: node local-azure/main.ts [--port N] [--workspace-seed DIR] [--throttle]
+ * is still starting.
  */
 async function main(): Promise<void> {
   const asked = Promise.withResolvers<undefined>();
@@ -17,25 +26,39 @@ async function main(): Promise<void> {
   await azure.stop();
 }
 
-function readOptions(): Parameters<typeof startLocalAzure>[0] {
-  const { values } = parseArgs({
-    options: {
-      port: { type: 'string' },
-      'workspace-seed': { type: 'string' },
-      throttle: { type: 'boolean', default: false },
-    },
-  });
-  const port = Number(values.port ?? 0);
-  if (!Number.isInteger(port) || port < 0 || port > 65_535)
-    throw new Error(`--port ${values.port ?? ''} is no port`);
-  const seed = values['workspace-seed'];
-  return { port, throttle: values.throttle, ...(seed !== undefined && { workspaceSeed: seed }) };
+function readOptions(): LocalAzureOptions {
+  const { port = '0', 'workspace-seed': seed, throttle } = parseCommandLine();
+  if (!/^\d{1,5}$/.test(port) || Number(port) > 65_535)
+    throw new UsageError(`--port ${JSON.stringify(port)} is no port number.`);
+  if (seed !== undefined && !statSync(seed, { throwIfNoEntry: false })?.isDirectory())
+    throw new UsageError(`--workspace-seed ${JSON.stringify(seed)} is no folder.`);
+  return { port: Number(port), throttle, ...(seed !== undefined && { workspaceSeed: seed }) };
+}
+
+function parseCommandLine(): { port?: string; 'workspace-seed'?: string; throttle: boolean } {
+  try {
+    return parseArgs({
+      options: {
+        port: { type: 'string' },
+        'workspace-seed': { type: 'string' },
+        throttle: { type: 'boolean', default: false },
+      },
+    }).values;
+  } catch (caught) {
+    // Node's own sentence; what follows it is about programs that take file names.
+    throw new UsageError(`${messageOf(caught).split('. ')[0] ?? ''}.`);
+  }
+}
+
+function messageOf(caught: unknown): string {
+  return caught instanceof Error ? caught.message : String(caught);
 }
 
 main().then(
   () => process.exit(0),
   (caught: unknown) => {
-    process.stderr.write(`local-azure: ${caught instanceof Error ? caught.message : String(caught)}\n`);
-    process.exit(1);
+    const wrong = caught instanceof UsageError;
+    process.stderr.write(`local-azure: ${messageOf(caught)}${wrong ? ` ${USAGE}` : ''}\n`);
+    process.exit(wrong ? WRONG_USAGE : 1);
   },
 );
