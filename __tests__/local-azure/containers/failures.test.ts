@@ -283,7 +283,8 @@ describe('probes', () => {
     await deploy(SERVICE, {
       scoring: {
         readinessProbe: undefined,
-        livenessProbe: probe({ httpGet: { path: '/no-such-path', port: 5001 } }),
+        // Enough attempts for the server to be up on a busy machine: only then is the path what is wrong.
+        livenessProbe: { ...probe({ httpGet: { path: '/no-such-path', port: 5001 } }), failureThreshold: 25 },
       },
     });
     const address = await eventually(
