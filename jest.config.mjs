@@ -4,6 +4,8 @@ export default {
   extensionsToTreatAsEsm: ['.ts'],
   transform: {},
   testMatch: ['<rootDir>/__tests__/**/*.test.ts'],
+  // A guard against tests that hang, not a limit: on a busy machine starting a process alone can take seconds.
+  testTimeout: 60_000,
   coverageProvider: 'babel',
   collectCoverageFrom: ['src/**/*.ts'],
 };

@@ -32,7 +32,7 @@ function parse(text) {
     const document = (0,yaml__WEBPACK_IMPORTED_MODULE_0__/* .parseDocument */ .Tp)(text, { prettyErrors: false, merge: true });
     const first = document.errors[0];
     if (first !== undefined) {
-        const why = REASONS[first.code] ?? lowerFirst(first.message);
+        const why = REASONS[first.code] ?? ofFlow(first.message) ?? lowerFirst(first.message);
         return { value: undefined, problems: [invalid(why, first.pos[0])], offsetOf: () => undefined };
     }
     return {
@@ -47,6 +47,12 @@ function parse(text) {
 function invalid(why, offset) {
     const remedy = 'Correct the file at this place; indent with spaces, not with tabs.';
     return { severity: 'error', problem: `is no valid YAML: ${why}`, remedy, offset };
+}
+/** A bracket or brace that is never closed swallows the lines after it. */
+function ofFlow(message) {
+    if (/^Flow sequence .*\]$/i.test(message))
+        return 'a list that begins with [ has no ] at its end';
+    return /^Flow map .*\}$/i.test(message) ? 'an object that begins with { has no } at its end' : undefined;
 }
 function lowerFirst(message) {
     return message.slice(0, 1).toLowerCase() + message.slice(1).replace(/\.$/, '');

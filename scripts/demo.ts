@@ -5,7 +5,7 @@ import { parseArgs } from 'node:util';
 import { startLocalAzure } from '../local-azure/start.ts';
 import { requireSystem } from '../local-azure/system.ts';
 import type { LocalAzureInfo } from '../local-azure/types.ts';
-import { printOutputs, printSummary, printWith, title } from './demo/print.ts';
+import { printMore, printOutputs, printSummary, printWith, title } from './demo/print.ts';
 import { scoreFlowers } from './demo/score.ts';
 import { printVisit } from './demo/visit.ts';
 import { irisInputs, prepareIris } from './lib/iris.ts';
@@ -32,6 +32,8 @@ try {
   }
   await requireSystem();
   await inTemporaryFolder('aci-model-deploy-demo', demo);
+  title('Everything is stopped and removed');
+  if (!interrupted.signal.aborted) printMore();
 } catch (caught) {
   process.stdout.write(`\nThe demo failed. ${caught instanceof Error ? caught.message : String(caught)}\n`);
   process.exitCode = 1;

@@ -13,11 +13,17 @@ import { confirmUnchanged } from './phases/unchanged.ts';
 import { update } from './phases/update.ts';
 import type { RunFacts } from './report/types.ts';
 
+/** What the run tells its caller on the way. */
+interface DeployTools extends Tools {
+  /** All checks have passed; what follows writes, or shows the plan. */
+  readonly planStands: () => void;
+}
+
 /** From the configuration to a verified service: one line a phase. Nothing is written before the image is built. */
 export async function deploy(
   inputs: Inputs,
   configuration: Configuration,
-  tools: Tools,
+  tools: DeployTools,
   facts: RunFacts,
   phase: RunPhase,
 ): Promise<void> {
@@ -27,6 +33,7 @@ export async function deploy(
   const planned = await phase('Plan and check', () =>
     plan(inputs, configuration, target, resolved, tools, facts),
   );
+  tools.planStands();
   await tellDecision(planned, tools, facts);
   if (inputs.dryRun) return showPlan(planned, tools, facts);
   const job = { inputs, configuration, target, tools, facts, phase };

@@ -1,4 +1,5 @@
-import type { PipelineRequest, PipelineResponse } from '@azure/core-rest-pipeline';
+import type { Pipeline, PipelineRequest, PipelineResponse, ProxySettings } from '@azure/core-rest-pipeline';
+import { plainHttpProxy } from './proxy.ts';
 
 /** One request of the Action outside the Azure SDKs. */
 export interface HttpRequest {
@@ -37,9 +38,15 @@ export async function createHttp(): Promise<Http> {
     proxyPolicy,
   } = await import('@azure/core-rest-pipeline');
   const client = createDefaultHttpClient();
-  const pipeline = createEmptyPipeline();
-  pipeline.addPolicy(proxyPolicy());
+  const pipelineBy = (proxy?: ProxySettings): Pipeline => {
+    const pipeline = createEmptyPipeline();
+    pipeline.addPolicy(proxyPolicy(proxy));
+    return pipeline;
+  };
+  const secure = pipelineBy();
+  const plain = pipelineBy(plainHttpProxy(process.env));
   return async (request) => {
+    const pipeline = request.url.startsWith('http:') ? plain : secure;
     const message: PipelineRequest = createPipelineRequest({
       url: request.url,
       method: request.method ?? 'GET',

@@ -5,6 +5,7 @@ import type { SignInInputs } from './azure/sign-in.ts';
 import { checkDuration } from './config/duration.ts';
 import type { Finding } from './findings.ts';
 import { error } from './findings.ts';
+import { checkProxies } from './proxy.ts';
 
 /** What the workflow asked for, read once. Text that has a grammar of its own is parsed by the folder it belongs to. */
 export interface Inputs {
@@ -96,7 +97,7 @@ export function readInputs(): { inputs: Inputs; findings: readonly Finding[] } {
     signIn: signIn(),
     cloud: oneOf('cloud', CLOUD_NAMES, findings),
   };
-  return { inputs, findings };
+  return { inputs, findings: [...findings, ...checkProxies(process.env)] };
 }
 
 /** Values that must never be seen, to be masked before the first line is printed. */
@@ -177,11 +178,14 @@ function flag(input: string, findings: Finding[]): boolean {
   return false;
 }
 
+/** Without the comma before the last "or". */
+const OR = new Intl.ListFormat('en-GB', { type: 'disjunction' });
+
 function oneOf<T extends string>(input: string, allowed: readonly [T, ...T[]], findings: Finding[]): T {
   const value = core.getInput(input) || allowed[0];
   const found = allowed.find((candidate) => candidate.toLowerCase() === value.toLowerCase());
   if (found === undefined) {
-    findings.push(error(`The input ${input} is "${value}"; it takes ${allowed.join(', ')}.`, { input }));
+    findings.push(error(`The input ${input} is "${value}"; it takes ${OR.format(allowed)}.`, { input }));
   }
   return found ?? allowed[0];
 }

@@ -4,6 +4,7 @@ import type { Inputs } from './inputs.ts';
 import { cancelledFinding } from './phases/cancelled.ts';
 import { configure } from './phases/configure.ts';
 import { failed, newFacts, publish } from './phases/publish.ts';
+import { holdRemarks } from './phases/remarks.ts';
 import { timeLine } from './phases/time-line.ts';
 import type { Tools } from './phases/tools.ts';
 import type { RunFacts } from './report/types.ts';
@@ -12,7 +13,8 @@ import { unlessStopped } from './stop.ts';
 /** The whole run. Resolves to false when it failed; what was known by then is published either way. */
 export async function run(inputs: Inputs, inputFindings: readonly Finding[], outer: Tools): Promise<boolean> {
   const facts = newFacts(inputs);
-  const tools = { ...outer, log: keepWarnings(outer.log, facts) };
+  const held = holdRemarks(keepWarnings(outer.log, facts));
+  const tools = { ...outer, log: held.log, planStands: () => held.release() };
   const phase = timeLine(tools.clock, facts.phases, tools.stop);
   try {
     const configuration = await phase('Read configuration', () => configure(inputs, inputFindings, tools));
@@ -22,6 +24,7 @@ export async function run(inputs: Inputs, inputFindings: readonly Finding[], out
   } catch (caught) {
     failed(tools.stop.aborted ? await cancelled(facts, tools) : caught, facts, tools);
   }
+  held.release();
   await publish(facts, tools);
   return facts.failures.length === 0;
 }

@@ -114,7 +114,10 @@ describe('a refusal', () => {
   it('without an answer has the status 0', async () => {
     const container = await storage((request) => request.destroy());
     const caught: unknown = await container.list('model', DOING).catch((error: unknown) => error);
-    expect(caught).toMatchObject({ status: 0, facts: { doing: expect.stringContaining(`${DOING} in http`) } });
+    expect(caught).toMatchObject({
+      status: 0,
+      facts: { doing: expect.stringContaining(`${DOING} in http`) },
+    });
     expect(explain(caught as AzureError).findings[0]?.remedy).toMatch(/HTTPS_PROXY/);
   });
 

@@ -291,7 +291,9 @@ describe('a model that cannot be read', () => {
       DENIED.replaceAll('datastores/listSecrets/action', 'models/versions/read'),
     );
     const { message, remedy } = await failureOf('iris:3');
-    expect(message).toMatch(/^Could not read the model "iris:3": the identity that signs in lacks the right /);
+    expect(message).toMatch(
+      /^Could not read the model "iris:3": the identity that signs in lacks the right /,
+    );
     expect(remedy).toMatch(/Grant the role "Reader" on \/subscriptions\/s-1\/x/);
   });
 

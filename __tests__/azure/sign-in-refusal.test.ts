@@ -49,8 +49,12 @@ describe('a refused sign-in', () => {
   it.each([
     ['network_error: See https://aka.ms/msal.js.errors#network_error for details', 'cannot be reached.'],
     [
-      'client_error: Error(s): Not Available - Timestamp: Not Available - Description: A client error occured. Http status code: 403',
-      'cannot be reached: a proxy answers with HTTP status 403.',
+      'client_error: Error(s): Not Available - Timestamp: Not Available - Description: A client error occured.\nHttp status code: 403\nHttp status message: Not on the list.\nHeaders: {}',
+      'cannot be reached: a proxy answers with HTTP status 403, "Not on the list.".',
+    ],
+    [
+      'client_error: Error(s): Not Available - Description: A client error occured.\nHttp status code: 407',
+      'cannot be reached: a proxy answers with HTTP status 407.',
     ],
   ])('%s is no refusal of Entra', (text, what) => {
     expect(explained(new Error(text))).toMatchObject({

@@ -108,7 +108,12 @@ describe('readDocument', () => {
     ['x.yml', 'a: 1\na: 2\n', '2:1', 'is no valid YAML: a key is written twice in the same mapping'],
     ['x.yml', 'a:\n\tb: 1\n', '2:1', 'is no valid YAML: tabs are not allowed as indentation'],
     ['x.yml', 'a: "b\n', '2:1', 'is no valid YAML: missing closing "quote'],
-    ['x.yml', 'a: {b: 1\nc: 2\n', '2:1', 'is no valid YAML: an object that begins with { has no } at its end'],
+    [
+      'x.yml',
+      'a: {b: 1\nc: 2\n',
+      '2:1',
+      'is no valid YAML: an object that begins with { has no } at its end',
+    ],
   ])('refuses %s (case %#)', async (name, text, position, problem) => {
     const { document, findings } = await read(name, text);
     expect(document).toBeUndefined();

@@ -374,6 +374,18 @@ describe('conda file', () => {
       `${FILE}:3:16 The conda file "../conda.yml" points outside of the repository.`,
     ],
     [
+      'is empty',
+      { condaFile: 'conda.yml' },
+      { 'conda.yml': '' },
+      `${FILE}:3:16 The file "conda.yml" is empty.`,
+    ],
+    [
+      'is a folder',
+      { condaFile: 'env' },
+      { 'env/conda.yml': 'x' },
+      `${FILE}:3:16 The file "env" is a folder, not a file.`,
+    ],
+    [
       'is broken',
       { condaFile: 'conda.yml' },
       { 'conda.yml': 'dependencies: [a\n' },

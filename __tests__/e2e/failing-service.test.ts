@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import type { ActionRunResult } from '../../scripts/runner.ts';
 import { OWN_SERVER, ownServerDockerfile, pushImage } from './support/images.ts';
 import { failureReport, waitedSeconds } from './support/report.ts';
 import { irisRepository } from './support/repository.ts';
@@ -117,14 +118,13 @@ describe('a service whose code fails', () => {
 });
 
 describe('a service of an image that cannot run', () => {
-  const withImage = (
+  async function withImage(
     name: string,
     image: string,
-    more: Record<string, string> = {},
-  ): ReturnType<typeof bench.deploy> =>
-    irisRepository().then((repository) =>
-      bench.deploy(repository, { with: { name, image, models: '', ...more } }),
-    );
+    more: Readonly<Record<string, string>> = {},
+  ): Promise<ActionRunResult> {
+    return bench.deploy(await irisRepository(), { with: { name, image, models: '', ...more } });
+  }
 
   it('does not exist: nothing is written', async () => {
     const run = await withImage('absent', 'mlregistry.azurecr.io/nothing:1');

@@ -1,14 +1,10 @@
-import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { dirname, join, resolve } from 'node:path';
+import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { startLocalAzure } from '../../local-azure/start.ts';
-import type { LocalAzureInfo } from '../../local-azure/types.ts';
 import { START_TIMEOUT_MS } from './support.ts';
-
-const MAIN = resolve(import.meta.dirname, '../../local-azure/main.ts');
 
 /** Command lines of the running processes that name this text. Linux only, as the runners are. */
 async function processesNaming(text: string): Promise<string[]> {
@@ -108,50 +104,4 @@ describe('a seed folder', () => {
   it('must be there', async () => {
     await expect(startLocalAzure({ workspaceSeed: join(seed, 'absent') })).rejects.toThrow(/absent/);
   });
-});
-
-describe('the command', () => {
-  function run(...args: string[]): ReturnType<typeof spawn> {
-    return spawn(process.execPath, ['--disable-warning=ExperimentalWarning', MAIN, ...args]);
-  }
-
-  it(
-    'prints one line of JSON and ends on SIGTERM with nothing left',
-    async () => {
-      const child = run();
-      let output = '';
-      const printed = new Promise<void>((done) => {
-        child.stdout?.on('data', (chunk: Buffer) => {
-          output += chunk.toString();
-          if (output.includes('\n')) done();
-        });
-      });
-      await printed;
-      const ended = new Promise<number | null>((done) => child.once('close', done));
-      const info = JSON.parse(output) as LocalAzureInfo;
-      expect(existsSync(info.caFile)).toBe(true);
-      child.kill('SIGTERM');
-      expect(await ended).toBe(0);
-      expect(output.split('\n')).toHaveLength(2);
-      expect(existsSync(dirname(info.caFile))).toBe(false);
-      expect(await processesNaming(dirname(info.caFile))).toEqual([]);
-    },
-    START_TIMEOUT_MS,
-  );
-
-  it.each([
-    [['--port', 'x'], '--port x is no port'],
-    [['--workspace-seed', '/absent'], '/absent'],
-    [['--nonsense'], '--nonsense'],
-  ])(
-    'says what is wrong with %j',
-    async (args, text) => {
-      const child = run(...args);
-      let errors = '';
-      child.stderr?.on('data', (chunk: Buffer) => (errors += chunk.toString()));
-      expect(await new Promise((done) => child.once('close', done))).toBe(1);
-      expect(errors).toContain(text);
-    },
-    20_000,
-  );
 });

@@ -26,6 +26,12 @@ export function printSummary(result: ActionRunResult): void {
   write(`${maskSummary(result).trim()}\n`);
 }
 
+/** What else the demo can do. */
+export function printMore(): void {
+  write('npm run demo -- --keep     leaves the service up, to be called from another terminal\n');
+  write('npm run demo -- --expand   shows what is inside of the log’s groups (▶), such as the build log\n');
+}
+
 function write(text: string): void {
   process.stdout.write(text);
 }

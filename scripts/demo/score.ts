@@ -30,6 +30,7 @@ export async function scoreFlowers({ uri, key, proxy, signal }: Scoring): Promis
   if (found.join() !== expected.join()) {
     throw new Error(`The service took the flowers for ${found.join(', ')}; they are ${expected.join(', ')}.`);
   }
+  process.stdout.write(`Right: the flowers are a ${expected.join(' and a ')}.\n`);
 }
 
 function speciesOf(body: string): readonly string[] {

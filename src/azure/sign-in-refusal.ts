@@ -41,7 +41,7 @@ const REMEDIES: readonly { readonly code: RegExp; readonly remedy: string }[] = 
 
 /** Nobody answered, or somebody on the way did. The library keeps neither the cause nor the proxy's text. */
 const NO_ANSWER =
-  /network_error|endpoints_resolution_error|openid_config_error|client_error.*Http status code: 4(?:03|07)|ENOTFOUND|ECONNREFUSED|ETIMEDOUT|certificate/i;
+  /network_error|endpoints_resolution_error|openid_config_error|Http status code: 4(?:03|07)|ENOTFOUND|ECONNREFUSED|ETIMEDOUT|certificate/i;
 
 const NO_SIGN_IN =
   'Set client-id, tenant-id and subscription-id with `permissions: id-token: write` (recommended), or client-secret, or creds, or run azure/login before this step.';
@@ -73,12 +73,12 @@ function reasonIn(text: string): string {
 }
 
 function unreachable(text: string, { name, authority }: Cloud): ActionError {
-  const status = /Http status code: (\d+)/.exec(text)?.[1];
-  const what =
+  const [, status, said] = /Http status code: (\d+)(?:\s+Http status message: ([^\n]+))?/.exec(text) ?? [];
+  const who =
     status === undefined
-      ? 'cannot be reached'
-      : `cannot be reached: a proxy answers with HTTP status ${status}`;
-  return failure(`The sign-in service of ${name} (${authority}) ${what}.`, {
+      ? ''
+      : `: a proxy answers with HTTP status ${status}${said ? `, ${JSON.stringify(said)}` : ''}`;
+  return failure(`The sign-in service of ${name} (${authority}) cannot be reached${who}.`, {
     remedy:
       'Check the input cloud. On a self-hosted runner check that HTTPS_PROXY and the firewall let this address through, and set NODE_EXTRA_CA_CERTS where a proxy brings its own certificate.',
     evidence: text.split('\n'),

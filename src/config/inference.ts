@@ -124,8 +124,12 @@ async function readCondaFile(
       findings: [error(`The conda file "${condaFile}" ${found.problem}.`, { remedy, place })],
     };
   }
-  const read = await readDocument(workspaceDirectory, found.realPath);
-  if (!read.document) return { python, findings: read.findings };
+  const read = await readDocument(workspaceDirectory, found.file);
+  if (!read.document) {
+    // A file that cannot be read has no lines: the key that names it is at fault.
+    const place = document.at(...condaKey(document));
+    return { python, findings: read.findings.map((finding) => ({ place, ...finding })) };
+  }
   const conda = readConda(read.document, []);
   return { ...packagesOf(conda), findings: [...read.findings, ...conda.findings] };
 }

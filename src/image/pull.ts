@@ -56,11 +56,17 @@ export function resolvePull(request: PullRequest): {
 } {
   const { image, identity, username, password } = request;
   const { server } = image;
-  if (server === MICROSOFT_REGISTRY) return { findings: (identity ?? username) ? [unused(server)] : [] };
+  if (server === MICROSOFT_REGISTRY)
+    return {
+      findings:
+        (identity ?? username)
+          ? [unused(server, identity === undefined ? 'registry-username' : 'registry-identity')]
+          : [],
+    };
   const isAzure = AZURE_REGISTRY.test(server);
   if (identity !== undefined && isAzure)
     return { pull: { kind: 'identity', server, identity }, findings: [] };
-  const findings = identity === undefined ? [] : [unused(server)];
+  const findings = identity === undefined ? [] : [unused(server, 'registry-identity')];
   if (username !== undefined && password !== undefined) {
     return { pull: { kind: 'password', server, username, password }, findings };
   }
@@ -125,11 +131,9 @@ function half(given: string, missing: string): Finding {
   });
 }
 
-function unused(server: string): Finding {
+function unused(server: string, input: string): Finding {
   return notice(
     `The image comes from ${server}, which ${server === MICROSOFT_REGISTRY ? 'needs no sign-in' : 'knows no Azure identities'}: what does not fit is not used.`,
-    {
-      input: 'registry-identity',
-    },
+    { input },
   );
 }

@@ -17,7 +17,7 @@ import { mergeVariables, parseVariables } from '../config/variables.ts';
 import { readRepository } from '../diagnosis/repository.ts';
 import type { Repository } from '../diagnosis/types.ts';
 import type { Finding } from '../findings.ts';
-import { error } from '../findings.ts';
+import { error, notice } from '../findings.ts';
 import { checkPullInputs } from '../image/pull.ts';
 import { checkBaseImage, checkImageInput, parseImageReference } from '../image/reference.ts';
 import { checkRegistryInput } from '../image/registry-input.ts';
@@ -114,7 +114,15 @@ function configureAccess(inputs: Inputs, checks: Checks, tools: Tools): Access {
   const offline = inputs.dryRun && signIn.method.kind === 'cli';
   if (!offline) checks.add(checkTarget(inputs, { signIn, references, subscriptionId }));
   const image = inputs.image === undefined ? undefined : parseImageReference(inputs.image);
+  if (image && references.length > 0) checks.add([modelsInImage()]);
   return { signIn, references, tags, ...(subscriptionId && { subscriptionId }), ...(image && { image }) };
+}
+
+function modelsInImage(): Finding {
+  return notice('The input image is given, so the models are checked and reported but not put into it.', {
+    input: 'models',
+    remedy: 'Build the image with them, or leave out the input image to have one built.',
+  });
 }
 
 function checkNames(inputs: Inputs): readonly Finding[] {

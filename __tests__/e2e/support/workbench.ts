@@ -15,7 +15,7 @@ import { ROOT, removeRepositories } from './repository.ts';
 
 /** Key of the services that the tests deploy. */
 export const KEY = 'key-of-the-iris-tests-0123456789';
-const FAST_CLOCK = join(import.meta.dirname, 'fast-clock.mjs');
+const FAST_CLOCK = join(import.meta.dirname, 'fast-clock.ts');
 /** Milliseconds for starting or stopping a local Azure on a busy machine. */
 const START_TIMEOUT_MS = 60_000;
 /** Milliseconds for a test: a few runs of the Action on a busy machine. */
@@ -40,6 +40,10 @@ export interface DeployOptions {
   readonly signIn?: 'secret' | 'oidc' | 'none';
   /** How many times faster than the wall clock the Action lives. Default 10. */
   readonly speed?: number;
+  /** Modules that the Action loads first, besides the fast clock. Absolute paths. */
+  readonly preload?: readonly string[];
+  /** Folder of action.yml. Default: this repository. */
+  readonly actionDirectory?: string;
 }
 
 /**
@@ -90,9 +94,9 @@ function deploy(
   const { info } = azure;
   const signIn = options.signIn ?? 'secret';
   return runAction({
-    actionDirectory: ROOT,
+    actionDirectory: options.actionDirectory ?? ROOT,
     workspaceDirectory: repository.directory,
-    preload: [FAST_CLOCK],
+    preload: [FAST_CLOCK, ...(options.preload ?? [])],
     env: {
       ...info.env,
       ...(signIn === 'oidc' && info.oidcEnv),

@@ -1,0 +1,67 @@
+import { describe, expect, it } from '@jest/globals';
+import type { GroupRecord } from '../../local-azure/container-instance/group-record.ts';
+import { headline, refused, remedy } from './support/refusal.ts';
+import { irisRepository } from './support/repository.ts';
+import { useWorkbench } from './support/workbench.ts';
+
+const bench = useWorkbench();
+
+/** Makes a container group as somebody would who does not know the Action. */
+async function makeGroup(name: string): Promise<GroupRecord> {
+  const { subscriptionId, resourceGroup, location } = bench.azure.info;
+  const id = `/subscriptions/${subscriptionId}/resourceGroups/${resourceGroup}/providers/Microsoft.ContainerInstance/containerGroups/${name}`;
+  const container = {
+    name: 'web',
+    properties: {
+      image: 'mcr.microsoft.com/azurelinux/base/nginx:1.28',
+      command: ['sleep', '600'],
+      resources: { requests: { cpu: 1, memoryInGB: 1 } },
+    },
+  };
+  const body = {
+    location,
+    tags: { owner: 'somebody' },
+    properties: { osType: 'Linux', containers: [container] },
+  };
+  const answer = await bench.azure.containerInstance.handle({
+    method: 'PUT',
+    url: new URL(`https://management.azure.com${id}?api-version=2023-05-01`),
+    headers: { 'content-type': 'application/json' },
+    body: Buffer.from(JSON.stringify(body)),
+  });
+  expect(answer).toMatchObject({ status: 201 });
+  const group = bench.group(name);
+  if (!group) throw new Error(`There is no container group ${name}.`);
+  return group;
+}
+
+describe('a container group of that name', () => {
+  it('that the Action did not make is left as it is', async () => {
+    const group = await makeGroup('webshop');
+    const before = structuredClone(group.body);
+    const { errors } = await refused(bench, await irisRepository(), {
+      with: { 'container-group-name': 'webshop' },
+    });
+    expect(errors.map(headline)).toEqual([
+      'The container group webshop exists already and was not made by this Action (it has no tag managed-by=aci-model-deploy); it is left as it is.',
+    ]);
+    expect(errors[0]?.title).toBe('Input container-group-name');
+    expect(remedy(errors[0])).toMatch(/^Choose another name with container-group-name/);
+    expect(bench.group('webshop')).toBe(group);
+    expect(group.body).toEqual(before);
+  });
+
+  it('that belongs to another service is left as it is', async () => {
+    const given = { 'container-group-name': 'shared' };
+    const first = await bench.deploy(await irisRepository(), { with: given });
+    expect(first).toMatchObject({ exitCode: 0, outputs: { state: 'Healthy' } });
+    const before = structuredClone(bench.group('shared')?.body);
+    const { errors } = await refused(bench, await irisRepository(), {
+      with: { ...given, name: 'another' },
+    });
+    expect(errors.map(headline)).toEqual([
+      'The container group shared exists already and belongs to the service "iris"; it is left as it is.',
+    ]);
+    expect(bench.group('shared')?.body).toEqual(before);
+  });
+});
