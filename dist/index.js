@@ -1,7 +1,7 @@
 import { createRequire as __WEBPACK_EXTERNAL_createRequire } from "module";
 /******/ var __webpack_modules__ = ({
 
-/***/ 14807:
+/***/ 64375:
 /***/ ((module, exports, __nccwpck_require__) => {
 
 (function (factory) {
@@ -20,8 +20,8 @@ import { createRequire as __WEBPACK_EXTERNAL_createRequire } from "module";
     'use strict';
     Object.defineProperty(exports, "__esModule", ({ value: true }));
     exports.isWS = exports.applyEdit = exports.setProperty = exports.removeProperty = void 0;
-    const format_1 = __nccwpck_require__(76612);
-    const parser_1 = __nccwpck_require__(95152);
+    const format_1 = __nccwpck_require__(44868);
+    const parser_1 = __nccwpck_require__(91312);
     function removeProperty(text, path, options) {
         return setProperty(text, path, void 0, options);
     }
@@ -209,7 +209,7 @@ import { createRequire as __WEBPACK_EXTERNAL_createRequire } from "module";
 
 /***/ }),
 
-/***/ 76612:
+/***/ 44868:
 /***/ ((module, exports, __nccwpck_require__) => {
 
 (function (factory) {
@@ -228,8 +228,8 @@ import { createRequire as __WEBPACK_EXTERNAL_createRequire } from "module";
     'use strict';
     Object.defineProperty(exports, "__esModule", ({ value: true }));
     exports.isEOL = exports.format = void 0;
-    const scanner_1 = __nccwpck_require__(78525);
-    const string_intern_1 = __nccwpck_require__(54579);
+    const scanner_1 = __nccwpck_require__(76285);
+    const string_intern_1 = __nccwpck_require__(87571);
     function format(documentText, range, options) {
         let initialIndentLevel;
         let formatText;
@@ -491,7 +491,7 @@ import { createRequire as __WEBPACK_EXTERNAL_createRequire } from "module";
 
 /***/ }),
 
-/***/ 95152:
+/***/ 91312:
 /***/ ((module, exports, __nccwpck_require__) => {
 
 (function (factory) {
@@ -510,7 +510,7 @@ import { createRequire as __WEBPACK_EXTERNAL_createRequire } from "module";
     'use strict';
     Object.defineProperty(exports, "__esModule", ({ value: true }));
     exports.getNodeType = exports.stripComments = exports.visit = exports.findNodeAtOffset = exports.contains = exports.getNodeValue = exports.getNodePath = exports.findNodeAtLocation = exports.parseTree = exports.parse = exports.getLocation = void 0;
-    const scanner_1 = __nccwpck_require__(78525);
+    const scanner_1 = __nccwpck_require__(76285);
     var ParseOptions;
     (function (ParseOptions) {
         ParseOptions.DEFAULT = {
@@ -1180,7 +1180,7 @@ import { createRequire as __WEBPACK_EXTERNAL_createRequire } from "module";
 
 /***/ }),
 
-/***/ 78525:
+/***/ 76285:
 /***/ ((module, exports) => {
 
 (function (factory) {
@@ -1643,7 +1643,7 @@ import { createRequire as __WEBPACK_EXTERNAL_createRequire } from "module";
 
 /***/ }),
 
-/***/ 54579:
+/***/ 87571:
 /***/ ((module, exports) => {
 
 (function (factory) {
@@ -1692,7 +1692,7 @@ import { createRequire as __WEBPACK_EXTERNAL_createRequire } from "module";
 
 /***/ }),
 
-/***/ 99547:
+/***/ 84411:
 /***/ ((module, exports, __nccwpck_require__) => {
 
 (function (factory) {
@@ -1711,10 +1711,10 @@ import { createRequire as __WEBPACK_EXTERNAL_createRequire } from "module";
     'use strict';
     Object.defineProperty(exports, "__esModule", ({ value: true }));
     exports.applyEdits = exports.modify = exports.format = exports.printParseErrorCode = exports.ParseErrorCode = exports.stripComments = exports.visit = exports.getNodeValue = exports.getNodePath = exports.findNodeAtOffset = exports.findNodeAtLocation = exports.parseTree = exports.parse = exports.getLocation = exports.SyntaxKind = exports.ScanError = exports.createScanner = void 0;
-    const formatter = __nccwpck_require__(76612);
-    const edit = __nccwpck_require__(14807);
-    const scanner = __nccwpck_require__(78525);
-    const parser = __nccwpck_require__(95152);
+    const formatter = __nccwpck_require__(44868);
+    const edit = __nccwpck_require__(64375);
+    const scanner = __nccwpck_require__(76285);
+    const parser = __nccwpck_require__(91312);
     /**
      * Creates a JSON scanner on the given text.
      * If ignoreTrivia is set, whitespaces or comments are ignored.
@@ -1893,15 +1893,15 @@ import { createRequire as __WEBPACK_EXTERNAL_createRequire } from "module";
 
 /***/ }),
 
-/***/ 20770:
+/***/ 68258:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
-module.exports = __nccwpck_require__(20218);
+module.exports = __nccwpck_require__(15258);
 
 
 /***/ }),
 
-/***/ 20218:
+/***/ 15258:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
@@ -2172,33 +2172,33 @@ exports.debug = debug; // for test
 
 /***/ }),
 
-/***/ 46752:
+/***/ 40576:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const Client = __nccwpck_require__(23701)
-const Dispatcher = __nccwpck_require__(30883)
-const Pool = __nccwpck_require__(30628)
-const BalancedPool = __nccwpck_require__(837)
-const Agent = __nccwpck_require__(57405)
-const ProxyAgent = __nccwpck_require__(76672)
-const EnvHttpProxyAgent = __nccwpck_require__(53137)
-const RetryAgent = __nccwpck_require__(30050)
-const errors = __nccwpck_require__(68707)
-const util = __nccwpck_require__(3440)
+const Client = __nccwpck_require__(15061)
+const Dispatcher = __nccwpck_require__(2243)
+const Pool = __nccwpck_require__(90020)
+const BalancedPool = __nccwpck_require__(9989)
+const Agent = __nccwpck_require__(43389)
+const ProxyAgent = __nccwpck_require__(37408)
+const EnvHttpProxyAgent = __nccwpck_require__(72785)
+const RetryAgent = __nccwpck_require__(28610)
+const errors = __nccwpck_require__(41059)
+const util = __nccwpck_require__(12272)
 const { InvalidArgumentError } = errors
-const api = __nccwpck_require__(56615)
-const buildConnector = __nccwpck_require__(59136)
-const MockClient = __nccwpck_require__(47365)
-const MockAgent = __nccwpck_require__(47501)
-const MockPool = __nccwpck_require__(94004)
-const mockErrors = __nccwpck_require__(52429)
-const RetryHandler = __nccwpck_require__(17816)
-const { getGlobalDispatcher, setGlobalDispatcher } = __nccwpck_require__(32581)
-const DecoratorHandler = __nccwpck_require__(58155)
-const RedirectHandler = __nccwpck_require__(8754)
-const createRedirectInterceptor = __nccwpck_require__(25092)
+const api = __nccwpck_require__(36135)
+const buildConnector = __nccwpck_require__(81952)
+const MockClient = __nccwpck_require__(16197)
+const MockAgent = __nccwpck_require__(12781)
+const MockPool = __nccwpck_require__(69396)
+const mockErrors = __nccwpck_require__(9037)
+const RetryHandler = __nccwpck_require__(41131)
+const { getGlobalDispatcher, setGlobalDispatcher } = __nccwpck_require__(98085)
+const DecoratorHandler = __nccwpck_require__(45579)
+const RedirectHandler = __nccwpck_require__(9714)
+const createRedirectInterceptor = __nccwpck_require__(82276)
 
 Object.assign(Dispatcher.prototype, api)
 
@@ -2216,10 +2216,10 @@ module.exports.DecoratorHandler = DecoratorHandler
 module.exports.RedirectHandler = RedirectHandler
 module.exports.createRedirectInterceptor = createRedirectInterceptor
 module.exports.interceptors = {
-  redirect: __nccwpck_require__(21514),
-  retry: __nccwpck_require__(92026),
-  dump: __nccwpck_require__(88060),
-  dns: __nccwpck_require__(70379)
+  redirect: __nccwpck_require__(51530),
+  retry: __nccwpck_require__(57114),
+  dump: __nccwpck_require__(85596),
+  dns: __nccwpck_require__(41643)
 }
 
 module.exports.buildConnector = buildConnector
@@ -2281,7 +2281,7 @@ function makeDispatcher (fn) {
 module.exports.setGlobalDispatcher = setGlobalDispatcher
 module.exports.getGlobalDispatcher = getGlobalDispatcher
 
-const fetchImpl = (__nccwpck_require__(54398).fetch)
+const fetchImpl = (__nccwpck_require__(65726).fetch)
 module.exports.fetch = async function fetch (init, options = undefined) {
   try {
     return await fetchImpl(init, options)
@@ -2293,39 +2293,39 @@ module.exports.fetch = async function fetch (init, options = undefined) {
     throw err
   }
 }
-module.exports.Headers = __nccwpck_require__(60660).Headers
-module.exports.Response = __nccwpck_require__(99051).Response
-module.exports.Request = __nccwpck_require__(9967).Request
-module.exports.FormData = __nccwpck_require__(35910).FormData
+module.exports.Headers = __nccwpck_require__(30548).Headers
+module.exports.Response = __nccwpck_require__(71627).Response
+module.exports.Request = __nccwpck_require__(7887).Request
+module.exports.FormData = __nccwpck_require__(92134).FormData
 module.exports.File = globalThis.File ?? (__nccwpck_require__(4573).File)
-module.exports.FileReader = __nccwpck_require__(48355).FileReader
+module.exports.FileReader = __nccwpck_require__(98755).FileReader
 
-const { setGlobalOrigin, getGlobalOrigin } = __nccwpck_require__(51059)
+const { setGlobalOrigin, getGlobalOrigin } = __nccwpck_require__(25779)
 
 module.exports.setGlobalOrigin = setGlobalOrigin
 module.exports.getGlobalOrigin = getGlobalOrigin
 
-const { CacheStorage } = __nccwpck_require__(3245)
-const { kConstruct } = __nccwpck_require__(20109)
+const { CacheStorage } = __nccwpck_require__(4045)
+const { kConstruct } = __nccwpck_require__(13165)
 
 // Cache & CacheStorage are tightly coupled with fetch. Even if it may run
 // in an older version of Node, it doesn't have any use without fetch.
 module.exports.caches = new CacheStorage(kConstruct)
 
-const { deleteCookie, getCookies, getSetCookies, setCookie } = __nccwpck_require__(79061)
+const { deleteCookie, getCookies, getSetCookies, setCookie } = __nccwpck_require__(76693)
 
 module.exports.deleteCookie = deleteCookie
 module.exports.getCookies = getCookies
 module.exports.getSetCookies = getSetCookies
 module.exports.setCookie = setCookie
 
-const { parseMIMEType, serializeAMimeType } = __nccwpck_require__(51900)
+const { parseMIMEType, serializeAMimeType } = __nccwpck_require__(30428)
 
 module.exports.parseMIMEType = parseMIMEType
 module.exports.serializeAMimeType = serializeAMimeType
 
-const { CloseEvent, ErrorEvent, MessageEvent } = __nccwpck_require__(15188)
-module.exports.WebSocket = __nccwpck_require__(13726).WebSocket
+const { CloseEvent, ErrorEvent, MessageEvent } = __nccwpck_require__(95924)
+module.exports.WebSocket = __nccwpck_require__(95358).WebSocket
 module.exports.CloseEvent = CloseEvent
 module.exports.ErrorEvent = ErrorEvent
 module.exports.MessageEvent = MessageEvent
@@ -2341,18 +2341,18 @@ module.exports.MockPool = MockPool
 module.exports.MockAgent = MockAgent
 module.exports.mockErrors = mockErrors
 
-const { EventSource } = __nccwpck_require__(21238)
+const { EventSource } = __nccwpck_require__(58742)
 
 module.exports.EventSource = EventSource
 
 
 /***/ }),
 
-/***/ 80158:
+/***/ 23134:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
-const { addAbortListener } = __nccwpck_require__(3440)
-const { RequestAbortedError } = __nccwpck_require__(68707)
+const { addAbortListener } = __nccwpck_require__(12272)
+const { RequestAbortedError } = __nccwpck_require__(41059)
 
 const kListener = Symbol('kListener')
 const kSignal = Symbol('kSignal')
@@ -2412,16 +2412,16 @@ module.exports = {
 
 /***/ }),
 
-/***/ 34660:
+/***/ 16900:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
 const assert = __nccwpck_require__(34589)
 const { AsyncResource } = __nccwpck_require__(16698)
-const { InvalidArgumentError, SocketError } = __nccwpck_require__(68707)
-const util = __nccwpck_require__(3440)
-const { addSignal, removeSignal } = __nccwpck_require__(80158)
+const { InvalidArgumentError, SocketError } = __nccwpck_require__(41059)
+const util = __nccwpck_require__(12272)
+const { addSignal, removeSignal } = __nccwpck_require__(23134)
 
 class ConnectHandler extends AsyncResource {
   constructor (opts, callback) {
@@ -2527,7 +2527,7 @@ module.exports = connect
 
 /***/ }),
 
-/***/ 76862:
+/***/ 19294:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -2541,10 +2541,10 @@ const {
   InvalidArgumentError,
   InvalidReturnValueError,
   RequestAbortedError
-} = __nccwpck_require__(68707)
-const util = __nccwpck_require__(3440)
+} = __nccwpck_require__(41059)
+const util = __nccwpck_require__(12272)
 const { AsyncResource } = __nccwpck_require__(16698)
-const { addSignal, removeSignal } = __nccwpck_require__(80158)
+const { addSignal, removeSignal } = __nccwpck_require__(23134)
 const assert = __nccwpck_require__(34589)
 
 const kResume = Symbol('resume')
@@ -2785,16 +2785,16 @@ module.exports = pipeline
 
 /***/ }),
 
-/***/ 14043:
+/***/ 95259:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
 const assert = __nccwpck_require__(34589)
-const { Readable } = __nccwpck_require__(49927)
-const { InvalidArgumentError, RequestAbortedError } = __nccwpck_require__(68707)
-const util = __nccwpck_require__(3440)
-const { getResolveErrorBodyCallback } = __nccwpck_require__(87655)
+const { Readable } = __nccwpck_require__(92519)
+const { InvalidArgumentError, RequestAbortedError } = __nccwpck_require__(41059)
+const util = __nccwpck_require__(12272)
+const { getResolveErrorBodyCallback } = __nccwpck_require__(17863)
 const { AsyncResource } = __nccwpck_require__(16698)
 
 class RequestHandler extends AsyncResource {
@@ -3006,18 +3006,18 @@ module.exports.RequestHandler = RequestHandler
 
 /***/ }),
 
-/***/ 3560:
+/***/ 50792:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
 const assert = __nccwpck_require__(34589)
 const { finished, PassThrough } = __nccwpck_require__(57075)
-const { InvalidArgumentError, InvalidReturnValueError } = __nccwpck_require__(68707)
-const util = __nccwpck_require__(3440)
-const { getResolveErrorBodyCallback } = __nccwpck_require__(87655)
+const { InvalidArgumentError, InvalidReturnValueError } = __nccwpck_require__(41059)
+const util = __nccwpck_require__(12272)
+const { getResolveErrorBodyCallback } = __nccwpck_require__(17863)
 const { AsyncResource } = __nccwpck_require__(16698)
-const { addSignal, removeSignal } = __nccwpck_require__(80158)
+const { addSignal, removeSignal } = __nccwpck_require__(23134)
 
 class StreamHandler extends AsyncResource {
   constructor (opts, factory, callback) {
@@ -3233,15 +3233,15 @@ module.exports = stream
 
 /***/ }),
 
-/***/ 61882:
+/***/ 11098:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { InvalidArgumentError, SocketError } = __nccwpck_require__(68707)
+const { InvalidArgumentError, SocketError } = __nccwpck_require__(41059)
 const { AsyncResource } = __nccwpck_require__(16698)
-const util = __nccwpck_require__(3440)
-const { addSignal, removeSignal } = __nccwpck_require__(80158)
+const util = __nccwpck_require__(12272)
+const { addSignal, removeSignal } = __nccwpck_require__(23134)
 const assert = __nccwpck_require__(34589)
 
 class UpgradeHandler extends AsyncResource {
@@ -3348,21 +3348,21 @@ module.exports = upgrade
 
 /***/ }),
 
-/***/ 56615:
+/***/ 36135:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-module.exports.request = __nccwpck_require__(14043)
-module.exports.stream = __nccwpck_require__(3560)
-module.exports.pipeline = __nccwpck_require__(76862)
-module.exports.upgrade = __nccwpck_require__(61882)
-module.exports.connect = __nccwpck_require__(34660)
+module.exports.request = __nccwpck_require__(95259)
+module.exports.stream = __nccwpck_require__(50792)
+module.exports.pipeline = __nccwpck_require__(19294)
+module.exports.upgrade = __nccwpck_require__(11098)
+module.exports.connect = __nccwpck_require__(16900)
 
 
 /***/ }),
 
-/***/ 49927:
+/***/ 92519:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 // Ported from https://github.com/nodejs/undici/pull/907
@@ -3371,9 +3371,9 @@ module.exports.connect = __nccwpck_require__(34660)
 
 const assert = __nccwpck_require__(34589)
 const { Readable } = __nccwpck_require__(57075)
-const { RequestAbortedError, NotSupportedError, InvalidArgumentError, AbortError } = __nccwpck_require__(68707)
-const util = __nccwpck_require__(3440)
-const { ReadableStreamFrom } = __nccwpck_require__(3440)
+const { RequestAbortedError, NotSupportedError, InvalidArgumentError, AbortError } = __nccwpck_require__(41059)
+const util = __nccwpck_require__(12272)
+const { ReadableStreamFrom } = __nccwpck_require__(12272)
 
 const kConsume = Symbol('kConsume')
 const kReading = Symbol('kReading')
@@ -3754,15 +3754,15 @@ module.exports = { Readable: BodyReadable, chunksDecode }
 
 /***/ }),
 
-/***/ 87655:
+/***/ 17863:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 const assert = __nccwpck_require__(34589)
 const {
   ResponseStatusCodeError
-} = __nccwpck_require__(68707)
+} = __nccwpck_require__(41059)
 
-const { chunksDecode } = __nccwpck_require__(49927)
+const { chunksDecode } = __nccwpck_require__(92519)
 const CHUNK_LIMIT = 128 * 1024
 
 async function getResolveErrorBodyCallback ({ callback, body, contentType, statusCode, statusMessage, headers }) {
@@ -3854,16 +3854,16 @@ module.exports = {
 
 /***/ }),
 
-/***/ 59136:
+/***/ 81952:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
 const net = __nccwpck_require__(77030)
 const assert = __nccwpck_require__(34589)
-const util = __nccwpck_require__(3440)
-const { InvalidArgumentError, ConnectTimeoutError } = __nccwpck_require__(68707)
-const timers = __nccwpck_require__(96603)
+const util = __nccwpck_require__(12272)
+const { InvalidArgumentError, ConnectTimeoutError } = __nccwpck_require__(41059)
+const timers = __nccwpck_require__(77787)
 
 function noop () {}
 
@@ -4101,7 +4101,7 @@ module.exports = buildConnector
 
 /***/ }),
 
-/***/ 10735:
+/***/ 87887:
 /***/ ((module) => {
 
 
@@ -4226,7 +4226,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 42414:
+/***/ 15726:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -4435,7 +4435,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 68707:
+/***/ 41059:
 /***/ ((module) => {
 
 
@@ -4867,7 +4867,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 44655:
+/***/ 42543:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -4875,7 +4875,7 @@ module.exports = {
 const {
   InvalidArgumentError,
   NotSupportedError
-} = __nccwpck_require__(68707)
+} = __nccwpck_require__(41059)
 const assert = __nccwpck_require__(34589)
 const {
   isValidHTTPToken,
@@ -4890,9 +4890,9 @@ const {
   validateHandler,
   getServerName,
   normalizedMethodRecords
-} = __nccwpck_require__(3440)
-const { channels } = __nccwpck_require__(42414)
-const { headerNameLowerCasedRecord } = __nccwpck_require__(10735)
+} = __nccwpck_require__(12272)
+const { channels } = __nccwpck_require__(15726)
+const { headerNameLowerCasedRecord } = __nccwpck_require__(87887)
 
 // Verifies that a given path is valid does not contain control chars \x00 to \x20
 const invalidPathRegex = /[^\u0021-\u00ff]/
@@ -5356,7 +5356,7 @@ module.exports = Request
 
 /***/ }),
 
-/***/ 36443:
+/***/ 51003:
 /***/ ((module) => {
 
 module.exports = {
@@ -5430,7 +5430,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 67752:
+/***/ 19112:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -5438,7 +5438,7 @@ module.exports = {
 const {
   wellknownHeaderNames,
   headerNameLowerCasedRecord
-} = __nccwpck_require__(10735)
+} = __nccwpck_require__(87887)
 
 class TstNode {
   /** @type {any} */
@@ -5589,13 +5589,13 @@ module.exports = {
 
 /***/ }),
 
-/***/ 3440:
+/***/ 12272:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
 const assert = __nccwpck_require__(34589)
-const { kDestroyed, kBodyUsed, kListeners, kBody } = __nccwpck_require__(36443)
+const { kDestroyed, kBodyUsed, kListeners, kBody } = __nccwpck_require__(51003)
 const { IncomingMessage } = __nccwpck_require__(37067)
 const stream = __nccwpck_require__(57075)
 const net = __nccwpck_require__(77030)
@@ -5603,9 +5603,9 @@ const { Blob } = __nccwpck_require__(4573)
 const nodeUtil = __nccwpck_require__(57975)
 const { stringify } = __nccwpck_require__(41792)
 const { EventEmitter: EE } = __nccwpck_require__(78474)
-const { InvalidArgumentError } = __nccwpck_require__(68707)
-const { headerNameLowerCasedRecord } = __nccwpck_require__(10735)
-const { tree } = __nccwpck_require__(67752)
+const { InvalidArgumentError } = __nccwpck_require__(41059)
+const { headerNameLowerCasedRecord } = __nccwpck_require__(87887)
+const { tree } = __nccwpck_require__(19112)
 
 const [nodeMajor, nodeMinor] = process.versions.node.split('.').map(v => Number(v))
 
@@ -6315,18 +6315,18 @@ module.exports = {
 
 /***/ }),
 
-/***/ 57405:
+/***/ 43389:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { InvalidArgumentError } = __nccwpck_require__(68707)
-const { kClients, kRunning, kClose, kDestroy, kDispatch, kInterceptors } = __nccwpck_require__(36443)
-const DispatcherBase = __nccwpck_require__(21841)
-const Pool = __nccwpck_require__(30628)
-const Client = __nccwpck_require__(23701)
-const util = __nccwpck_require__(3440)
-const createRedirectInterceptor = __nccwpck_require__(25092)
+const { InvalidArgumentError } = __nccwpck_require__(41059)
+const { kClients, kRunning, kClose, kDestroy, kDispatch, kInterceptors } = __nccwpck_require__(51003)
+const DispatcherBase = __nccwpck_require__(18641)
+const Pool = __nccwpck_require__(90020)
+const Client = __nccwpck_require__(15061)
+const util = __nccwpck_require__(12272)
+const createRedirectInterceptor = __nccwpck_require__(82276)
 
 const kOnConnect = Symbol('onConnect')
 const kOnDisconnect = Symbol('onDisconnect')
@@ -6455,7 +6455,7 @@ module.exports = Agent
 
 /***/ }),
 
-/***/ 837:
+/***/ 9989:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -6463,7 +6463,7 @@ module.exports = Agent
 const {
   BalancedPoolMissingUpstreamError,
   InvalidArgumentError
-} = __nccwpck_require__(68707)
+} = __nccwpck_require__(41059)
 const {
   PoolBase,
   kClients,
@@ -6471,10 +6471,10 @@ const {
   kAddClient,
   kRemoveClient,
   kGetDispatcher
-} = __nccwpck_require__(42128)
-const Pool = __nccwpck_require__(30628)
-const { kUrl, kInterceptors } = __nccwpck_require__(36443)
-const { parseOrigin } = __nccwpck_require__(3440)
+} = __nccwpck_require__(7632)
+const Pool = __nccwpck_require__(90020)
+const { kUrl, kInterceptors } = __nccwpck_require__(51003)
+const { parseOrigin } = __nccwpck_require__(12272)
 const kFactory = Symbol('factory')
 
 const kOptions = Symbol('options')
@@ -6671,7 +6671,7 @@ module.exports = BalancedPool
 
 /***/ }),
 
-/***/ 637:
+/***/ 41021:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -6679,9 +6679,9 @@ module.exports = BalancedPool
 /* global WebAssembly */
 
 const assert = __nccwpck_require__(34589)
-const util = __nccwpck_require__(3440)
-const { channels } = __nccwpck_require__(42414)
-const timers = __nccwpck_require__(96603)
+const util = __nccwpck_require__(12272)
+const { channels } = __nccwpck_require__(15726)
+const timers = __nccwpck_require__(77787)
 const {
   RequestContentLengthMismatchError,
   ResponseContentLengthMismatchError,
@@ -6694,7 +6694,7 @@ const {
   BodyTimeoutError,
   HTTPParserError,
   ResponseExceededMaxSizeError
-} = __nccwpck_require__(68707)
+} = __nccwpck_require__(41059)
 const {
   kUrl,
   kReset,
@@ -6727,9 +6727,9 @@ const {
   kOnError,
   kResume,
   kHTTPContext
-} = __nccwpck_require__(36443)
+} = __nccwpck_require__(51003)
 
-const constants = __nccwpck_require__(52824)
+const constants = __nccwpck_require__(63512)
 const EMPTY_BUF = Buffer.alloc(0)
 const FastBuffer = Buffer[Symbol.species]
 const addListener = util.addListener
@@ -6741,11 +6741,11 @@ const kSocketUsed = Symbol('kSocketUsed')
 let extractBody
 
 async function lazyllhttp () {
-  const llhttpWasmData = process.env.JEST_WORKER_ID ? __nccwpck_require__(63870) : undefined
+  const llhttpWasmData = process.env.JEST_WORKER_ID ? __nccwpck_require__(41630) : undefined
 
   let mod
   try {
-    mod = await WebAssembly.compile(__nccwpck_require__(53434))
+    mod = await WebAssembly.compile(__nccwpck_require__(64826))
   } catch (e) {
     /* istanbul ignore next */
 
@@ -6753,7 +6753,7 @@ async function lazyllhttp () {
     // being enabled, but the occurring of this other error
     // * https://github.com/emscripten-core/emscripten/issues/11495
     // got me to remove that check to avoid breaking Node 12.
-    mod = await WebAssembly.compile(llhttpWasmData || __nccwpck_require__(63870))
+    mod = await WebAssembly.compile(llhttpWasmData || __nccwpck_require__(41630))
   }
 
   return await WebAssembly.instantiate(mod, {
@@ -7668,7 +7668,7 @@ function writeH1 (client, request) {
 
   if (util.isFormDataLike(body)) {
     if (!extractBody) {
-      extractBody = (__nccwpck_require__(84492).extractBody)
+      extractBody = (__nccwpck_require__(99852).extractBody)
     }
 
     const [bodyStream, contentType] = extractBody(body)
@@ -8191,7 +8191,7 @@ module.exports = connectH1
 
 /***/ }),
 
-/***/ 88788:
+/***/ 12820:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -8199,13 +8199,13 @@ module.exports = connectH1
 const assert = __nccwpck_require__(34589)
 const { errorMonitor } = __nccwpck_require__(78474)
 const { pipeline } = __nccwpck_require__(57075)
-const util = __nccwpck_require__(3440)
+const util = __nccwpck_require__(12272)
 const {
   RequestContentLengthMismatchError,
   RequestAbortedError,
   SocketError,
   InformationalError
-} = __nccwpck_require__(68707)
+} = __nccwpck_require__(41059)
 const {
   kUrl,
   kReset,
@@ -8224,7 +8224,7 @@ const {
   kResume,
   kSize,
   kHTTPContext
-} = __nccwpck_require__(36443)
+} = __nccwpck_require__(51003)
 
 const kOpenStreams = Symbol('open streams')
 
@@ -8630,7 +8630,7 @@ function writeH2 (client, request) {
   let contentLength = util.bodyLength(body)
 
   if (util.isFormDataLike(body)) {
-    extractBody ??= (__nccwpck_require__(84492).extractBody)
+    extractBody ??= (__nccwpck_require__(99852).extractBody)
 
     const [bodyStream, contentType] = extractBody(body)
     headers['content-type'] = contentType
@@ -8990,7 +8990,7 @@ module.exports = connectH2
 
 /***/ }),
 
-/***/ 23701:
+/***/ 15061:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 // @ts-check
@@ -9000,16 +9000,16 @@ module.exports = connectH2
 const assert = __nccwpck_require__(34589)
 const net = __nccwpck_require__(77030)
 const http = __nccwpck_require__(37067)
-const util = __nccwpck_require__(3440)
-const { channels } = __nccwpck_require__(42414)
-const Request = __nccwpck_require__(44655)
-const DispatcherBase = __nccwpck_require__(21841)
+const util = __nccwpck_require__(12272)
+const { channels } = __nccwpck_require__(15726)
+const Request = __nccwpck_require__(42543)
+const DispatcherBase = __nccwpck_require__(18641)
 const {
   InvalidArgumentError,
   InformationalError,
   ClientDestroyedError
-} = __nccwpck_require__(68707)
-const buildConnector = __nccwpck_require__(59136)
+} = __nccwpck_require__(41059)
+const buildConnector = __nccwpck_require__(81952)
 const {
   kUrl,
   kServerName,
@@ -9051,9 +9051,9 @@ const {
   kHTTPContext,
   kMaxConcurrentStreams,
   kResume
-} = __nccwpck_require__(36443)
-const connectH1 = __nccwpck_require__(637)
-const connectH2 = __nccwpck_require__(88788)
+} = __nccwpck_require__(51003)
+const connectH1 = __nccwpck_require__(41021)
+const connectH2 = __nccwpck_require__(12820)
 let deprecatedInterceptorWarned = false
 
 const kClosedResolve = Symbol('kClosedResolve')
@@ -9361,7 +9361,7 @@ class Client extends DispatcherBase {
   }
 }
 
-const createRedirectInterceptor = __nccwpck_require__(25092)
+const createRedirectInterceptor = __nccwpck_require__(82276)
 
 function onError (client, err) {
   if (
@@ -9621,19 +9621,19 @@ module.exports = Client
 
 /***/ }),
 
-/***/ 21841:
+/***/ 18641:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
 const buffer = __nccwpck_require__(4573)
-const Dispatcher = __nccwpck_require__(30883)
+const Dispatcher = __nccwpck_require__(2243)
 const {
   ClientDestroyedError,
   ClientClosedError,
   InvalidArgumentError
-} = __nccwpck_require__(68707)
-const { kDestroy, kClose, kClosed, kDestroyed, kDispatch, kInterceptors } = __nccwpck_require__(36443)
+} = __nccwpck_require__(41059)
+const { kDestroy, kClose, kClosed, kDestroyed, kDispatch, kInterceptors } = __nccwpck_require__(51003)
 
 const kOnDestroyed = Symbol('onDestroyed')
 const kOnClosed = Symbol('onClosed')
@@ -9836,7 +9836,7 @@ module.exports = DispatcherBase
 
 /***/ }),
 
-/***/ 30883:
+/***/ 2243:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -9908,15 +9908,15 @@ module.exports = Dispatcher
 
 /***/ }),
 
-/***/ 53137:
+/***/ 72785:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const DispatcherBase = __nccwpck_require__(21841)
-const { kClose, kDestroy, kClosed, kDestroyed, kDispatch, kNoProxyAgent, kHttpProxyAgent, kHttpsProxyAgent } = __nccwpck_require__(36443)
-const ProxyAgent = __nccwpck_require__(76672)
-const Agent = __nccwpck_require__(57405)
+const DispatcherBase = __nccwpck_require__(18641)
+const { kClose, kDestroy, kClosed, kDestroyed, kDispatch, kNoProxyAgent, kHttpProxyAgent, kHttpsProxyAgent } = __nccwpck_require__(51003)
+const ProxyAgent = __nccwpck_require__(37408)
+const Agent = __nccwpck_require__(43389)
 
 const DEFAULT_PORTS = {
   'http:': 80,
@@ -10075,7 +10075,7 @@ module.exports = EnvHttpProxyAgent
 
 /***/ }),
 
-/***/ 64660:
+/***/ 59220:
 /***/ ((module) => {
 
 /* eslint-disable */
@@ -10199,15 +10199,15 @@ module.exports = class FixedQueue {
 
 /***/ }),
 
-/***/ 42128:
+/***/ 7632:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const DispatcherBase = __nccwpck_require__(21841)
-const FixedQueue = __nccwpck_require__(64660)
-const { kConnected, kSize, kRunning, kPending, kQueued, kBusy, kFree, kUrl, kClose, kDestroy, kDispatch } = __nccwpck_require__(36443)
-const PoolStats = __nccwpck_require__(43246)
+const DispatcherBase = __nccwpck_require__(18641)
+const FixedQueue = __nccwpck_require__(59220)
+const { kConnected, kSize, kRunning, kPending, kQueued, kBusy, kFree, kUrl, kClose, kDestroy, kDispatch } = __nccwpck_require__(51003)
+const PoolStats = __nccwpck_require__(60398)
 
 const kClients = Symbol('clients')
 const kNeedDrain = Symbol('needDrain')
@@ -10400,10 +10400,10 @@ module.exports = {
 
 /***/ }),
 
-/***/ 43246:
+/***/ 60398:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
-const { kFree, kConnected, kPending, kQueued, kRunning, kSize } = __nccwpck_require__(36443)
+const { kFree, kConnected, kPending, kQueued, kRunning, kSize } = __nccwpck_require__(51003)
 const kPool = Symbol('pool')
 
 class PoolStats {
@@ -10441,7 +10441,7 @@ module.exports = PoolStats
 
 /***/ }),
 
-/***/ 30628:
+/***/ 90020:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -10452,14 +10452,14 @@ const {
   kNeedDrain,
   kAddClient,
   kGetDispatcher
-} = __nccwpck_require__(42128)
-const Client = __nccwpck_require__(23701)
+} = __nccwpck_require__(7632)
+const Client = __nccwpck_require__(15061)
 const {
   InvalidArgumentError
-} = __nccwpck_require__(68707)
-const util = __nccwpck_require__(3440)
-const { kUrl, kInterceptors } = __nccwpck_require__(36443)
-const buildConnector = __nccwpck_require__(59136)
+} = __nccwpck_require__(41059)
+const util = __nccwpck_require__(12272)
+const { kUrl, kInterceptors } = __nccwpck_require__(51003)
+const buildConnector = __nccwpck_require__(81952)
 
 const kOptions = Symbol('options')
 const kConnections = Symbol('connections')
@@ -10555,19 +10555,19 @@ module.exports = Pool
 
 /***/ }),
 
-/***/ 76672:
+/***/ 37408:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { kProxy, kClose, kDestroy, kDispatch, kInterceptors } = __nccwpck_require__(36443)
+const { kProxy, kClose, kDestroy, kDispatch, kInterceptors } = __nccwpck_require__(51003)
 const { URL } = __nccwpck_require__(73136)
-const Agent = __nccwpck_require__(57405)
-const Pool = __nccwpck_require__(30628)
-const DispatcherBase = __nccwpck_require__(21841)
-const { InvalidArgumentError, RequestAbortedError, SecureProxyConnectionError } = __nccwpck_require__(68707)
-const buildConnector = __nccwpck_require__(59136)
-const Client = __nccwpck_require__(23701)
+const Agent = __nccwpck_require__(43389)
+const Pool = __nccwpck_require__(90020)
+const DispatcherBase = __nccwpck_require__(18641)
+const { InvalidArgumentError, RequestAbortedError, SecureProxyConnectionError } = __nccwpck_require__(41059)
+const buildConnector = __nccwpck_require__(81952)
+const Client = __nccwpck_require__(15061)
 
 const kAgent = Symbol('proxy agent')
 const kClient = Symbol('proxy client')
@@ -10836,13 +10836,13 @@ module.exports = ProxyAgent
 
 /***/ }),
 
-/***/ 30050:
+/***/ 28610:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const Dispatcher = __nccwpck_require__(30883)
-const RetryHandler = __nccwpck_require__(17816)
+const Dispatcher = __nccwpck_require__(2243)
+const RetryHandler = __nccwpck_require__(41131)
 
 class RetryAgent extends Dispatcher {
   #agent = null
@@ -10878,7 +10878,7 @@ module.exports = RetryAgent
 
 /***/ }),
 
-/***/ 32581:
+/***/ 98085:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -10886,8 +10886,8 @@ module.exports = RetryAgent
 // We include a version number for the Dispatcher API. In case of breaking changes,
 // this version number must be increased to avoid conflicts.
 const globalDispatcher = Symbol.for('undici.globalDispatcher.1')
-const { InvalidArgumentError } = __nccwpck_require__(68707)
-const Agent = __nccwpck_require__(57405)
+const { InvalidArgumentError } = __nccwpck_require__(41059)
+const Agent = __nccwpck_require__(43389)
 
 if (getGlobalDispatcher() === undefined) {
   setGlobalDispatcher(new Agent())
@@ -10917,7 +10917,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 58155:
+/***/ 45579:
 /***/ ((module) => {
 
 
@@ -10968,15 +10968,15 @@ module.exports = class DecoratorHandler {
 
 /***/ }),
 
-/***/ 8754:
+/***/ 9714:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const util = __nccwpck_require__(3440)
-const { kBodyUsed } = __nccwpck_require__(36443)
+const util = __nccwpck_require__(12272)
+const { kBodyUsed } = __nccwpck_require__(51003)
 const assert = __nccwpck_require__(34589)
-const { InvalidArgumentError } = __nccwpck_require__(68707)
+const { InvalidArgumentError } = __nccwpck_require__(41059)
 const EE = __nccwpck_require__(78474)
 
 const redirectableStatusCodes = [300, 301, 302, 303, 307, 308]
@@ -11207,20 +11207,20 @@ module.exports = RedirectHandler
 
 /***/ }),
 
-/***/ 17816:
+/***/ 41131:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 const assert = __nccwpck_require__(34589)
 
-const { kRetryHandlerDefaultRetry } = __nccwpck_require__(36443)
-const { RequestRetryError } = __nccwpck_require__(68707)
+const { kRetryHandlerDefaultRetry } = __nccwpck_require__(51003)
+const { RequestRetryError } = __nccwpck_require__(41059)
 const {
   isDisturbed,
   parseHeaders,
   parseRangeHeader,
   wrapRequestBody
-} = __nccwpck_require__(3440)
+} = __nccwpck_require__(12272)
 
 function calculateRetryAfterHeader (retryAfter) {
   const current = Date.now()
@@ -11651,14 +11651,14 @@ module.exports = RetryHandler
 
 /***/ }),
 
-/***/ 70379:
+/***/ 41643:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 const { isIP } = __nccwpck_require__(77030)
 const { lookup } = __nccwpck_require__(40610)
-const DecoratorHandler = __nccwpck_require__(58155)
-const { InvalidArgumentError, InformationalError } = __nccwpck_require__(68707)
+const DecoratorHandler = __nccwpck_require__(45579)
+const { InvalidArgumentError, InformationalError } = __nccwpck_require__(41059)
 const maxInt = Math.pow(2, 31) - 1
 
 class DNSInstance {
@@ -12033,14 +12033,14 @@ module.exports = interceptorOpts => {
 
 /***/ }),
 
-/***/ 88060:
+/***/ 85596:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const util = __nccwpck_require__(3440)
-const { InvalidArgumentError, RequestAbortedError } = __nccwpck_require__(68707)
-const DecoratorHandler = __nccwpck_require__(58155)
+const util = __nccwpck_require__(12272)
+const { InvalidArgumentError, RequestAbortedError } = __nccwpck_require__(41059)
+const DecoratorHandler = __nccwpck_require__(45579)
 
 class DumpHandler extends DecoratorHandler {
   #maxSize = 1024 * 1024
@@ -12163,12 +12163,12 @@ module.exports = createDumpInterceptor
 
 /***/ }),
 
-/***/ 25092:
+/***/ 82276:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const RedirectHandler = __nccwpck_require__(8754)
+const RedirectHandler = __nccwpck_require__(9714)
 
 function createRedirectInterceptor ({ maxRedirections: defaultMaxRedirections }) {
   return (dispatch) => {
@@ -12191,11 +12191,11 @@ module.exports = createRedirectInterceptor
 
 /***/ }),
 
-/***/ 21514:
+/***/ 51530:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
-const RedirectHandler = __nccwpck_require__(8754)
+const RedirectHandler = __nccwpck_require__(9714)
 
 module.exports = opts => {
   const globalMaxRedirections = opts?.maxRedirections
@@ -12222,11 +12222,11 @@ module.exports = opts => {
 
 /***/ }),
 
-/***/ 92026:
+/***/ 57114:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
-const RetryHandler = __nccwpck_require__(17816)
+const RetryHandler = __nccwpck_require__(41131)
 
 module.exports = globalOpts => {
   return dispatch => {
@@ -12248,13 +12248,13 @@ module.exports = globalOpts => {
 
 /***/ }),
 
-/***/ 52824:
+/***/ 63512:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports.SPECIAL_HEADERS = exports.HEADER_STATE = exports.MINOR = exports.MAJOR = exports.CONNECTION_TOKEN_CHARS = exports.HEADER_CHARS = exports.TOKEN = exports.STRICT_TOKEN = exports.HEX = exports.URL_CHAR = exports.STRICT_URL_CHAR = exports.USERINFO_CHARS = exports.MARK = exports.ALPHANUM = exports.NUM = exports.HEX_MAP = exports.NUM_MAP = exports.ALPHA = exports.FINISH = exports.H_METHOD_MAP = exports.METHOD_MAP = exports.METHODS_RTSP = exports.METHODS_ICE = exports.METHODS_HTTP = exports.METHODS = exports.LENIENT_FLAGS = exports.FLAGS = exports.TYPE = exports.ERROR = void 0;
-const utils_1 = __nccwpck_require__(50172);
+const utils_1 = __nccwpck_require__(26972);
 // C headers
 var ERROR;
 (function (ERROR) {
@@ -12532,7 +12532,7 @@ exports.SPECIAL_HEADERS = {
 
 /***/ }),
 
-/***/ 63870:
+/***/ 41630:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -12544,7 +12544,7 @@ module.exports = Buffer.from('AGFzbQEAAAABJwdgAX8Bf2ADf39/AX9gAX8AYAJ/fwBgBH9/f3
 
 /***/ }),
 
-/***/ 53434:
+/***/ 64826:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -12556,7 +12556,7 @@ module.exports = Buffer.from('AGFzbQEAAAABJwdgAX8Bf2ADf39/AX9gAX8AYAJ/fwBgBH9/f3
 
 /***/ }),
 
-/***/ 50172:
+/***/ 26972:
 /***/ ((__unused_webpack_module, exports) => {
 
 
@@ -12577,13 +12577,13 @@ exports.enumToMap = enumToMap;
 
 /***/ }),
 
-/***/ 47501:
+/***/ 12781:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { kClients } = __nccwpck_require__(36443)
-const Agent = __nccwpck_require__(57405)
+const { kClients } = __nccwpck_require__(51003)
+const Agent = __nccwpck_require__(43389)
 const {
   kAgent,
   kMockAgentSet,
@@ -12594,14 +12594,14 @@ const {
   kGetNetConnect,
   kOptions,
   kFactory
-} = __nccwpck_require__(91117)
-const MockClient = __nccwpck_require__(47365)
-const MockPool = __nccwpck_require__(94004)
-const { matchValue, buildMockOptions } = __nccwpck_require__(53397)
-const { InvalidArgumentError, UndiciError } = __nccwpck_require__(68707)
-const Dispatcher = __nccwpck_require__(30883)
-const Pluralizer = __nccwpck_require__(91529)
-const PendingInterceptorsFormatter = __nccwpck_require__(56142)
+} = __nccwpck_require__(91501)
+const MockClient = __nccwpck_require__(16197)
+const MockPool = __nccwpck_require__(69396)
+const { matchValue, buildMockOptions } = __nccwpck_require__(1205)
+const { InvalidArgumentError, UndiciError } = __nccwpck_require__(41059)
+const Dispatcher = __nccwpck_require__(2243)
+const Pluralizer = __nccwpck_require__(8233)
+const PendingInterceptorsFormatter = __nccwpck_require__(16110)
 
 class MockAgent extends Dispatcher {
   constructor (opts) {
@@ -12744,14 +12744,14 @@ module.exports = MockAgent
 
 /***/ }),
 
-/***/ 47365:
+/***/ 16197:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
 const { promisify } = __nccwpck_require__(57975)
-const Client = __nccwpck_require__(23701)
-const { buildMockDispatch } = __nccwpck_require__(53397)
+const Client = __nccwpck_require__(15061)
+const { buildMockDispatch } = __nccwpck_require__(1205)
 const {
   kDispatches,
   kMockAgent,
@@ -12760,10 +12760,10 @@ const {
   kOrigin,
   kOriginalDispatch,
   kConnected
-} = __nccwpck_require__(91117)
-const { MockInterceptor } = __nccwpck_require__(31511)
-const Symbols = __nccwpck_require__(36443)
-const { InvalidArgumentError } = __nccwpck_require__(68707)
+} = __nccwpck_require__(91501)
+const { MockInterceptor } = __nccwpck_require__(43319)
+const Symbols = __nccwpck_require__(51003)
+const { InvalidArgumentError } = __nccwpck_require__(41059)
 
 /**
  * MockClient provides an API that extends the Client to influence the mockDispatches.
@@ -12810,12 +12810,12 @@ module.exports = MockClient
 
 /***/ }),
 
-/***/ 52429:
+/***/ 9037:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { UndiciError } = __nccwpck_require__(68707)
+const { UndiciError } = __nccwpck_require__(41059)
 
 const kMockNotMatchedError = Symbol.for('undici.error.UND_MOCK_ERR_MOCK_NOT_MATCHED')
 
@@ -12845,12 +12845,12 @@ module.exports = {
 
 /***/ }),
 
-/***/ 31511:
+/***/ 43319:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { getResponseData, buildKey, addMockDispatch } = __nccwpck_require__(53397)
+const { getResponseData, buildKey, addMockDispatch } = __nccwpck_require__(1205)
 const {
   kDispatches,
   kDispatchKey,
@@ -12858,9 +12858,9 @@ const {
   kDefaultTrailers,
   kContentLength,
   kMockDispatch
-} = __nccwpck_require__(91117)
-const { InvalidArgumentError } = __nccwpck_require__(68707)
-const { buildURL } = __nccwpck_require__(3440)
+} = __nccwpck_require__(91501)
+const { InvalidArgumentError } = __nccwpck_require__(41059)
+const { buildURL } = __nccwpck_require__(12272)
 
 /**
  * Defines the scope API for an interceptor reply
@@ -13059,14 +13059,14 @@ module.exports.MockScope = MockScope
 
 /***/ }),
 
-/***/ 94004:
+/***/ 69396:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
 const { promisify } = __nccwpck_require__(57975)
-const Pool = __nccwpck_require__(30628)
-const { buildMockDispatch } = __nccwpck_require__(53397)
+const Pool = __nccwpck_require__(90020)
+const { buildMockDispatch } = __nccwpck_require__(1205)
 const {
   kDispatches,
   kMockAgent,
@@ -13075,10 +13075,10 @@ const {
   kOrigin,
   kOriginalDispatch,
   kConnected
-} = __nccwpck_require__(91117)
-const { MockInterceptor } = __nccwpck_require__(31511)
-const Symbols = __nccwpck_require__(36443)
-const { InvalidArgumentError } = __nccwpck_require__(68707)
+} = __nccwpck_require__(91501)
+const { MockInterceptor } = __nccwpck_require__(43319)
+const Symbols = __nccwpck_require__(51003)
+const { InvalidArgumentError } = __nccwpck_require__(41059)
 
 /**
  * MockPool provides an API that extends the Pool to influence the mockDispatches.
@@ -13125,7 +13125,7 @@ module.exports = MockPool
 
 /***/ }),
 
-/***/ 91117:
+/***/ 91501:
 /***/ ((module) => {
 
 
@@ -13155,20 +13155,20 @@ module.exports = {
 
 /***/ }),
 
-/***/ 53397:
+/***/ 1205:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { MockNotMatchedError } = __nccwpck_require__(52429)
+const { MockNotMatchedError } = __nccwpck_require__(9037)
 const {
   kDispatches,
   kMockAgent,
   kOriginalDispatch,
   kOrigin,
   kGetNetConnect
-} = __nccwpck_require__(91117)
-const { buildURL } = __nccwpck_require__(3440)
+} = __nccwpck_require__(91501)
+const { buildURL } = __nccwpck_require__(12272)
 const { STATUS_CODES } = __nccwpck_require__(37067)
 const {
   types: {
@@ -13529,7 +13529,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 56142:
+/***/ 16110:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -13579,7 +13579,7 @@ module.exports = class PendingInterceptorsFormatter {
 
 /***/ }),
 
-/***/ 91529:
+/***/ 8233:
 /***/ ((module) => {
 
 
@@ -13615,7 +13615,7 @@ module.exports = class Pluralizer {
 
 /***/ }),
 
-/***/ 96603:
+/***/ 77787:
 /***/ ((module) => {
 
 
@@ -14045,20 +14045,20 @@ module.exports = {
 
 /***/ }),
 
-/***/ 89634:
+/***/ 13186:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { kConstruct } = __nccwpck_require__(20109)
-const { urlEquals, getFieldValues } = __nccwpck_require__(76798)
-const { kEnumerableProperty, isDisturbed } = __nccwpck_require__(3440)
-const { webidl } = __nccwpck_require__(45893)
-const { Response, cloneResponse, fromInnerResponse } = __nccwpck_require__(99051)
-const { Request, fromInnerRequest } = __nccwpck_require__(9967)
-const { kState } = __nccwpck_require__(93627)
-const { fetching } = __nccwpck_require__(54398)
-const { urlIsHttpHttpsScheme, createDeferredPromise, readAllBytes } = __nccwpck_require__(73168)
+const { kConstruct } = __nccwpck_require__(13165)
+const { urlEquals, getFieldValues } = __nccwpck_require__(17406)
+const { kEnumerableProperty, isDisturbed } = __nccwpck_require__(12272)
+const { webidl } = __nccwpck_require__(61861)
+const { Response, cloneResponse, fromInnerResponse } = __nccwpck_require__(71627)
+const { Request, fromInnerRequest } = __nccwpck_require__(7887)
+const { kState } = __nccwpck_require__(50907)
+const { fetching } = __nccwpck_require__(65726)
+const { urlIsHttpHttpsScheme, createDeferredPromise, readAllBytes } = __nccwpck_require__(81168)
 const assert = __nccwpck_require__(34589)
 
 /**
@@ -14911,15 +14911,15 @@ module.exports = {
 
 /***/ }),
 
-/***/ 3245:
+/***/ 4045:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { kConstruct } = __nccwpck_require__(20109)
-const { Cache } = __nccwpck_require__(89634)
-const { webidl } = __nccwpck_require__(45893)
-const { kEnumerableProperty } = __nccwpck_require__(3440)
+const { kConstruct } = __nccwpck_require__(13165)
+const { Cache } = __nccwpck_require__(13186)
+const { webidl } = __nccwpck_require__(61861)
+const { kEnumerableProperty } = __nccwpck_require__(12272)
 
 class CacheStorage {
   /**
@@ -15070,26 +15070,26 @@ module.exports = {
 
 /***/ }),
 
-/***/ 20109:
+/***/ 13165:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
 module.exports = {
-  kConstruct: (__nccwpck_require__(36443).kConstruct)
+  kConstruct: (__nccwpck_require__(51003).kConstruct)
 }
 
 
 /***/ }),
 
-/***/ 76798:
+/***/ 17406:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
 const assert = __nccwpck_require__(34589)
-const { URLSerializer } = __nccwpck_require__(51900)
-const { isValidHeaderName } = __nccwpck_require__(73168)
+const { URLSerializer } = __nccwpck_require__(30428)
+const { isValidHeaderName } = __nccwpck_require__(81168)
 
 /**
  * @see https://url.spec.whatwg.org/#concept-url-equals
@@ -15134,7 +15134,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 71276:
+/***/ 32044:
 /***/ ((module) => {
 
 
@@ -15153,15 +15153,15 @@ module.exports = {
 
 /***/ }),
 
-/***/ 79061:
+/***/ 76693:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { parseSetCookie } = __nccwpck_require__(11978)
-const { stringify } = __nccwpck_require__(57797)
-const { webidl } = __nccwpck_require__(45893)
-const { Headers } = __nccwpck_require__(60660)
+const { parseSetCookie } = __nccwpck_require__(27818)
+const { stringify } = __nccwpck_require__(61061)
+const { webidl } = __nccwpck_require__(61861)
+const { Headers } = __nccwpck_require__(30548)
 
 /**
  * @typedef {Object} Cookie
@@ -15344,14 +15344,14 @@ module.exports = {
 
 /***/ }),
 
-/***/ 11978:
+/***/ 27818:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { maxNameValuePairSize, maxAttributeValueSize } = __nccwpck_require__(71276)
-const { isCTLExcludingHtab } = __nccwpck_require__(57797)
-const { collectASequenceOfCodePointsFast } = __nccwpck_require__(51900)
+const { maxNameValuePairSize, maxAttributeValueSize } = __nccwpck_require__(32044)
+const { isCTLExcludingHtab } = __nccwpck_require__(61061)
+const { collectASequenceOfCodePointsFast } = __nccwpck_require__(30428)
 const assert = __nccwpck_require__(34589)
 
 /**
@@ -15661,7 +15661,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 57797:
+/***/ 61061:
 /***/ ((module) => {
 
 
@@ -16020,13 +16020,13 @@ module.exports = {
 
 /***/ }),
 
-/***/ 24031:
+/***/ 13535:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 const buffer = __nccwpck_require__(4573)
 const { Transform } = __nccwpck_require__(57075)
-const { isASCIINumber, isValidLastEventId } = __nccwpck_require__(94811)
+const { isASCIINumber, isValidLastEventId } = __nccwpck_require__(79003)
 
 /**
  * @type {number[]} BOM
@@ -16601,23 +16601,23 @@ module.exports = {
 
 /***/ }),
 
-/***/ 21238:
+/***/ 58742:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
 const { pipeline } = __nccwpck_require__(57075)
-const { fetching } = __nccwpck_require__(54398)
-const { makeRequest } = __nccwpck_require__(9967)
-const { webidl } = __nccwpck_require__(45893)
-const { EventSourceStream } = __nccwpck_require__(24031)
-const { parseMIMEType } = __nccwpck_require__(51900)
-const { createFastMessageEvent } = __nccwpck_require__(15188)
-const { isNetworkError } = __nccwpck_require__(99051)
-const { delay } = __nccwpck_require__(94811)
-const { kEnumerableProperty } = __nccwpck_require__(3440)
-const { environmentSettingsObject } = __nccwpck_require__(73168)
-const { getGlobalDispatcher } = __nccwpck_require__(32581)
+const { fetching } = __nccwpck_require__(65726)
+const { makeRequest } = __nccwpck_require__(7887)
+const { webidl } = __nccwpck_require__(61861)
+const { EventSourceStream } = __nccwpck_require__(13535)
+const { parseMIMEType } = __nccwpck_require__(30428)
+const { createFastMessageEvent } = __nccwpck_require__(95924)
+const { isNetworkError } = __nccwpck_require__(71627)
+const { delay } = __nccwpck_require__(79003)
+const { kEnumerableProperty } = __nccwpck_require__(12272)
+const { environmentSettingsObject } = __nccwpck_require__(81168)
+const { getGlobalDispatcher } = __nccwpck_require__(98085)
 
 let experimentalWarned = false
 
@@ -17091,7 +17091,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 94811:
+/***/ 79003:
 /***/ ((module) => {
 
 
@@ -17135,12 +17135,12 @@ module.exports = {
 
 /***/ }),
 
-/***/ 84492:
+/***/ 99852:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const util = __nccwpck_require__(3440)
+const util = __nccwpck_require__(12272)
 const {
   ReadableStreamFrom,
   isBlobLike,
@@ -17150,16 +17150,16 @@ const {
   fullyReadBody,
   extractMimeType,
   utf8DecodeBytes
-} = __nccwpck_require__(73168)
-const { FormData } = __nccwpck_require__(35910)
-const { kState } = __nccwpck_require__(93627)
-const { webidl } = __nccwpck_require__(45893)
+} = __nccwpck_require__(81168)
+const { FormData } = __nccwpck_require__(92134)
+const { kState } = __nccwpck_require__(50907)
+const { webidl } = __nccwpck_require__(61861)
 const { Blob } = __nccwpck_require__(4573)
 const assert = __nccwpck_require__(34589)
 const { isErrored, isDisturbed } = __nccwpck_require__(57075)
 const { isArrayBuffer } = __nccwpck_require__(73429)
-const { serializeAMimeType } = __nccwpck_require__(51900)
-const { multipartFormDataParser } = __nccwpck_require__(50116)
+const { serializeAMimeType } = __nccwpck_require__(30428)
+const { multipartFormDataParser } = __nccwpck_require__(70948)
 let random
 
 try {
@@ -17671,7 +17671,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 4495:
+/***/ 15055:
 /***/ ((module) => {
 
 
@@ -17802,7 +17802,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 51900:
+/***/ 30428:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -18553,12 +18553,12 @@ module.exports = {
 
 /***/ }),
 
-/***/ 66653:
+/***/ 8701:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { kConnected, kSize } = __nccwpck_require__(36443)
+const { kConnected, kSize } = __nccwpck_require__(51003)
 
 class CompatWeakRef {
   constructor (value) {
@@ -18606,14 +18606,14 @@ module.exports = function () {
 
 /***/ }),
 
-/***/ 27114:
+/***/ 35114:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
 const { Blob, File } = __nccwpck_require__(4573)
-const { kState } = __nccwpck_require__(93627)
-const { webidl } = __nccwpck_require__(45893)
+const { kState } = __nccwpck_require__(50907)
+const { webidl } = __nccwpck_require__(61861)
 
 // TODO(@KhafraDev): remove
 class FileLike {
@@ -18739,16 +18739,16 @@ module.exports = { FileLike, isFileLike }
 
 /***/ }),
 
-/***/ 50116:
+/***/ 70948:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { isUSVString, bufferToLowerCasedHeaderName } = __nccwpck_require__(3440)
-const { utf8DecodeBytes } = __nccwpck_require__(73168)
-const { HTTP_TOKEN_CODEPOINTS, isomorphicDecode } = __nccwpck_require__(51900)
-const { isFileLike } = __nccwpck_require__(27114)
-const { makeEntry } = __nccwpck_require__(35910)
+const { isUSVString, bufferToLowerCasedHeaderName } = __nccwpck_require__(12272)
+const { utf8DecodeBytes } = __nccwpck_require__(81168)
+const { HTTP_TOKEN_CODEPOINTS, isomorphicDecode } = __nccwpck_require__(30428)
+const { isFileLike } = __nccwpck_require__(35114)
+const { makeEntry } = __nccwpck_require__(92134)
 const assert = __nccwpck_require__(34589)
 const { File: NodeFile } = __nccwpck_require__(4573)
 
@@ -19220,16 +19220,16 @@ module.exports = {
 
 /***/ }),
 
-/***/ 35910:
+/***/ 92134:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { isBlobLike, iteratorMixin } = __nccwpck_require__(73168)
-const { kState } = __nccwpck_require__(93627)
-const { kEnumerableProperty } = __nccwpck_require__(3440)
-const { FileLike, isFileLike } = __nccwpck_require__(27114)
-const { webidl } = __nccwpck_require__(45893)
+const { isBlobLike, iteratorMixin } = __nccwpck_require__(81168)
+const { kState } = __nccwpck_require__(50907)
+const { kEnumerableProperty } = __nccwpck_require__(12272)
+const { FileLike, isFileLike } = __nccwpck_require__(35114)
+const { webidl } = __nccwpck_require__(61861)
 const { File: NativeFile } = __nccwpck_require__(4573)
 const nodeUtil = __nccwpck_require__(57975)
 
@@ -19479,7 +19479,7 @@ module.exports = { FormData, makeEntry }
 
 /***/ }),
 
-/***/ 51059:
+/***/ 25779:
 /***/ ((module) => {
 
 
@@ -19526,21 +19526,21 @@ module.exports = {
 
 /***/ }),
 
-/***/ 60660:
+/***/ 30548:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 // https://github.com/Ethan-Arrowood/undici-fetch
 
 
 
-const { kConstruct } = __nccwpck_require__(36443)
-const { kEnumerableProperty } = __nccwpck_require__(3440)
+const { kConstruct } = __nccwpck_require__(51003)
+const { kEnumerableProperty } = __nccwpck_require__(12272)
 const {
   iteratorMixin,
   isValidHeaderName,
   isValidHeaderValue
-} = __nccwpck_require__(73168)
-const { webidl } = __nccwpck_require__(45893)
+} = __nccwpck_require__(81168)
+const { webidl } = __nccwpck_require__(61861)
 const assert = __nccwpck_require__(34589)
 const util = __nccwpck_require__(57975)
 
@@ -20220,7 +20220,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 54398:
+/***/ 65726:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 // https://github.com/Ethan-Arrowood/undici-fetch
@@ -20233,9 +20233,9 @@ const {
   filterResponse,
   makeResponse,
   fromInnerResponse
-} = __nccwpck_require__(99051)
-const { HeadersList } = __nccwpck_require__(60660)
-const { Request, cloneRequest } = __nccwpck_require__(9967)
+} = __nccwpck_require__(71627)
+const { HeadersList } = __nccwpck_require__(30548)
+const { Request, cloneRequest } = __nccwpck_require__(7887)
 const zlib = __nccwpck_require__(38522)
 const {
   bytesMatch,
@@ -20271,23 +20271,23 @@ const {
   buildContentRange,
   createInflate,
   extractMimeType
-} = __nccwpck_require__(73168)
-const { kState, kDispatcher } = __nccwpck_require__(93627)
+} = __nccwpck_require__(81168)
+const { kState, kDispatcher } = __nccwpck_require__(50907)
 const assert = __nccwpck_require__(34589)
-const { safelyExtractBody, extractBody } = __nccwpck_require__(84492)
+const { safelyExtractBody, extractBody } = __nccwpck_require__(99852)
 const {
   redirectStatusSet,
   nullBodyStatus,
   safeMethodsSet,
   requestBodyHeader,
   subresourceSet
-} = __nccwpck_require__(4495)
+} = __nccwpck_require__(15055)
 const EE = __nccwpck_require__(78474)
 const { Readable, pipeline, finished } = __nccwpck_require__(57075)
-const { addAbortListener, isErrored, isReadable, bufferToLowerCasedHeaderName } = __nccwpck_require__(3440)
-const { dataURLProcessor, serializeAMimeType, minimizeSupportedMimeType } = __nccwpck_require__(51900)
-const { getGlobalDispatcher } = __nccwpck_require__(32581)
-const { webidl } = __nccwpck_require__(45893)
+const { addAbortListener, isErrored, isReadable, bufferToLowerCasedHeaderName } = __nccwpck_require__(12272)
+const { dataURLProcessor, serializeAMimeType, minimizeSupportedMimeType } = __nccwpck_require__(30428)
+const { getGlobalDispatcher } = __nccwpck_require__(98085)
+const { webidl } = __nccwpck_require__(61861)
 const { STATUS_CODES } = __nccwpck_require__(37067)
 const GET_OR_HEAD = ['GET', 'HEAD']
 
@@ -22497,23 +22497,23 @@ module.exports = {
 
 /***/ }),
 
-/***/ 9967:
+/***/ 7887:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 /* globals AbortController */
 
 
 
-const { extractBody, mixinBody, cloneBody, bodyUnusable } = __nccwpck_require__(84492)
-const { Headers, fill: fillHeaders, HeadersList, setHeadersGuard, getHeadersGuard, setHeadersList, getHeadersList } = __nccwpck_require__(60660)
-const { FinalizationRegistry } = __nccwpck_require__(66653)()
-const util = __nccwpck_require__(3440)
+const { extractBody, mixinBody, cloneBody, bodyUnusable } = __nccwpck_require__(99852)
+const { Headers, fill: fillHeaders, HeadersList, setHeadersGuard, getHeadersGuard, setHeadersList, getHeadersList } = __nccwpck_require__(30548)
+const { FinalizationRegistry } = __nccwpck_require__(8701)()
+const util = __nccwpck_require__(12272)
 const nodeUtil = __nccwpck_require__(57975)
 const {
   isValidHTTPToken,
   sameOrigin,
   environmentSettingsObject
-} = __nccwpck_require__(73168)
+} = __nccwpck_require__(81168)
 const {
   forbiddenMethodsSet,
   corsSafeListedMethodsSet,
@@ -22523,12 +22523,12 @@ const {
   requestCredentials,
   requestCache,
   requestDuplex
-} = __nccwpck_require__(4495)
+} = __nccwpck_require__(15055)
 const { kEnumerableProperty, normalizedMethodRecordsBase, normalizedMethodRecords } = util
-const { kHeaders, kSignal, kState, kDispatcher } = __nccwpck_require__(93627)
-const { webidl } = __nccwpck_require__(45893)
-const { URLSerializer } = __nccwpck_require__(51900)
-const { kConstruct } = __nccwpck_require__(36443)
+const { kHeaders, kSignal, kState, kDispatcher } = __nccwpck_require__(50907)
+const { webidl } = __nccwpck_require__(61861)
+const { URLSerializer } = __nccwpck_require__(30428)
+const { kConstruct } = __nccwpck_require__(51003)
 const assert = __nccwpck_require__(34589)
 const { getMaxListeners, setMaxListeners, getEventListeners, defaultMaxListeners } = __nccwpck_require__(78474)
 
@@ -23541,14 +23541,14 @@ module.exports = { Request, makeRequest, fromInnerRequest, cloneRequest }
 
 /***/ }),
 
-/***/ 99051:
+/***/ 71627:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { Headers, HeadersList, fill, getHeadersGuard, setHeadersGuard, setHeadersList } = __nccwpck_require__(60660)
-const { extractBody, cloneBody, mixinBody, hasFinalizationRegistry, streamRegistry, bodyUnusable } = __nccwpck_require__(84492)
-const util = __nccwpck_require__(3440)
+const { Headers, HeadersList, fill, getHeadersGuard, setHeadersGuard, setHeadersList } = __nccwpck_require__(30548)
+const { extractBody, cloneBody, mixinBody, hasFinalizationRegistry, streamRegistry, bodyUnusable } = __nccwpck_require__(99852)
+const util = __nccwpck_require__(12272)
 const nodeUtil = __nccwpck_require__(57975)
 const { kEnumerableProperty } = util
 const {
@@ -23560,16 +23560,16 @@ const {
   isErrorLike,
   isomorphicEncode,
   environmentSettingsObject: relevantRealm
-} = __nccwpck_require__(73168)
+} = __nccwpck_require__(81168)
 const {
   redirectStatusSet,
   nullBodyStatus
-} = __nccwpck_require__(4495)
-const { kState, kHeaders } = __nccwpck_require__(93627)
-const { webidl } = __nccwpck_require__(45893)
-const { FormData } = __nccwpck_require__(35910)
-const { URLSerializer } = __nccwpck_require__(51900)
-const { kConstruct } = __nccwpck_require__(36443)
+} = __nccwpck_require__(15055)
+const { kState, kHeaders } = __nccwpck_require__(50907)
+const { webidl } = __nccwpck_require__(61861)
+const { FormData } = __nccwpck_require__(92134)
+const { URLSerializer } = __nccwpck_require__(30428)
+const { kConstruct } = __nccwpck_require__(51003)
 const assert = __nccwpck_require__(34589)
 const { types } = __nccwpck_require__(57975)
 
@@ -24158,7 +24158,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 93627:
+/***/ 50907:
 /***/ ((module) => {
 
 
@@ -24174,21 +24174,21 @@ module.exports = {
 
 /***/ }),
 
-/***/ 73168:
+/***/ 81168:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
 const { Transform } = __nccwpck_require__(57075)
 const zlib = __nccwpck_require__(38522)
-const { redirectStatusSet, referrerPolicySet: referrerPolicyTokens, badPortsSet } = __nccwpck_require__(4495)
-const { getGlobalOrigin } = __nccwpck_require__(51059)
-const { collectASequenceOfCodePoints, collectAnHTTPQuotedString, removeChars, parseMIMEType } = __nccwpck_require__(51900)
+const { redirectStatusSet, referrerPolicySet: referrerPolicyTokens, badPortsSet } = __nccwpck_require__(15055)
+const { getGlobalOrigin } = __nccwpck_require__(25779)
+const { collectASequenceOfCodePoints, collectAnHTTPQuotedString, removeChars, parseMIMEType } = __nccwpck_require__(30428)
 const { performance } = __nccwpck_require__(643)
-const { isBlobLike, ReadableStreamFrom, isValidHTTPToken, normalizedMethodRecordsBase } = __nccwpck_require__(3440)
+const { isBlobLike, ReadableStreamFrom, isValidHTTPToken, normalizedMethodRecordsBase } = __nccwpck_require__(12272)
 const assert = __nccwpck_require__(34589)
 const { isUint8Array } = __nccwpck_require__(73429)
-const { webidl } = __nccwpck_require__(45893)
+const { webidl } = __nccwpck_require__(61861)
 
 let supportedHashes = []
 
@@ -25813,14 +25813,14 @@ module.exports = {
 
 /***/ }),
 
-/***/ 45893:
+/***/ 61861:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
 const { types, inspect } = __nccwpck_require__(57975)
 const { markAsUncloneable } = __nccwpck_require__(75919)
-const { toUSVString } = __nccwpck_require__(3440)
+const { toUSVString } = __nccwpck_require__(12272)
 
 /** @type {import('../../../types/webidl').Webidl} */
 const webidl = {}
@@ -26515,7 +26515,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 22607:
+/***/ 91727:
 /***/ ((module) => {
 
 
@@ -26812,7 +26812,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 48355:
+/***/ 98755:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -26821,16 +26821,16 @@ const {
   staticPropertyDescriptors,
   readOperation,
   fireAProgressEvent
-} = __nccwpck_require__(53610)
+} = __nccwpck_require__(60234)
 const {
   kState,
   kError,
   kResult,
   kEvents,
   kAborted
-} = __nccwpck_require__(20961)
-const { webidl } = __nccwpck_require__(45893)
-const { kEnumerableProperty } = __nccwpck_require__(3440)
+} = __nccwpck_require__(79521)
+const { webidl } = __nccwpck_require__(61861)
+const { kEnumerableProperty } = __nccwpck_require__(12272)
 
 class FileReader extends EventTarget {
   constructor () {
@@ -27163,12 +27163,12 @@ module.exports = {
 
 /***/ }),
 
-/***/ 88573:
+/***/ 37309:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { webidl } = __nccwpck_require__(45893)
+const { webidl } = __nccwpck_require__(61861)
 
 const kState = Symbol('ProgressEvent state')
 
@@ -27248,7 +27248,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 20961:
+/***/ 79521:
 /***/ ((module) => {
 
 
@@ -27265,7 +27265,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 53610:
+/***/ 60234:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -27276,10 +27276,10 @@ const {
   kResult,
   kAborted,
   kLastProgressEventFired
-} = __nccwpck_require__(20961)
-const { ProgressEvent } = __nccwpck_require__(88573)
-const { getEncoding } = __nccwpck_require__(22607)
-const { serializeAMimeType, parseMIMEType } = __nccwpck_require__(51900)
+} = __nccwpck_require__(79521)
+const { ProgressEvent } = __nccwpck_require__(37309)
+const { getEncoding } = __nccwpck_require__(91727)
+const { serializeAMimeType, parseMIMEType } = __nccwpck_require__(30428)
 const { types } = __nccwpck_require__(57975)
 const { StringDecoder } = __nccwpck_require__(13193)
 const { btoa } = __nccwpck_require__(4573)
@@ -27663,27 +27663,27 @@ module.exports = {
 
 /***/ }),
 
-/***/ 86897:
+/***/ 93969:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { uid, states, sentCloseFrameState, emptyBuffer, opcodes } = __nccwpck_require__(20736)
+const { uid, states, sentCloseFrameState, emptyBuffer, opcodes } = __nccwpck_require__(26976)
 const {
   kReadyState,
   kSentClose,
   kByteParser,
   kReceivedClose,
   kResponse
-} = __nccwpck_require__(61216)
-const { fireEvent, failWebsocketConnection, isClosing, isClosed, isEstablished, parseExtensions } = __nccwpck_require__(98625)
-const { channels } = __nccwpck_require__(42414)
-const { CloseEvent } = __nccwpck_require__(15188)
-const { makeRequest } = __nccwpck_require__(9967)
-const { fetching } = __nccwpck_require__(54398)
-const { Headers, getHeadersList } = __nccwpck_require__(60660)
-const { getDecodeSplit } = __nccwpck_require__(73168)
-const { WebsocketFrameSend } = __nccwpck_require__(3264)
+} = __nccwpck_require__(4896)
+const { fireEvent, failWebsocketConnection, isClosing, isClosed, isEstablished, parseExtensions } = __nccwpck_require__(23105)
+const { channels } = __nccwpck_require__(15726)
+const { CloseEvent } = __nccwpck_require__(95924)
+const { makeRequest } = __nccwpck_require__(7887)
+const { fetching } = __nccwpck_require__(65726)
+const { Headers, getHeadersList } = __nccwpck_require__(30548)
+const { getDecodeSplit } = __nccwpck_require__(81168)
+const { WebsocketFrameSend } = __nccwpck_require__(19104)
 
 /** @type {import('crypto')} */
 let crypto
@@ -28041,7 +28041,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 20736:
+/***/ 26976:
 /***/ ((module) => {
 
 
@@ -28114,14 +28114,14 @@ module.exports = {
 
 /***/ }),
 
-/***/ 15188:
+/***/ 95924:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { webidl } = __nccwpck_require__(45893)
-const { kEnumerableProperty } = __nccwpck_require__(3440)
-const { kConstruct } = __nccwpck_require__(36443)
+const { webidl } = __nccwpck_require__(61861)
+const { kEnumerableProperty } = __nccwpck_require__(12272)
+const { kConstruct } = __nccwpck_require__(51003)
 const { MessagePort } = __nccwpck_require__(75919)
 
 /**
@@ -28450,12 +28450,12 @@ module.exports = {
 
 /***/ }),
 
-/***/ 3264:
+/***/ 19104:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { maxUnsigned16Bit } = __nccwpck_require__(20736)
+const { maxUnsigned16Bit } = __nccwpck_require__(26976)
 
 const BUFFER_SIZE = 16386
 
@@ -28553,14 +28553,14 @@ module.exports = {
 
 /***/ }),
 
-/***/ 19469:
+/***/ 38029:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
 const { createInflateRaw, Z_DEFAULT_WINDOWBITS } = __nccwpck_require__(38522)
-const { isValidClientWindowBits } = __nccwpck_require__(98625)
-const { MessageSizeExceededError } = __nccwpck_require__(68707)
+const { isValidClientWindowBits } = __nccwpck_require__(23105)
+const { MessageSizeExceededError } = __nccwpck_require__(41059)
 
 const tail = Buffer.from([0x00, 0x00, 0xff, 0xff])
 const kBuffer = Symbol('kBuffer')
@@ -28665,16 +28665,16 @@ module.exports = { PerMessageDeflate }
 
 /***/ }),
 
-/***/ 81652:
+/***/ 20276:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
 const { Writable } = __nccwpck_require__(57075)
 const assert = __nccwpck_require__(34589)
-const { parserStates, opcodes, states, emptyBuffer, sentCloseFrameState } = __nccwpck_require__(20736)
-const { kReadyState, kSentClose, kResponse, kReceivedClose } = __nccwpck_require__(61216)
-const { channels } = __nccwpck_require__(42414)
+const { parserStates, opcodes, states, emptyBuffer, sentCloseFrameState } = __nccwpck_require__(26976)
+const { kReadyState, kSentClose, kResponse, kReceivedClose } = __nccwpck_require__(4896)
+const { channels } = __nccwpck_require__(15726)
 const {
   isValidStatusCode,
   isValidOpcode,
@@ -28684,11 +28684,11 @@ const {
   isControlFrame,
   isTextBinaryFrame,
   isContinuationFrame
-} = __nccwpck_require__(98625)
-const { WebsocketFrameSend } = __nccwpck_require__(3264)
-const { closeWebSocketConnection } = __nccwpck_require__(86897)
-const { PerMessageDeflate } = __nccwpck_require__(19469)
-const { MessageSizeExceededError } = __nccwpck_require__(68707)
+} = __nccwpck_require__(23105)
+const { WebsocketFrameSend } = __nccwpck_require__(19104)
+const { closeWebSocketConnection } = __nccwpck_require__(93969)
+const { PerMessageDeflate } = __nccwpck_require__(38029)
+const { MessageSizeExceededError } = __nccwpck_require__(41059)
 
 function failWebsocketConnectionWithCode (ws, code, reason) {
   closeWebSocketConnection(ws, code, reason, Buffer.byteLength(reason))
@@ -29199,14 +29199,14 @@ module.exports = {
 
 /***/ }),
 
-/***/ 13900:
+/***/ 25388:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { WebsocketFrameSend } = __nccwpck_require__(3264)
-const { opcodes, sendHints } = __nccwpck_require__(20736)
-const FixedQueue = __nccwpck_require__(64660)
+const { WebsocketFrameSend } = __nccwpck_require__(19104)
+const { opcodes, sendHints } = __nccwpck_require__(26976)
+const FixedQueue = __nccwpck_require__(59220)
 
 /** @type {typeof Uint8Array} */
 const FastBuffer = Buffer[Symbol.species]
@@ -29310,7 +29310,7 @@ module.exports = { SendQueue }
 
 /***/ }),
 
-/***/ 61216:
+/***/ 4896:
 /***/ ((module) => {
 
 
@@ -29329,16 +29329,16 @@ module.exports = {
 
 /***/ }),
 
-/***/ 98625:
+/***/ 23105:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { kReadyState, kController, kResponse, kBinaryType, kWebSocketURL } = __nccwpck_require__(61216)
-const { states, opcodes } = __nccwpck_require__(20736)
-const { ErrorEvent, createFastMessageEvent } = __nccwpck_require__(15188)
+const { kReadyState, kController, kResponse, kBinaryType, kWebSocketURL } = __nccwpck_require__(4896)
+const { states, opcodes } = __nccwpck_require__(26976)
+const { ErrorEvent, createFastMessageEvent } = __nccwpck_require__(95924)
 const { isUtf8 } = __nccwpck_require__(4573)
-const { collectASequenceOfCodePointsFast, removeHTTPWhitespace } = __nccwpck_require__(51900)
+const { collectASequenceOfCodePointsFast, removeHTTPWhitespace } = __nccwpck_require__(30428)
 
 /* globals Blob */
 
@@ -29658,15 +29658,15 @@ module.exports = {
 
 /***/ }),
 
-/***/ 13726:
+/***/ 95358:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { webidl } = __nccwpck_require__(45893)
-const { URLSerializer } = __nccwpck_require__(51900)
-const { environmentSettingsObject } = __nccwpck_require__(73168)
-const { staticPropertyDescriptors, states, sentCloseFrameState, sendHints } = __nccwpck_require__(20736)
+const { webidl } = __nccwpck_require__(61861)
+const { URLSerializer } = __nccwpck_require__(30428)
+const { environmentSettingsObject } = __nccwpck_require__(81168)
+const { staticPropertyDescriptors, states, sentCloseFrameState, sendHints } = __nccwpck_require__(26976)
 const {
   kWebSocketURL,
   kReadyState,
@@ -29675,21 +29675,21 @@ const {
   kResponse,
   kSentClose,
   kByteParser
-} = __nccwpck_require__(61216)
+} = __nccwpck_require__(4896)
 const {
   isConnecting,
   isEstablished,
   isClosing,
   isValidSubprotocol,
   fireEvent
-} = __nccwpck_require__(98625)
-const { establishWebSocketConnection, closeWebSocketConnection } = __nccwpck_require__(86897)
-const { ByteParser } = __nccwpck_require__(81652)
-const { kEnumerableProperty, isBlobLike } = __nccwpck_require__(3440)
-const { getGlobalDispatcher } = __nccwpck_require__(32581)
+} = __nccwpck_require__(23105)
+const { establishWebSocketConnection, closeWebSocketConnection } = __nccwpck_require__(93969)
+const { ByteParser } = __nccwpck_require__(20276)
+const { kEnumerableProperty, isBlobLike } = __nccwpck_require__(12272)
+const { getGlobalDispatcher } = __nccwpck_require__(98085)
 const { types } = __nccwpck_require__(57975)
-const { ErrorEvent, CloseEvent } = __nccwpck_require__(15188)
-const { SendQueue } = __nccwpck_require__(13900)
+const { ErrorEvent, CloseEvent } = __nccwpck_require__(95924)
+const { SendQueue } = __nccwpck_require__(25388)
 
 // https://websockets.spec.whatwg.org/#interface-definition
 class WebSocket extends EventTarget {
@@ -30582,14 +30582,16 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
 
 /***/ }),
 
-/***/ 65604:
+/***/ 30571:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   M: () => (/* binding */ AzureError),
 /* harmony export */   z: () => (/* binding */ isStatus)
 /* harmony export */ });
-/* harmony import */ var _findings_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(43876);
+/* harmony import */ var _findings_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1993);
+/* harmony import */ var _retry_codes_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(62416);
+
 
 /** A call to Azure that was refused or failed. */
 class AzureError extends Error {
@@ -30605,15 +30607,24 @@ class AzureError extends Error {
     get code() {
         return this.facts.code;
     }
+    /** The same error, with what is known after the last try. */
+    with(more) {
+        return new AzureError({ ...this.facts, ...more }, { cause: this });
+    }
+    /** What was thrown in the first place, before it was told in these words; undefined when Azure itself refused. */
+    get origin() {
+        return this.cause instanceof AzureError ? this.cause.origin : this.cause;
+    }
     /** The error with a remedy, ready to be shown. */
-    asActionError(remedy) {
-        const { doing, code, status, message, correlationId, portalUrl } = this.facts;
+    asActionError(remedy = this.facts.remedy) {
+        const { doing, code, status, message, correlationId, portalUrl, tried } = this.facts;
         const why = message || (status === 0 ? 'there was no answer' : `HTTP status ${status}`);
+        const times = tried === undefined ? '' : ` (tried ${tried} times)`;
         return new _findings_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ([
-            (0,_findings_js__WEBPACK_IMPORTED_MODULE_0__/* .error */ .z3)(`Could not ${doing}: ${code ? `${code}: ` : ''}${why}`, {
+            (0,_findings_js__WEBPACK_IMPORTED_MODULE_0__/* .error */ .z3)(`Could not ${doing}: ${code ? `${code}: ` : ''}${why}${times}`, {
                 ...(remedy !== undefined && { remedy }),
                 azure: {
-                    ...(code && { code }),
+                    code: (0,_retry_codes_js__WEBPACK_IMPORTED_MODULE_1__/* .codeOf */ .$N)(this.facts),
                     ...(correlationId && { correlationId }),
                     ...(portalUrl && { portalUrl }),
                 },
@@ -30629,7 +30640,7 @@ function isStatus(caught, status) {
 
 /***/ }),
 
-/***/ 93796:
+/***/ 30149:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -30675,14 +30686,14 @@ function portalUrl(cloud, resourceId) {
 
 /***/ }),
 
-/***/ 21139:
+/***/ 23976:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   W: () => (/* binding */ explain)
 /* harmony export */ });
-/* harmony import */ var _findings_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(43876);
-/* harmony import */ var _roles_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(44313);
+/* harmony import */ var _findings_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1993);
+/* harmony import */ var _roles_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(39606);
 
 
 /** Remedies by error code, where the code says more than the status. Lower case. */
@@ -30709,6 +30720,7 @@ const BY_CODE = {
     conditionnotmet: 'The model was changed during the run: run the workflow again.',
 };
 const BY_STATUS = {
+    400: 'Correct what the message names. If it names nothing that you set, please report it with the correlation id.',
     0: 'Azure did not answer: check the network of the runner, HTTPS_PROXY and NO_PROXY.',
     401: 'Azure did not accept the sign-in: check client-id, tenant-id, the cloud, and that the subscription is in that tenant.',
     403: 'Ask the owner of the resource for a role that allows it.',
@@ -30720,7 +30732,7 @@ const BY_STATUS = {
 function explain(refusal) {
     const { status, facts } = refusal;
     const denial = status === 403 ? (0,_roles_js__WEBPACK_IMPORTED_MODULE_1__/* .readDenial */ .oq)(facts.message) : undefined;
-    return denial ? explainDenial(refusal, denial) : refusal.asActionError(remedyFor(refusal));
+    return denial ? explainDenial(refusal, denial) : refusal.asActionError(facts.remedy ?? remedyFor(refusal));
 }
 /** Azure's sentence is mostly ids: what matters of it is the right and the role; the rest is evidence. */
 function explainDenial(refusal, denial) {
@@ -30739,7 +30751,48 @@ function remedyFor({ status, code }) {
 
 /***/ }),
 
-/***/ 44313:
+/***/ 62416:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   $N: () => (/* binding */ codeOf),
+/* harmony export */   Dn: () => (/* binding */ NO_ANSWER),
+/* harmony export */   Lg: () => (/* binding */ INSUFFICIENT_CAPACITY),
+/* harmony export */   MZ: () => (/* binding */ codesOf),
+/* harmony export */   YP: () => (/* binding */ QUOTA_REMEDY),
+/* harmony export */   hH: () => (/* binding */ ANY_429),
+/* harmony export */   zH: () => (/* binding */ EMPTY_ANSWER),
+/* harmony export */   zN: () => (/* binding */ ANY_5XX)
+/* harmony export */ });
+/** Stand for codes that are not known, or were not sent. */
+const NO_ANSWER = 'no answer';
+const EMPTY_ANSWER = 'empty answer';
+const ANY_5XX = 'any 5xx';
+const ANY_429 = 'any 429';
+/** Name of ACI's event when a region has no room; the period is ACI's. */
+const INSUFFICIENT_CAPACITY = 'InsufficientCapacity.';
+/** For quotas, which Azure tells by two codes. */
+const QUOTA_REMEDY = 'Delete container groups that are not needed, ask for a higher quota (portal: Quotas, Container Instances), or deploy to another location.';
+/** The code of an error. Where the answer had none, its status stands in: `HTTP 502`. */
+function codeOf({ code, status }) {
+    if (code)
+        return code;
+    return status === 0 ? NO_ANSWER : `HTTP ${status}`;
+}
+/** The codes that a row may name for this error, the general ones included. */
+function codesOf(told) {
+    const { status } = told;
+    // The libraries fill in a code of their own, such as ECONNRESET, when nobody answered.
+    if (status === 0)
+        return [codeOf(told), NO_ANSWER];
+    const general = status >= 500 ? ANY_5XX : `any ${status}`;
+    return [codeOf(told), general];
+}
+
+
+/***/ }),
+
+/***/ 39606:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -30816,7 +30869,7 @@ function grantRemedy(denial) {
 
 /***/ }),
 
-/***/ 98099:
+/***/ 52700:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -30842,7 +30895,7 @@ function formatBytes(bytes) {
 
 /***/ }),
 
-/***/ 7094:
+/***/ 157:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -30865,7 +30918,7 @@ const systemClock = {
 
 /***/ }),
 
-/***/ 98981:
+/***/ 47006:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -30887,7 +30940,7 @@ const runCommand = async (line, timeoutMs) => {
 
 /***/ }),
 
-/***/ 49445:
+/***/ 99088:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -30949,7 +31002,7 @@ function at(row, column) {
 
 /***/ }),
 
-/***/ 97147:
+/***/ 57186:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -30962,7 +31015,7 @@ function at(row, column) {
 /* harmony export */ });
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(51455);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(76760);
-/* harmony import */ var _nearest_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(49445);
+/* harmony import */ var _nearest_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(99088);
 
 
 
@@ -31049,7 +31102,7 @@ function errorCode(cause) {
 
 /***/ }),
 
-/***/ 48712:
+/***/ 95379:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -31077,7 +31130,7 @@ function formatElapsed(ms) {
 
 /***/ }),
 
-/***/ 43876:
+/***/ 1993:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -31125,14 +31178,14 @@ function hasErrors(findings) {
 
 /***/ }),
 
-/***/ 51535:
+/***/ 64524:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   K: () => (/* binding */ harmlessLine),
 /* harmony export */   v: () => (/* binding */ harmlessLines)
 /* harmony export */ });
-/* harmony import */ var _report_printable_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(74628);
+/* harmony import */ var _report_printable_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(73593);
 
 /**
  * Lines that the runner prints and does not obey. It takes a line for a command when it begins with `::`
@@ -31154,7 +31207,7 @@ function harmlessLine(text) {
 
 /***/ }),
 
-/***/ 35973:
+/***/ 96032:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -31163,12 +31216,12 @@ __nccwpck_require__.d(__webpack_exports__, {
   w: () => (/* binding */ createGitHubLog)
 });
 
-// EXTERNAL MODULE: ./node_modules/@actions/core/lib/core.js + 16 modules
-var core = __nccwpck_require__(88179);
+// EXTERNAL MODULE: ../../work/main/node_modules/@actions/core/lib/core.js + 16 modules
+var core = __nccwpck_require__(17979);
 // EXTERNAL MODULE: ./build/report/printable.js
-var printable = __nccwpck_require__(74628);
+var printable = __nccwpck_require__(73593);
 // EXTERNAL MODULE: ./build/github/harmless.js
-var harmless = __nccwpck_require__(51535);
+var harmless = __nccwpck_require__(64524);
 ;// CONCATENATED MODULE: ./build/github/masks.js
 /** Shorter values are not masked: the log would lose every "1" and "on", and whoever sees the gaps knows the value. */
 const MIN_LENGTH = 4;
@@ -31237,6 +31290,7 @@ const ANNOTATE = { error: core/* error */.z3, warning: core/* warning */.$e, not
  */
 function createGitHubLog() {
     const annotations = new Annotations();
+    const masks = new Set();
     let groups = 0;
     const info = (text) => (0,harmless/* harmlessLines */.v)(text).forEach((line) => core/* info */.pq(line));
     /** GitHub has no groups in groups: an inner one is a line. */
@@ -31276,7 +31330,13 @@ function createGitHubLog() {
                 close();
             }
         },
-        mask: (secret) => masksOf(secret).forEach((mask) => core/* setSecret */.Pq(mask)),
+        masks,
+        mask: (secret) => {
+            for (const mask of masksOf(secret)) {
+                masks.add(mask);
+                core/* setSecret */.Pq(mask);
+            }
+        },
         finish: () => annotations.flush(),
     };
 }
@@ -31342,20 +31402,64 @@ function aggregate(severity, findings) {
 
 /***/ }),
 
-/***/ 85334:
+/***/ 92738:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   OP: () => (/* binding */ markPost),
+/* harmony export */   tl: () => (/* binding */ isPost),
+/* harmony export */   z5: () => (/* binding */ saveUnderWay)
+/* harmony export */ });
+/* unused harmony export readUnderWay */
+/* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(17979);
+
+/** Names of what the main step hands to the post step: STATE_<name> there. */
+const NAMES = { isPost: 'isPost', underWay: 'underWay' };
+/**
+ * Longest text that is saved, in characters. The post step gets it as an environment variable; Linux refuses to start
+ * a process with one of 128 KiB, Windows with one of 32,767 characters.
+ * Source: https://man7.org/linux/man-pages/man2/execve.2.html (MAX_ARG_STRLEN)
+ */
+const LIMIT = process.platform === 'win32' ? 30_000 : 120_000;
+/** True in the post step. */
+function isPost() {
+    return _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .getState */ .Gu(NAMES.isPost) !== '';
+}
+/** Makes the post step one: it runs the same file. Call it before anything else. */
+function markPost() {
+    _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .saveState */ .LZ(NAMES.isPost, 'true');
+}
+/** Saves the notes, which hold no secrets, for the post step. It is written at once. False: too long, nothing was saved. */
+function saveUnderWay(underWay) {
+    const text = JSON.stringify(underWay);
+    if (Buffer.byteLength(text) > LIMIT)
+        return false;
+    _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .saveState */ .LZ(NAMES.underWay, text);
+    return true;
+}
+/** The notes that were saved last, by the same version of the Action in the same job. */
+function readUnderWay() {
+    const text = core.getState(NAMES.underWay);
+    return text === '' ? {} : JSON.parse(text);
+}
+
+
+/***/ }),
+
+/***/ 95435:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   V: () => (/* binding */ createHttp)
 /* harmony export */ });
-/* harmony import */ var _proxy_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(48288);
+/* harmony import */ var _proxy_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(51931);
 
 /**
  * HTTP that honours HTTPS_PROXY, HTTP_PROXY and NO_PROXY, which Node's fetch does not.
  * The pipeline is the one the Azure SDKs use, so all traffic of the Action takes the same way.
  */
 async function createHttp() {
-    const { createDefaultHttpClient, createEmptyPipeline, createHttpHeaders, createPipelineRequest, proxyPolicy, } = await Promise.all(/* import() */[__nccwpck_require__.e(434), __nccwpck_require__.e(563)]).then(__nccwpck_require__.bind(__nccwpck_require__, 18563));
+    const { createDefaultHttpClient, createEmptyPipeline, createHttpHeaders, createPipelineRequest, proxyPolicy, } = await Promise.all(/* import() */[__nccwpck_require__.e(34), __nccwpck_require__.e(987)]).then(__nccwpck_require__.bind(__nccwpck_require__, 32987));
     const client = createDefaultHttpClient();
     const pipelineBy = (proxy) => {
         const pipeline = createEmptyPipeline();
@@ -31389,15 +31493,72 @@ function toAnswer(response) {
 
 /***/ }),
 
-/***/ 83223:
+/***/ 4987:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   U: () => (/* binding */ resolvePull),
-/* harmony export */   t: () => (/* binding */ checkPullInputs)
+/* harmony export */   OQ: () => (/* binding */ SCORING_PORT),
+/* harmony export */   Px: () => (/* binding */ TOOLS_ROOT),
+/* harmony export */   Pz: () => (/* binding */ CONDA_PREFIX),
+/* harmony export */   SK: () => (/* binding */ CONTEXT),
+/* harmony export */   Tn: () => (/* binding */ modelDirectory),
+/* harmony export */   V2: () => (/* binding */ APP_ROOT),
+/* harmony export */   Vc: () => (/* binding */ entryScriptBelowRoot),
+/* harmony export */   ao: () => (/* binding */ MODELS_ROOT)
 /* harmony export */ });
-/* harmony import */ var _findings_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(43876);
-/* harmony import */ var _reference_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(17755);
+/**
+ * Where things lie, in the build context and in the container. The container's layout is v1's, so that scripts
+ * written for v1 find their files: the working directory is the app root, models lie below it, and the source
+ * directory lies below it under its own name.
+ * Source: azureml-core's behaviour, described in
+ * https://learn.microsoft.com/azure/machine-learning/v1/how-to-deploy-advanced-entry-script
+ */
+/** Working directory of the scoring server in the container. */
+const APP_ROOT = '/var/azureml-app';
+/** Models in the container. */
+const MODELS_ROOT = `${APP_ROOT}/azureml-models`;
+/** Where the lists of packages and the conda environment lie in the container. */
+const TOOLS_ROOT = '/opt/aci-model-deploy';
+const CONDA_PREFIX = `${TOOLS_ROOT}/conda`;
+/** Port of the scoring server, and of Azure ML's inference images. */
+const SCORING_PORT = 5001;
+/** Folders of the build context. Their names are fixed; the user's names appear only below them. */
+const CONTEXT = {
+    dockerfile: 'Dockerfile',
+    code: 'code',
+    models: 'models',
+    requirements: 'environment/requirements.txt',
+    condaFile: 'environment/conda.yml',
+};
+/**
+ * AZUREML_MODEL_DIR by v1's rule: the folder of the only model, or the root of several. v1 had it relative in
+ * places; absolute works for both kinds of scripts. Undefined without models, because an image with the models
+ * inside may set the variable itself.
+ */
+function modelDirectory(models) {
+    const [first, ...others] = models;
+    if (!first)
+        return undefined;
+    return others.length > 0 ? MODELS_ROOT : `${MODELS_ROOT}/${first.name}/${first.version}`;
+}
+/** The entry script below the app root. v1 kept the source directory's own name. */
+function entryScriptBelowRoot(entryScript, sourceFolder) {
+    return sourceFolder === undefined ? entryScript : `${sourceFolder}/${entryScript}`;
+}
+
+
+/***/ }),
+
+/***/ 92770:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Uj: () => (/* binding */ resolvePull),
+/* harmony export */   VA: () => (/* binding */ completePull),
+/* harmony export */   tU: () => (/* binding */ checkPullInputs)
+/* harmony export */ });
+/* harmony import */ var _findings_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1993);
+/* harmony import */ var _reference_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(33332);
 
 
 /** Microsoft's registry needs and knows no sign-in. */
@@ -31423,10 +31584,11 @@ function checkPullInputs(inputs) {
 }
 /**
  * Decides how ACI signs in to pull the image: by identity, else user name and password, else the registry's admin
- * user. No credential where the image is public or its host is not known to need one.
- * Throws ActionError when an Azure registry leaves no way, or refuses to tell the admin user's password.
+ * user, whose password {@link completePull} reads. No credential where the image is public or its host is not known
+ * to need one.
+ * @throws ActionError when an Azure registry leaves no way.
  */
-async function resolvePull(request) {
+function resolvePull(request) {
     const { image, identity, username, password } = request;
     const { server } = image;
     if (server === MICROSOFT_REGISTRY)
@@ -31442,20 +31604,32 @@ async function resolvePull(request) {
     if (username !== undefined && password !== undefined) {
         return { pull: { kind: 'password', server, username, password }, findings };
     }
-    const pull = await registryPull(request, isAzure);
+    const pull = registryPull(request, isAzure);
     return { ...(pull && { pull }), findings };
 }
 /** What the registry itself offers. */
-async function registryPull({ image, registry }, isAzure) {
+function registryPull({ image, registry }, isAzure) {
     const own = registry?.server.toLowerCase() === image.server ? registry : undefined;
     if (own?.anonymousPull)
         return undefined;
-    const admin = await own?.adminCredential();
-    if (admin)
-        return { kind: 'password', server: image.server, ...admin };
+    const username = own?.adminUser;
+    if (username !== undefined)
+        return { kind: 'password', server: image.server, username, password: '', ofRegistry: true };
     if (isAzure)
         throw noWay(image, own !== undefined);
     return undefined;
+}
+/**
+ * Adds what only a write needs: the password of the registry's admin user.
+ * @throws ActionError when the registry does not tell it.
+ */
+async function completePull(pull, registry) {
+    if (pull?.kind !== 'password' || !pull.ofRegistry)
+        return pull;
+    const admin = await registry?.adminCredential();
+    if (!admin)
+        throw (0,_findings_js__WEBPACK_IMPORTED_MODULE_0__/* .failure */ .V2)(`The admin user of ${pull.server} was switched off during the run.`);
+    return { ...pull, ...admin };
 }
 function noWay(image, asked) {
     const why = asked ? ', and its admin user is switched off' : '';
@@ -31485,7 +31659,7 @@ function unused(server, input) {
 
 /***/ }),
 
-/***/ 17755:
+/***/ 33332:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -31494,7 +31668,7 @@ function unused(server, input) {
 /* harmony export */   my: () => (/* binding */ formatImageReference),
 /* harmony export */   o_: () => (/* binding */ parseImageReference)
 /* harmony export */ });
-/* harmony import */ var _findings_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(43876);
+/* harmony import */ var _findings_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1993);
 
 /** Registry of names without a host. */
 const DOCKER_HUB = 'docker.io';
@@ -31582,18 +31756,26 @@ function hintFor(text) {
 
 /***/ }),
 
-/***/ 51296:
+/***/ 45407:
 /***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(77598);
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(73024);
-/* harmony import */ var _clock_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(7094);
-/* harmony import */ var _command_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(98981);
-/* harmony import */ var _github_log_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(35973);
-/* harmony import */ var _http_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(85334);
-/* harmony import */ var _inputs_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(25972);
-/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(63790);
+/* harmony import */ var _clock_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(157);
+/* harmony import */ var _command_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(47006);
+/* harmony import */ var _github_log_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(96032);
+/* harmony import */ var _github_state_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(92738);
+/* harmony import */ var _http_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(95435);
+/* harmony import */ var _inputs_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(66279);
+/* harmony import */ var _phases_ledger_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(10515);
+/* harmony import */ var _phases_saved_js__WEBPACK_IMPORTED_MODULE_11__ = __nccwpck_require__(63619);
+/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(99175);
+/* harmony import */ var _stop_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(68483);
+
+
+
+
 
 
 
@@ -31604,25 +31786,55 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 
 /** Bytes of the salt of a new service. 16 is what https://www.rfc-editor.org/rfc/rfc7914 and common practice use with scrypt. */
 const SALT_BYTES = 16;
+/** One file for both steps of the Action: the main step saves a mark that makes the next start the post step. */
 async function main() {
     const log = (0,_github_log_js__WEBPACK_IMPORTED_MODULE_4__/* .createGitHubLog */ .w)();
-    for (const secret of (0,_inputs_js__WEBPACK_IMPORTED_MODULE_6__/* .readSecrets */ .q)())
+    for (const secret of (0,_inputs_js__WEBPACK_IMPORTED_MODULE_7__/* .readSecrets */ .q)())
         log.mask(secret);
-    const http = once(_http_js__WEBPACK_IMPORTED_MODULE_5__/* .createHttp */ .V);
-    const tools = {
+    const stop = (0,_github_state_js__WEBPACK_IMPORTED_MODULE_5__/* .isPost */ .tl)() ? AbortSignal.any([(0,_stop_js__WEBPACK_IMPORTED_MODULE_10__/* .stopOnSignals */ .ZI)(), timeUp()]) : (0,_stop_js__WEBPACK_IMPORTED_MODULE_10__/* .stopOnSignals */ .ZI)();
+    const { inputs, findings } = (0,_inputs_js__WEBPACK_IMPORTED_MODULE_7__/* .readInputs */ .K)();
+    process.exitCode = (await step(inputs, findings, toolsOf(log, stop))) ? 0 : 1;
+    log.finish();
+    // What the run waited for when it was stopped, and the time limit, would keep the process alive.
+    if (stop.aborted || (0,_github_state_js__WEBPACK_IMPORTED_MODULE_5__/* .isPost */ .tl)())
+        process.stdout.write('', () => process.exit());
+}
+async function step(inputs, findings, tools) {
+    (0,_github_state_js__WEBPACK_IMPORTED_MODULE_5__/* .markPost */ .OP)();
+    return (0,_run_js__WEBPACK_IMPORTED_MODULE_9__/* .run */ .e)(inputs, findings, tools);
+}
+function toolsOf(log, stop) {
+    return {
         log,
-        clock: _clock_js__WEBPACK_IMPORTED_MODULE_2__/* .systemClock */ .m,
-        http,
-        idToken: async (audience) => (await __nccwpck_require__.e(/* import() */ 613).then(__nccwpck_require__.bind(__nccwpck_require__, 77613))).requestIdToken(audience, _clock_js__WEBPACK_IMPORTED_MODULE_2__/* .systemClock */ .m),
+        clock: (0,_stop_js__WEBPACK_IMPORTED_MODULE_10__/* .stoppableClock */ .XI)(_clock_js__WEBPACK_IMPORTED_MODULE_2__/* .systemClock */ .m, stop),
+        stop,
+        ledger: (0,_phases_ledger_js__WEBPACK_IMPORTED_MODULE_8__/* .createLedger */ .M)(stop, (0,_github_state_js__WEBPACK_IMPORTED_MODULE_5__/* .isPost */ .tl)() ? () => undefined : saveSafely(log)),
+        http: once(_http_js__WEBPACK_IMPORTED_MODULE_6__/* .createHttp */ .V),
+        idToken: async (audience) => (await __nccwpck_require__.e(/* import() */ 94).then(__nccwpck_require__.bind(__nccwpck_require__, 87094))).requestIdToken(audience, _clock_js__WEBPACK_IMPORTED_MODULE_2__/* .systemClock */ .m),
         runCommand: _command_js__WEBPACK_IMPORTED_MODULE_3__/* .runCommand */ .d,
-        origin: async () => (await __nccwpck_require__.e(/* import() */ 9).then(__nccwpck_require__.bind(__nccwpck_require__, 9009))).readGitHubContext(),
-        // Real, because paths of files are compared with it after their links are resolved.
-        workspaceDirectory: (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.realpathSync)(process.env['GITHUB_WORKSPACE'] ?? process.cwd()),
+        origin: async () => (await __nccwpck_require__.e(/* import() */ 756).then(__nccwpck_require__.bind(__nccwpck_require__, 20756))).readGitHubContext(),
+        workspaceDirectory: workspaceDirectory(),
         newSalt: () => (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.randomBytes)(SALT_BYTES).toString('hex'),
     };
-    const { inputs, findings } = (0,_inputs_js__WEBPACK_IMPORTED_MODULE_6__/* .readInputs */ .K)();
-    process.exitCode = (await (0,_run_js__WEBPACK_IMPORTED_MODULE_7__/* .run */ .e)(inputs, findings, tools)) ? 0 : 1;
-    log.finish();
+}
+/** Real, because paths of files are compared with it after their links are resolved. It may be gone at the end of the job. */
+function workspaceDirectory() {
+    const directory = process.env['GITHUB_WORKSPACE'] ?? process.cwd();
+    return (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.existsSync)(directory) ? (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.realpathSync)(directory) : directory;
+}
+/** Saves without secrets, and without the state before where that is too long. */
+function saveSafely({ masks }) {
+    return (underWay) => {
+        const clean = (0,_phases_saved_js__WEBPACK_IMPORTED_MODULE_11__/* .withoutSecrets */ .cT)(underWay, [...masks]);
+        if (!(0,_github_state_js__WEBPACK_IMPORTED_MODULE_5__/* .saveUnderWay */ .z5)(clean))
+            (0,_github_state_js__WEBPACK_IMPORTED_MODULE_5__/* .saveUnderWay */ .z5)((0,_phases_saved_js__WEBPACK_IMPORTED_MODULE_11__/* .withoutBefore */ .YB)(clean));
+    };
+}
+/** Aborts when the time of the post step is over. */
+function timeUp() {
+    const stop = new AbortController();
+    void _clock_js__WEBPACK_IMPORTED_MODULE_2__/* .systemClock */ .m.sleep(_stop_js__WEBPACK_IMPORTED_MODULE_10__/* .POST_MS */ .Ke).then(() => stop.abort());
+    return stop.signal;
 }
 function once(make) {
     let made;
@@ -31635,7 +31847,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 25972:
+/***/ 66279:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -31645,12 +31857,12 @@ __nccwpck_require__.d(__webpack_exports__, {
   q: () => (/* binding */ readSecrets)
 });
 
-// EXTERNAL MODULE: ./node_modules/@actions/core/lib/core.js + 16 modules
-var core = __nccwpck_require__(88179);
+// EXTERNAL MODULE: ../../work/main/node_modules/@actions/core/lib/core.js + 16 modules
+var core = __nccwpck_require__(17979);
 // EXTERNAL MODULE: ./build/azure/clouds.js
-var clouds = __nccwpck_require__(93796);
+var clouds = __nccwpck_require__(30149);
 // EXTERNAL MODULE: ./build/findings.js
-var build_findings = __nccwpck_require__(43876);
+var build_findings = __nccwpck_require__(1993);
 ;// CONCATENATED MODULE: ./build/config/duration.js
 
 const UNITS = [
@@ -31704,7 +31916,7 @@ function checkDuration(input, text, min, max) {
 }
 
 // EXTERNAL MODULE: ./build/proxy.js
-var proxy = __nccwpck_require__(48288);
+var proxy = __nccwpck_require__(51931);
 ;// CONCATENATED MODULE: ./build/inputs.js
 
 
@@ -31712,6 +31924,9 @@ var proxy = __nccwpck_require__(48288);
 
 
 const MODES = ['deploy'];
+const REDEPLOY = ['if-changed', 'always'];
+const STRATEGIES = ['verified', 'in-place'];
+const ON_FAILURE = ['rollback', 'keep'];
 /** Shortest and longest time a run may wait for Healthy, in milliseconds. A job of GitHub ends after 6 hours. */
 const WAIT_TIMEOUT = { min: 10_000, max: 6 * 3_600_000 };
 /** Shortest and longest time one scoring request may take, in milliseconds. The server's own default is one hour. */
@@ -31740,6 +31955,9 @@ function readInputs() {
         ...optional('smokeTest', 'smoke-test'),
         waitTimeoutMs: duration('wait-timeout', '30m', WAIT_TIMEOUT, findings),
         scoringTimeoutMs: duration('scoring-timeout', '60s', SCORING_TIMEOUT, findings),
+        redeploy: oneOf('redeploy', REDEPLOY, findings),
+        strategy: oneOf('strategy', STRATEGIES, findings),
+        onFailure: oneOf('on-failure', ON_FAILURE, findings),
         signIn: signIn(),
         cloud: oneOf('cloud', clouds/* CLOUD_NAMES */.vD, findings),
     };
@@ -31834,14 +32052,14 @@ function duration(input, byDefault, range, findings) {
 
 /***/ }),
 
-/***/ 10125:
+/***/ 94246:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   S: () => (/* binding */ exactLength)
 /* harmony export */ });
 /* harmony import */ var node_stream__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(57075);
-/* harmony import */ var _findings_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(43876);
+/* harmony import */ var _findings_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1993);
 
 
 /**
@@ -31879,7 +32097,7 @@ function mismatch(what, expected, seen) {
 
 /***/ }),
 
-/***/ 60779:
+/***/ 89764:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -31896,11 +32114,11 @@ var external_node_fs_ = __nccwpck_require__(73024);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __nccwpck_require__(76760);
 // EXTERNAL MODULE: ./build/config/paths.js
-var paths = __nccwpck_require__(97147);
+var paths = __nccwpck_require__(57186);
 // EXTERNAL MODULE: ./build/findings.js
-var build_findings = __nccwpck_require__(43876);
+var build_findings = __nccwpck_require__(1993);
 // EXTERNAL MODULE: ./build/models/exact-length.js
-var exact_length = __nccwpck_require__(10125);
+var exact_length = __nccwpck_require__(94246);
 // EXTERNAL MODULE: external "node:crypto"
 var external_node_crypto_ = __nccwpck_require__(77598);
 // EXTERNAL MODULE: external "node:fs/promises"
@@ -32162,7 +32380,7 @@ function emptyFolder({ path }) {
 
 /***/ }),
 
-/***/ 60106:
+/***/ 47811:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -32200,14 +32418,14 @@ function keyOf(finding) {
 
 /***/ }),
 
-/***/ 10139:
+/***/ 28970:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   I: () => (/* binding */ checkName),
 /* harmony export */   p: () => (/* binding */ checkVersion)
 /* harmony export */ });
-/* harmony import */ var _findings_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(43876);
+/* harmony import */ var _findings_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1993);
 
 /**
  * Names of models. They become folders of the image and parts of ARM paths.
@@ -32250,16 +32468,16 @@ function advice(text) {
 
 /***/ }),
 
-/***/ 78192:
+/***/ 1139:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   s: () => (/* binding */ Checks)
 /* harmony export */ });
-/* harmony import */ var _azure_azure_error_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(65604);
-/* harmony import */ var _azure_explain_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(21139);
-/* harmony import */ var _findings_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(43876);
-/* harmony import */ var _models_merge_alike_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(60106);
+/* harmony import */ var _azure_azure_error_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(30571);
+/* harmony import */ var _azure_explain_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(23976);
+/* harmony import */ var _findings_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(1993);
+/* harmony import */ var _models_merge_alike_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(47811);
 
 
 
@@ -32319,13 +32537,128 @@ class Checks {
 
 /***/ }),
 
-/***/ 34488:
+/***/ 10515:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   M: () => (/* binding */ createLedger)
+/* harmony export */ });
+/* harmony import */ var _stop_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(68483);
+
+/** @param save Keeps the notes for the post step, whatever becomes of this process. */
+function createLedger(stop, save) {
+    let underWay = {};
+    const note = (changes) => {
+        underWay = { ...underWay, ...changes };
+        save(underWay);
+    };
+    return {
+        get underWay() {
+            return underWay;
+        },
+        begin: (changes) => {
+            (0,_stop_js__WEBPACK_IMPORTED_MODULE_0__/* .throwIfStopped */ .$J)(stop);
+            note(changes);
+        },
+        note,
+    };
+}
+
+
+/***/ }),
+
+/***/ 63619:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   YB: () => (/* binding */ withoutBefore),
+/* harmony export */   cT: () => (/* binding */ withoutSecrets)
+/* harmony export */ });
+/* unused harmony exports beforeOf, completeSavedPull */
+/** Members that only tell how a group is, and those that hold what Azure never shows. */
+const LEFT_OUT = (/* unused pure expression or super */ null && ([
+    'instanceView',
+    'secureValue',
+    'password',
+    'storageAccountKey',
+    'workspaceKey',
+]));
+/** Shorter texts are found everywhere by chance. */
+const MIN_SECRET = 8;
+/** The state before the run, as the post step needs it to go back. Pure. */
+function beforeOf(live, { name, scoringPath, pull }) {
+    const group = JSON.parse(JSON.stringify(live, (key, value) => (LEFT_OUT.includes(key) ? undefined : value)));
+    return { group, known: { name, scoringPath }, ...(pull && { pull: savedPull(pull) }) };
+}
+function savedPull(pull) {
+    if (pull.kind === 'identity')
+        return pull;
+    const { server, username, ofRegistry } = pull;
+    return { kind: ofRegistry ? 'admin' : 'input', server, username };
+}
+/**
+ * How Azure pulls, with the password of the inputs, or the one that `readAdmin` reads from the registry. Undefined
+ * when there is none any more.
+ */
+async function completeSavedPull(saved, { registryPassword }, readAdmin) {
+    if (!saved || saved.kind === 'identity')
+        return saved;
+    const { server, username } = saved;
+    if (saved.kind === 'admin') {
+        const admin = await readAdmin(server);
+        return admin && { kind: 'password', server, ...admin };
+    }
+    return registryPassword === undefined
+        ? undefined
+        : { kind: 'password', server, username, password: registryPassword };
+}
+/**
+ * The notes without any secret of this run, in no encoding: a variable that holds one in the open keeps its name, and
+ * gets its value from this run's inputs again. A state that holds one elsewhere is not saved at all. Pure.
+ *
+ * @param secrets Every form in which a secret may stand somewhere.
+ */
+function withoutSecrets(underWay, secrets) {
+    const { live } = underWay;
+    if (!live?.before)
+        return underWay;
+    const { group } = live.before;
+    const hide = (container) => ({
+        ...container,
+        ...(container.environmentVariables && {
+            environmentVariables: container.environmentVariables.map((variable) => isSecret(variable.value, secrets) ? { name: variable.name } : variable),
+        }),
+    });
+    const clean = {
+        ...group,
+        containers: group.containers.map(hide),
+        ...(group.initContainers && { initContainers: group.initContainers.map(hide) }),
+    };
+    const text = JSON.stringify(clean);
+    if (secrets.some((secret) => secret.length >= MIN_SECRET && text.includes(secret)))
+        return withoutBefore(underWay);
+    return { ...underWay, live: { ...live, before: { ...live.before, group: clean } } };
+}
+function isSecret(value, secrets) {
+    return (value !== undefined &&
+        secrets.some((secret) => value === secret || (secret.length >= MIN_SECRET && value.includes(secret))));
+}
+/** The notes without the state before: the post step says then that it cannot go back. Pure. */
+function withoutBefore(underWay) {
+    const { live } = underWay;
+    return live?.before ? { ...underWay, live: { ...live, before: undefined, isUnsaved: true } } : underWay;
+}
+
+
+/***/ }),
+
+/***/ 54543:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   e: () => (/* binding */ checkTarget)
 /* harmony export */ });
-/* harmony import */ var _findings_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(43876);
+/* harmony import */ var _findings_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1993);
 
 /** What of Azure the run needs to be told, in the order of the workflow's `with:`. */
 function checkTarget(inputs, { signIn, references, subscriptionId }) {
@@ -32357,14 +32690,60 @@ function missing(input, why) {
 
 /***/ }),
 
-/***/ 48288:
+/***/ 39171:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   W: () => (/* binding */ findingsOf),
+/* harmony export */   X: () => (/* binding */ withAftermath)
+/* harmony export */ });
+/* harmony import */ var _azure_azure_error_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(30571);
+/* harmony import */ var _azure_explain_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(23976);
+/* harmony import */ var _findings_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(1993);
+
+
+
+/** What a person is told about anything that was thrown. */
+function findingsOf(caught) {
+    if (caught instanceof _findings_js__WEBPACK_IMPORTED_MODULE_2__/* .ActionError */ .lZ)
+        return caught.findings;
+    if (caught instanceof _azure_azure_error_js__WEBPACK_IMPORTED_MODULE_0__/* .AzureError */ .M)
+        return (0,_azure_explain_js__WEBPACK_IMPORTED_MODULE_1__/* .explain */ .W)(caught).findings;
+    const text = caught instanceof Error ? `${caught.name}: ${caught.message}` : 'a value that is no error was thrown';
+    const evidence = caught instanceof Error ? (caught.stack ?? '').split('\n').slice(1, 8) : [];
+    return [
+        (0,_findings_js__WEBPACK_IMPORTED_MODULE_2__/* .error */ .z3)(`The Action met something it does not expect (${text}).`, {
+            remedy: 'This is a fault of the Action: please open an issue with these lines and the workflow step.',
+            evidence,
+        }),
+    ];
+}
+/**
+ * The error that ended an update, with what has become of the service. The first error stays the first thing told.
+ *
+ * @param aftermath Whole sentences.
+ * @param more What went wrong afterwards.
+ */
+function withAftermath(caught, aftermath, more = []) {
+    const [first = (0,_findings_js__WEBPACK_IMPORTED_MODULE_2__/* .error */ .z3)('The run failed.'), ...others] = findingsOf(caught);
+    const told = { ...first, message: `${sentence(first.message)} ${aftermath}` };
+    return new _findings_js__WEBPACK_IMPORTED_MODULE_2__/* .ActionError */ .lZ([told, ...others, ...more], { cause: caught });
+}
+function sentence(text) {
+    return /[.!?]$/.test(text) ? text : `${text}.`;
+}
+
+
+/***/ }),
+
+/***/ 51931:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   r: () => (/* binding */ checkProxies),
 /* harmony export */   z: () => (/* binding */ plainHttpProxy)
 /* harmony export */ });
-/* harmony import */ var _findings_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(43876);
+/* harmony import */ var _findings_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1993);
 
 /** Variables that name a proxy. In lower case they count too, as for curl and the Azure SDKs. */
 const PROXY_VARIABLES = ['HTTPS_PROXY', 'HTTP_PROXY', 'ALL_PROXY'];
@@ -32407,7 +32786,7 @@ function parseProxy(value) {
 
 /***/ }),
 
-/***/ 74628:
+/***/ 73593:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -32451,7 +32830,7 @@ function cut(text, limit) {
 
 /***/ }),
 
-/***/ 63790:
+/***/ 99175:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -32461,7 +32840,71 @@ __nccwpck_require__.d(__webpack_exports__, {
 });
 
 // EXTERNAL MODULE: ./build/findings.js
-var build_findings = __nccwpck_require__(43876);
+var build_findings = __nccwpck_require__(1993);
+;// CONCATENATED MODULE: ./build/phases/afterwards.js
+/** Decides from the notes of the main step what the post step does. Pure. */
+function afterwards({ candidate, live }) {
+    const kind = live && kindOf(live);
+    return {
+        ...(candidate && { candidate }),
+        isCandidateNeeded: candidate?.isVerified === true && kind === 'restore',
+        ...(live && kind && { live: { kind, change: live } }),
+    };
+}
+function kindOf({ step, before, isKept, isProven }) {
+    if (isKept || !before)
+        return 'leave';
+    return isProven && step === 'write' ? 'follow' : 'restore';
+}
+/** True when there is nothing to do. */
+function isIdle({ candidate, live }) {
+    return !candidate && !live;
+}
+
+;// CONCATENATED MODULE: ./build/phases/cancelled.js
+
+
+/**
+ * What a person is told who cancelled the run: where it was, what goes on in Azure, and who ends it. Pure.
+ *
+ * @param phase Name on the time line; undefined between two phases.
+ */
+function cancelledFinding(phase, underWay) {
+    const at = phase === undefined ? '' : ` while it was at "${phase}"`;
+    const duty = afterwards(underWay);
+    const going = [...buildOf(underWay), ...liveOf(duty.live), ...candidateOf(duty)];
+    const azure = going.length === 0 ? 'nothing of it is under way in Azure' : `in Azure ${going.join('; ')}`;
+    return (0,build_findings/* error */.z3)(`The run was cancelled${at}; ${azure}.`);
+}
+function buildOf({ build }) {
+    return build
+        ? [`the build ${build.id} in ${build.server} goes on, and the next run will use its image`]
+        : [];
+}
+function candidateOf({ candidate }) {
+    return candidate
+        ? [`the candidate ${candidate.groupName} goes on until this job's post step removes it`]
+        : [];
+}
+function liveOf(live) {
+    if (!live)
+        return [];
+    const { groupName, step } = live.change;
+    const what = step === 'roll-back' ? `the rollback of ${groupName}` : `the change of ${groupName}`;
+    return [`${what} goes on${endOf(live)}`];
+}
+function endOf({ kind, change }) {
+    if (kind === 'follow')
+        return ' and is not undone, because a candidate has proved that it works';
+    if (kind === 'restore')
+        return change.step === 'roll-back'
+            ? ", and this job's post step sees to it"
+            : " until this job's post step rolls it back";
+    if (change.isKept)
+        return ' and is not undone, because on-failure is keep';
+    return change.isUnsaved ? ', and the state before cannot be put back' : '; there was no service before it';
+}
+
 ;// CONCATENATED MODULE: ./build/azure/sign-in.js
 
 /**
@@ -32675,7 +33118,7 @@ var external_node_child_process_ = __nccwpck_require__(31421);
 // EXTERNAL MODULE: external "node:util"
 var external_node_util_ = __nccwpck_require__(57975);
 // EXTERNAL MODULE: ./build/config/nearest.js
-var nearest = __nccwpck_require__(49445);
+var nearest = __nccwpck_require__(99088);
 ;// CONCATENATED MODULE: ./build/config/inspect-module.js
 /**
  * A Python program that prints, as JSON, which names the module of the file in its first argument defines.
@@ -32799,12 +33242,12 @@ const runProgram = async (command, args) => {
     return stdout;
 };
 
-// EXTERNAL MODULE: ./node_modules/zod/v4/classic/schemas.js + 17 modules
-var schemas = __nccwpck_require__(38816);
+// EXTERNAL MODULE: ../../work/main/node_modules/zod/v4/classic/schemas.js + 17 modules
+var schemas = __nccwpck_require__(80344);
 // EXTERNAL MODULE: external "node:fs/promises"
 var promises_ = __nccwpck_require__(51455);
-// EXTERNAL MODULE: ./node_modules/jsonc-parser/lib/umd/main.js
-var main = __nccwpck_require__(99547);
+// EXTERNAL MODULE: ../../work/main/node_modules/jsonc-parser/lib/umd/main.js
+var main = __nccwpck_require__(84411);
 ;// CONCATENATED MODULE: ./build/config/json-document.js
 
 const REASONS = {
@@ -32914,7 +33357,7 @@ function offsetOf(tree, documentPath, part) {
 }
 
 // EXTERNAL MODULE: ./build/config/paths.js
-var config_paths = __nccwpck_require__(97147);
+var config_paths = __nccwpck_require__(57186);
 ;// CONCATENATED MODULE: ./build/config/document.js
 
 
@@ -32987,7 +33430,7 @@ function unreadable(name, problem, input) {
 async function document_parse(file, text) {
     if (isJson(file, text))
         return parseJson(text);
-    const { parseYaml } = await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(856)]).then(__nccwpck_require__.bind(__nccwpck_require__, 87856));
+    const { parseYaml } = await Promise.all(/* import() */[__nccwpck_require__.e(207), __nccwpck_require__.e(293)]).then(__nccwpck_require__.bind(__nccwpck_require__, 78293));
     return parseYaml(text);
 }
 function isJson(file, text) {
@@ -33510,7 +33953,12 @@ function readConda(document, base) {
         findings.push(unusedVariables(document, base));
     const dependencies = dependenciesOf(value?.dependencies ?? [], [...base, 'dependencies']);
     findings.push(...dependencies.flatMap((dependency) => checkDependency(document, dependency)));
-    return { python: pythonEnvironment(dependencies, value?.channels ?? []), findings };
+    const last = dependencies.findLast(({ pip }) => pip)?.path ?? [...base, 'dependencies'];
+    return {
+        python: pythonEnvironment(dependencies, value?.channels ?? []),
+        packages: document.at(...last),
+        findings,
+    };
 }
 function pythonEnvironment(dependencies, channels) {
     const packages = dependencies.filter(({ pip }) => !pip).map(({ text }) => text);
@@ -33728,7 +34176,7 @@ function readPython(document, python) {
         return { part, findings: [] };
     if (isOn(valueAt(document.value, inline))) {
         const read = readConda(document, inline);
-        return { part: { python: read.python }, findings: read.findings };
+        return { part: { python: read.python, packages: read.packages }, findings: read.findings };
     }
     const condaFile = python?.condaDependenciesFile;
     return { part: condaFile ? { ...part, condaFile } : part, findings: [] };
@@ -34027,15 +34475,16 @@ async function readInferenceConfig(workspaceDirectory, name) {
     if (!code.sources)
         return { findings };
     const { sources } = code;
-    return { inference: inferenceConfig(document, sources, environment, conda.python), findings };
+    return { inference: inferenceConfig(document, sources, environment, conda), findings };
 }
-function inferenceConfig(document, sources, environment, python) {
+function inferenceConfig(document, sources, environment, { python, packages }) {
     const { baseImage, variables } = environment;
     return {
         file: document.file,
         ...sources,
         ...(baseImage !== undefined && { baseImage }),
         python,
+        ...(packages && { packages }),
         variables,
         at: document.at,
     };
@@ -34065,9 +34514,10 @@ function chooseEnvironment(document, environment) {
     return { ...read, findings: [...checkLegacyBeside(document), ...read.findings] };
 }
 /** A conda file counts from the source directory, as in v1; it may also lie beside the inference config. */
-async function readCondaFile(document, workspaceDirectory, { condaFile, python }, sources) {
+async function readCondaFile(document, workspaceDirectory, { condaFile, ...inline }, sources) {
     if (condaFile === undefined)
-        return { python, findings: [] };
+        return { ...packagesOf(inline), findings: [] };
+    const { python } = inline;
     const directory = sources?.sourceDirectory;
     const folders = [
         ...(directory === undefined ? [] : [directory]),
@@ -34089,7 +34539,10 @@ async function readCondaFile(document, workspaceDirectory, { condaFile, python }
         return { python, findings: read.findings.map((finding) => ({ place, ...finding })) };
     }
     const conda = readConda(read.document, []);
-    return { python: conda.python, findings: [...read.findings, ...conda.findings] };
+    return { ...packagesOf(conda), findings: [...read.findings, ...conda.findings] };
+}
+function packagesOf({ python, packages }) {
+    return { python, ...(packages && { packages }) };
 }
 function condaKey(document) {
     return keysAt(document, []).includes('condaFile')
@@ -34116,7 +34569,7 @@ async function loadConfig(files) {
 }
 
 // EXTERNAL MODULE: ./build/service/tags.js
-var tags = __nccwpck_require__(12771);
+var tags = __nccwpck_require__(60378);
 ;// CONCATENATED MODULE: ./build/config/assignments.js
 
 /**
@@ -34350,10 +34803,58 @@ function ownedInInput(variable) {
     return (0,build_findings/* warning */.$e)(`The environment variable "${variable.name}" replaces the value that a built image has for it, so that the scoring server may not find the models or the script.`, { input, remedy: 'Remove it, unless the input image names an image that needs it.' });
 }
 
+// EXTERNAL MODULE: ./build/image/layout.js
+var layout = __nccwpck_require__(4987);
+;// CONCATENATED MODULE: ./build/diagnosis/repository.js
+
+
+
+
+/** What a diagnosis needs to know of the repository, to point to the right file and line. Never throws. */
+async function readRepository(sources) {
+    const { inference, deployment, workspaceDirectory } = sources;
+    const memory = deployment.at('containerResourceRequirements', 'memoryInGB');
+    if (!inference)
+        return { memory };
+    const { packages, sourceDirectory, entryScriptPath } = inference;
+    const root = await (0,promises_.realpath)(workspaceDirectory).catch(() => workspaceDirectory);
+    return {
+        memory,
+        code: codeLocation(inference, root),
+        entryScript: inference.at('entryScript'),
+        ...(packages && { packages }),
+        ...(sourceDirectory === undefined && { leftOut: await modulesBeside(entryScriptPath) }),
+    };
+}
+/** The layout of src/image/layout.ts, from the image back to the repository. */
+function codeLocation(inference, workspaceDirectory) {
+    const { sourceDirectory, entryScript, entryScriptFile } = inference;
+    if (sourceDirectory === undefined)
+        return { kind: 'file', inImage: `${layout/* APP_ROOT */.V2}/${entryScript}`, inRepository: entryScriptFile };
+    return {
+        kind: 'folder',
+        inImage: `${layout/* APP_ROOT */.V2}/${external_node_path_.basename(sourceDirectory)}`,
+        inRepository: (0,config_paths/* forwardSlashes */.R$)((0,config_paths/* repositoryPath */.SH)(workspaceDirectory, sourceDirectory)),
+    };
+}
+/** Names of the Python modules in the folder of the entry script, itself left out. */
+async function modulesBeside(entryScriptPath) {
+    const folder = external_node_path_.dirname(entryScriptPath);
+    const entries = await (0,promises_.readdir)(folder, { withFileTypes: true }).catch(() => []);
+    const found = await Promise.all(entries.map(async (entry) => {
+        if (entry.isFile())
+            return entry.name.endsWith('.py') ? entry.name.slice(0, -3) : undefined;
+        const inside = entry.isDirectory() ? await (0,promises_.readdir)(external_node_path_.join(folder, entry.name)).catch(() => []) : [];
+        return inside.some((name) => name.endsWith('.py')) ? entry.name : undefined;
+    }));
+    const own = external_node_path_.basename(entryScriptPath, '.py');
+    return found.filter((name) => name !== undefined && name !== own).map(String);
+}
+
 // EXTERNAL MODULE: ./build/image/pull.js
-var pull = __nccwpck_require__(83223);
+var pull = __nccwpck_require__(92770);
 // EXTERNAL MODULE: ./build/image/reference.js
-var reference = __nccwpck_require__(17755);
+var reference = __nccwpck_require__(33332);
 ;// CONCATENATED MODULE: ./build/image/registry-input.js
 
 /** Name of an Azure container registry, alone or with its cloud's suffix. Source: https://learn.microsoft.com/azure/azure-resource-manager/management/resource-name-rules#microsoftcontainerregistry */
@@ -34373,9 +34874,9 @@ function checkRegistryInput(registry) {
 }
 
 // EXTERNAL MODULE: ./build/models/local.js + 3 modules
-var local = __nccwpck_require__(60779);
+var local = __nccwpck_require__(89764);
 // EXTERNAL MODULE: ./build/models/names.js
-var names = __nccwpck_require__(10139);
+var names = __nccwpck_require__(28970);
 ;// CONCATENATED MODULE: ./build/models/local-reference.js
 
 
@@ -34564,13 +35065,13 @@ function twice(key, other, reference) {
 }
 
 // EXTERNAL MODULE: ./build/smoke/json.js
-var json = __nccwpck_require__(21074);
+var json = __nccwpck_require__(53647);
 // EXTERNAL MODULE: ./build/elapsed.js
-var build_elapsed = __nccwpck_require__(48712);
+var build_elapsed = __nccwpck_require__(95379);
 // EXTERNAL MODULE: ./build/bytes.js
-var build_bytes = __nccwpck_require__(98099);
+var build_bytes = __nccwpck_require__(52700);
 // EXTERNAL MODULE: ./build/service/front-end-config.js
-var front_end_config = __nccwpck_require__(6702);
+var front_end_config = __nccwpck_require__(95123);
 ;// CONCATENATED MODULE: ./build/smoke/body.js
 
 
@@ -34801,10 +35302,11 @@ function noRequests(document, value) {
 }
 
 // EXTERNAL MODULE: ./build/phases/checks.js
-var phases_checks = __nccwpck_require__(78192);
+var phases_checks = __nccwpck_require__(1139);
 // EXTERNAL MODULE: ./build/phases/target.js
-var target = __nccwpck_require__(34488);
+var target = __nccwpck_require__(54543);
 ;// CONCATENATED MODULE: ./build/phases/configure.js
+
 
 
 
@@ -34837,15 +35339,18 @@ async function configure(inputs, inputFindings, tools) {
         scoringTimeoutMs: inputs.scoringTimeoutMs,
         ...(inputs.smokeTest !== undefined && { path: inputs.smokeTest }),
     }));
-    const { deployment, inference } = files;
+    const { inference } = files;
     checks.add(await checkSources(inference));
     checks.add(await (0,local/* checkLocalModels */.ay)(access.references, tools.workspaceDirectory));
-    const { auth } = checks.take(resolveAuth(deployment, inputs));
+    const { auth } = checks.take(resolveAuth(files.deployment, inputs));
     const merged = checks.take(mergeVariables({ fromConfig: inference?.variables ?? {}, ...variables }));
     checks.settle();
+    const deployment = configure_known(files.deployment);
+    const { workspaceDirectory } = tools;
     return {
         ...access,
-        deployment: configure_known(deployment),
+        deployment,
+        repository: await readRepository({ workspaceDirectory, deployment, ...(inference && { inference }) }),
         ...(inference && { inference }),
         auth,
         variables: merged.variables,
@@ -34867,7 +35372,7 @@ function configureAccess(inputs, checks, tools) {
     const { references } = checks.take(parseModelReferences(inputs.models));
     const { tags } = checks.take(parseTags(inputs.tags));
     checks.add(configure_checkNames(inputs));
-    checks.add((0,pull/* checkPullInputs */.t)(inputs));
+    checks.add((0,pull/* checkPullInputs */.tU)(inputs));
     const subscriptionId = inputs.subscriptionId ?? signIn.subscriptionId;
     const { clientId, tenantId } = inputs.signIn;
     checks.add(checkIds({ 'subscription-id': subscriptionId, 'client-id': clientId, 'tenant-id': tenantId }));
@@ -34935,14 +35440,10 @@ function configure_known(value) {
     return value;
 }
 
-// EXTERNAL MODULE: ./build/azure/azure-error.js
-var azure_error = __nccwpck_require__(65604);
-// EXTERNAL MODULE: ./build/azure/explain.js
-var explain = __nccwpck_require__(21139);
-// EXTERNAL MODULE: ./node_modules/@actions/core/lib/core.js + 16 modules
-var core = __nccwpck_require__(88179);
+// EXTERNAL MODULE: ../../work/main/node_modules/@actions/core/lib/core.js + 16 modules
+var core = __nccwpck_require__(17979);
 // EXTERNAL MODULE: ./build/github/harmless.js
-var harmless = __nccwpck_require__(51535);
+var harmless = __nccwpck_require__(64524);
 ;// CONCATENATED MODULE: ./build/github/publish.js
 
 
@@ -35006,7 +35507,7 @@ function smokeJson({ requests, scored, passed }) {
 }
 
 // EXTERNAL MODULE: ./build/report/printable.js
-var printable = __nccwpck_require__(74628);
+var printable = __nccwpck_require__(73593);
 ;// CONCATENATED MODULE: ./build/report/markdown.js
 
 /** Longest text from outside that is shown in one place of a paragraph, table or list. */
@@ -35317,7 +35818,15 @@ const DONE = {
     created: 'Created',
     updated: 'Updated',
     unchanged: 'Unchanged',
+    'rolled-back': 'Rolled back',
     planned: 'Planned',
+};
+/** How a failed run has left the service. */
+const FAILED = {
+    created: 'Created, but failed',
+    updated: 'Updated, but failed',
+    unchanged: 'Failed with the service unchanged,',
+    'rolled-back': 'Failed and rolled back',
 };
 /**
  * The job summary in GitHub's Markdown. Every text that comes from outside is shown as it is and can be neither
@@ -35334,6 +35843,7 @@ function renderSummary(facts) {
             ? renderUsage(facts.endpoint, facts.keysEnabled ?? false, facts.smoke?.sample)
             : '',
         modelTable(facts.models),
+        changeList(facts.changes),
         facts.plan === undefined ? '' : `### Plan\n\n${fence('json', facts.plan)}`,
         renderWarnings(facts.warnings),
         renderTimeline(facts.phases),
@@ -35349,10 +35859,14 @@ function headline(facts) {
         return `## 📋 ${name}: plan\n\nDry run: nothing was written to Azure.`;
     return `## ✅ ${name} is ${facts.state === 'Healthy' ? 'healthy' : prose(facts.state ?? 'deployed')}\n\n${sentences(facts)}`;
 }
+/** What an update changed or would change, as a difference. */
+function changeList(changes = []) {
+    return changes.length === 0 ? '' : `### Changes\n\n${fence('diff', changes.join('\n'))}`;
+}
 function sentences({ result, failures, phases, smoke }) {
     const elapsed = (0,build_elapsed/* formatElapsed */.C)(totalElapsed(phases));
     const done = result && result !== 'planned';
-    const what = failures.length > 0 ? (done ? `${DONE[result]}, but failed` : 'Failed') : done ? DONE[result] : 'Done';
+    const what = failures.length > 0 ? (done ? FAILED[result] : 'Failed') : done ? DONE[result] : 'Done';
     const end = phases.length === 0 ? `${what}.` : `${what} ${failures.length > 0 ? 'after' : 'in'} ${elapsed}.`;
     return [end, ...(smoke ? [smokeSentence(smoke)] : [])].join(' ');
 }
@@ -35408,9 +35922,9 @@ function fit(sections) {
     return `${(fitting.length < sections.length ? [...fitting, LEFT_OUT] : fitting).join('\n\n')}\n`;
 }
 
+// EXTERNAL MODULE: ./build/phases/told.js
+var told = __nccwpck_require__(39171);
 ;// CONCATENATED MODULE: ./build/phases/publish.js
-
-
 
 
 
@@ -35421,7 +35935,7 @@ function newFacts(inputs) {
 }
 /** Takes what ended the run into the facts and tells it, the headline first. */
 function failed(caught, facts, tools) {
-    const findings = findingsOf(caught);
+    const findings = (0,told/* findingsOf */.W)(caught);
     facts.failures = findings.filter(({ severity }) => severity === 'error');
     for (const finding of findings)
         tools.log.report(finding);
@@ -35430,20 +35944,6 @@ function failed(caught, facts, tools) {
 async function publish(facts, tools) {
     setOutputs(outputsOf(facts));
     await writeSummary(renderSummary(facts), tools.log);
-}
-function findingsOf(caught) {
-    if (caught instanceof build_findings/* ActionError */.lZ)
-        return caught.findings;
-    if (caught instanceof azure_error/* AzureError */.M)
-        return (0,explain/* explain */.W)(caught).findings;
-    const text = caught instanceof Error ? `${caught.name}: ${caught.message}` : 'a value that is no error was thrown';
-    const evidence = caught instanceof Error ? (caught.stack ?? '').split('\n').slice(1, 8) : [];
-    return [
-        (0,build_findings/* error */.z3)(`The Action met something it does not expect (${text}).`, {
-            remedy: 'This is a fault of the Action: please open an issue with these lines and the workflow step.',
-            evidence,
-        }),
-    ];
 }
 
 ;// CONCATENATED MODULE: ./build/phases/remarks.js
@@ -35472,14 +35972,17 @@ function holdRemarks(log) {
     };
 }
 
+// EXTERNAL MODULE: ./build/stop.js
+var build_stop = __nccwpck_require__(68483);
 ;// CONCATENATED MODULE: ./build/phases/time-line.js
-/** A time line that writes each phase into `phases`, also when it fails. */
-function timeLine(clock, phases) {
+
+/** A time line that writes each phase into `phases`, also when it fails. A phase ends at once when the run is to stop. */
+function timeLine(clock, phases, stop) {
     return async (name, body) => {
         const start = clock.now();
         const keep = (failed) => phases.push({ name, start, end: clock.now(), failed });
         try {
-            const result = await body();
+            const result = await (0,build_stop/* unlessStopped */.OO)(stop, body);
             keep(false);
             return result;
         }
@@ -35495,24 +35998,34 @@ function timeLine(clock, phases) {
 
 
 
+
+
+
 /** The whole run. Resolves to false when it failed; what was known by then is published either way. */
 async function run(inputs, inputFindings, outer) {
     const facts = newFacts(inputs);
     const held = holdRemarks(keepWarnings(outer.log, facts));
     const tools = { ...outer, log: held.log, planStands: () => held.release() };
-    const phase = timeLine(tools.clock, facts.phases);
+    const phase = timeLine(tools.clock, facts.phases, tools.stop);
     try {
         const configuration = await phase('Read configuration', () => configure(inputs, inputFindings, tools));
         // Loaded here: most of the Action is not needed to tell that a config file is wrong.
-        const { deploy } = await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(351), __nccwpck_require__.e(992)]).then(__nccwpck_require__.bind(__nccwpck_require__, 11992));
-        await deploy(inputs, configuration, tools, facts, phase);
+        const { deploy } = await Promise.all(/* import() */[__nccwpck_require__.e(207), __nccwpck_require__.e(55), __nccwpck_require__.e(908)]).then(__nccwpck_require__.bind(__nccwpck_require__, 58908));
+        await (0,build_stop/* unlessStopped */.OO)(tools.stop, () => deploy(inputs, configuration, tools, facts, phase));
     }
     catch (caught) {
-        failed(caught, facts, tools);
+        failed(tools.stop.aborted ? await cancelled(facts, tools) : caught, facts, tools);
     }
     held.release();
     await publish(facts, tools);
     return facts.failures.length === 0;
+}
+/** The error of a run that was told to stop, whatever else it met then. */
+async function cancelled({ phases }, { ledger }) {
+    // The phases that were open put their end on the time line first.
+    await new Promise((resolve) => setImmediate(resolve));
+    const last = phases.findLast(({ failed: isOpen }) => isOpen);
+    return new build_findings/* ActionError */.lZ([cancelledFinding(last?.name, ledger.underWay)]);
 }
 /** Warnings are kept for the job summary as well. */
 function keepWarnings(log, facts) {
@@ -35529,7 +36042,7 @@ function keepWarnings(log, facts) {
 
 /***/ }),
 
-/***/ 6702:
+/***/ 95123:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -35688,10 +36201,11 @@ function indent(lines) {
 
 /***/ }),
 
-/***/ 12771:
+/***/ 60378:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   AZ: () => (/* binding */ MAX_TAG_VALUE),
 /* harmony export */   Kf: () => (/* binding */ MANAGED_BY),
 /* harmony export */   Vd: () => (/* binding */ planTags),
 /* harmony export */   gp: () => (/* binding */ TAGS),
@@ -35708,11 +36222,27 @@ const TAGS = {
     commit: 'commit',
     runUrl: 'run-url',
     salt: 'aci-model-deploy-salt',
+    /** Recorded for a rollback, because Azure does not show the front end's configuration: `key` or `none`. */
+    auth: 'aci-model-deploy-auth',
+    scoringPath: 'aci-model-deploy-scoring-path',
+    /** On a group that a rollback put back with secrets of a later run: its revision does not vouch for them. */
+    restored: 'aci-model-deploy-restored',
+    /** On a candidate: name of the group that it stands in for. */
+    candidateOf: 'candidate-of',
+    /** On a candidate: the run that made it. */
+    candidateRun: 'candidate-run',
+    /** On a candidate that had to take over: no clean-up may remove it. */
+    serving: 'serving',
 };
 /** Value of the managed-by tag: the group belongs to this Action. */
 const MANAGED_BY = 'aci-model-deploy';
-/** Tags that change with every run although the service is the same: no part of the revision. */
-const TAGS_OUTSIDE_REVISION = [TAGS.revision, TAGS.commit, TAGS.runUrl];
+/** Tags that tell where a deployment came from. They change although the service is the same: no part of the revision. */
+const TAGS_OUTSIDE_REVISION = [
+    TAGS.revision,
+    TAGS.repository,
+    TAGS.commit,
+    TAGS.runUrl,
+];
 /** Source: https://learn.microsoft.com/azure/azure-resource-manager/management/tag-resources#limitations */
 const MAX_TAG_VALUE = 256;
 /**
@@ -35730,6 +36260,8 @@ function planTags(request) {
         [TAGS.commit, commit],
         [TAGS.runUrl, runUrl],
         [TAGS.salt, request.salt],
+        [TAGS.auth, request.auth.enabled ? 'key' : 'none'],
+        [TAGS.scoringPath, request.scoringPath],
     ];
     const known = own.filter((tag) => Boolean(tag[1]));
     return {
@@ -35741,7 +36273,7 @@ function planTags(request) {
 
 /***/ }),
 
-/***/ 21074:
+/***/ 53647:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -35760,7 +36292,89 @@ function parseJson(text) {
 
 /***/ }),
 
-/***/ 88179:
+/***/ 68483:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   $J: () => (/* binding */ throwIfStopped),
+/* harmony export */   Ke: () => (/* binding */ POST_MS),
+/* harmony export */   OO: () => (/* binding */ unlessStopped),
+/* harmony export */   XI: () => (/* binding */ stoppableClock),
+/* harmony export */   ZI: () => (/* binding */ stopOnSignals)
+/* harmony export */ });
+/* unused harmony export Cancelled */
+/* harmony import */ var _findings_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1993);
+
+/**
+ * Milliseconds that the post step takes at most: a cancelled job has five minutes for all of its post steps.
+ * Source: https://docs.github.com/actions/reference/workflows-and-actions/workflow-cancellation
+ */
+const POST_MS = 180_000;
+/**
+ * The run was told to stop. What it has under way in Azure is left to the post step: there is no time for it here,
+ * because GitHub ends the process ten seconds after it asked.
+ */
+class Cancelled extends _findings_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ {
+    constructor() {
+        super([(0,_findings_js__WEBPACK_IMPORTED_MODULE_0__/* .error */ .z3)('The run was cancelled.')]);
+        this.name = 'Cancelled';
+    }
+}
+/**
+ * Aborts at the first SIGINT or SIGTERM. GitHub cancels a run with SIGINT, sends SIGTERM after 7.5 s, and kills
+ * after 2.5 s more: the second signal ends the process at once, with what has been said and saved by then.
+ * Source: https://docs.github.com/actions/reference/workflows-and-actions/workflow-cancellation
+ */
+function stopOnSignals() {
+    const stop = new AbortController();
+    const onSignal = () => {
+        if (stop.signal.aborted)
+            process.exit(1);
+        stop.abort();
+    };
+    process.on('SIGINT', onSignal);
+    process.on('SIGTERM', onSignal);
+    return stop.signal;
+}
+/** A clock whose sleeps end at once when the run is to stop. @throws Cancelled from every sleep then. */
+function stoppableClock(clock, stop) {
+    return {
+        now: () => clock.now(),
+        sleep: async (ms, signal) => {
+            throwIfStopped(stop);
+            await clock.sleep(ms, signal ? AbortSignal.any([signal, stop]) : stop);
+            throwIfStopped(stop);
+        },
+    };
+}
+/**
+ * The result of `work`, unless the run is to stop before it is there.
+ * @throws Cancelled as soon as `stop` aborts; the work goes on unseen until the process ends.
+ */
+async function unlessStopped(stop, work) {
+    throwIfStopped(stop);
+    let onAbort = () => undefined;
+    const stopped = new Promise((_resolve, reject) => {
+        onAbort = () => reject(new Cancelled());
+        stop.addEventListener('abort', onAbort, { once: true });
+    });
+    try {
+        return await Promise.race([work(), stopped]);
+    }
+    finally {
+        stop.removeEventListener('abort', onAbort);
+    }
+}
+/** @throws Cancelled when the run is to stop. */
+function throwIfStopped(stop) {
+    if (stop.aborted)
+        throw new Cancelled();
+}
+
+
+/***/ }),
+
+/***/ 17979:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -35771,8 +36385,10 @@ __nccwpck_require__.d(__webpack_exports__, {
   z3: () => (/* binding */ error),
   V9: () => (/* binding */ getIDToken),
   V4: () => (/* binding */ getInput),
+  Gu: () => (/* binding */ getState),
   pq: () => (/* binding */ info),
   lm: () => (/* binding */ notice),
+  LZ: () => (/* binding */ saveState),
   uH: () => (/* binding */ setOutput),
   Pq: () => (/* binding */ setSecret),
   Oh: () => (/* binding */ startGroup),
@@ -35780,11 +36396,11 @@ __nccwpck_require__.d(__webpack_exports__, {
   $e: () => (/* binding */ warning)
 });
 
-// UNUSED EXPORTS: ExitCode, addPath, exportVariable, getBooleanInput, getMultilineInput, getState, group, isDebug, markdownSummary, platform, saveState, setCommandEcho, setFailed, toPlatformPath, toPosixPath, toWin32Path
+// UNUSED EXPORTS: ExitCode, addPath, exportVariable, getBooleanInput, getMultilineInput, group, isDebug, markdownSummary, platform, setCommandEcho, setFailed, toPlatformPath, toPosixPath, toWin32Path
 
 // EXTERNAL MODULE: external "os"
 var external_os_ = __nccwpck_require__(70857);
-;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/utils.js
+;// CONCATENATED MODULE: ../../work/main/node_modules/@actions/core/lib/utils.js
 // We use any as a valid input type
 /* eslint-disable @typescript-eslint/no-explicit-any */
 /**
@@ -35820,7 +36436,7 @@ function toCommandProperties(annotationProperties) {
     };
 }
 //# sourceMappingURL=utils.js.map
-;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/command.js
+;// CONCATENATED MODULE: ../../work/main/node_modules/@actions/core/lib/command.js
 
 
 /**
@@ -35916,7 +36532,7 @@ function escapeProperty(s) {
 var external_crypto_ = __nccwpck_require__(76982);
 // EXTERNAL MODULE: external "fs"
 var external_fs_ = __nccwpck_require__(79896);
-;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/file-command.js
+;// CONCATENATED MODULE: ../../work/main/node_modules/@actions/core/lib/file-command.js
 // For internal use, subject to change.
 // We use any as a valid input type
 /* eslint-disable @typescript-eslint/no-explicit-any */
@@ -35959,7 +36575,7 @@ var external_http_namespaceObject = /*#__PURE__*/__nccwpck_require__.t(external_
 // EXTERNAL MODULE: external "https"
 var external_https_ = __nccwpck_require__(65692);
 var external_https_namespaceObject = /*#__PURE__*/__nccwpck_require__.t(external_https_, 2);
-;// CONCATENATED MODULE: ./node_modules/@actions/http-client/lib/proxy.js
+;// CONCATENATED MODULE: ../../work/main/node_modules/@actions/http-client/lib/proxy.js
 function getProxyUrl(reqUrl) {
     const usingSsl = reqUrl.protocol === 'https:';
     if (checkBypass(reqUrl)) {
@@ -36050,11 +36666,11 @@ class DecodedURL extends URL {
     }
 }
 //# sourceMappingURL=proxy.js.map
-// EXTERNAL MODULE: ./node_modules/tunnel/index.js
-var tunnel = __nccwpck_require__(20770);
-// EXTERNAL MODULE: ./node_modules/undici/index.js
-var undici = __nccwpck_require__(46752);
-;// CONCATENATED MODULE: ./node_modules/@actions/http-client/lib/index.js
+// EXTERNAL MODULE: ../../work/main/node_modules/tunnel/index.js
+var tunnel = __nccwpck_require__(68258);
+// EXTERNAL MODULE: ../../work/main/node_modules/undici/index.js
+var undici = __nccwpck_require__(40576);
+;// CONCATENATED MODULE: ../../work/main/node_modules/@actions/http-client/lib/index.js
 /* eslint-disable @typescript-eslint/no-explicit-any */
 var __awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
     function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
@@ -36751,7 +37367,7 @@ class HttpClient {
 }
 const lowercaseKeys = (obj) => Object.keys(obj).reduce((c, k) => ((c[k.toLowerCase()] = obj[k]), c), {});
 //# sourceMappingURL=index.js.map
-;// CONCATENATED MODULE: ./node_modules/@actions/http-client/lib/auth.js
+;// CONCATENATED MODULE: ../../work/main/node_modules/@actions/http-client/lib/auth.js
 var auth_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
     function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
     return new (P || (P = Promise))(function (resolve, reject) {
@@ -36827,7 +37443,7 @@ class PersonalAccessTokenCredentialHandler {
     }
 }
 //# sourceMappingURL=auth.js.map
-;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/oidc-utils.js
+;// CONCATENATED MODULE: ../../work/main/node_modules/@actions/core/lib/oidc-utils.js
 var oidc_utils_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
     function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
     return new (P || (P = Promise))(function (resolve, reject) {
@@ -36901,7 +37517,7 @@ class OidcClient {
     }
 }
 //# sourceMappingURL=oidc-utils.js.map
-;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/summary.js
+;// CONCATENATED MODULE: ../../work/main/node_modules/@actions/core/lib/summary.js
 var summary_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
     function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
     return new (P || (P = Promise))(function (resolve, reject) {
@@ -37182,7 +37798,7 @@ const _summary = new Summary();
 const markdownSummary = (/* unused pure expression or super */ null && (_summary));
 const summary = _summary;
 //# sourceMappingURL=summary.js.map
-;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/path-utils.js
+;// CONCATENATED MODULE: ../../work/main/node_modules/@actions/core/lib/path-utils.js
 
 /**
  * toPosixPath converts the given path to the posix form. On Windows, \\ will be
@@ -37224,7 +37840,7 @@ var external_events_ = __nccwpck_require__(24434);
 const external_child_process_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("child_process");
 // EXTERNAL MODULE: external "assert"
 var external_assert_ = __nccwpck_require__(42613);
-;// CONCATENATED MODULE: ./node_modules/@actions/io/lib/io-util.js
+;// CONCATENATED MODULE: ../../work/main/node_modules/@actions/io/lib/io-util.js
 var io_util_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
     function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
     return new (P || (P = Promise))(function (resolve, reject) {
@@ -37404,7 +38020,7 @@ function getCmdPath() {
     return (_a = process.env['COMSPEC']) !== null && _a !== void 0 ? _a : `cmd.exe`;
 }
 //# sourceMappingURL=io-util.js.map
-;// CONCATENATED MODULE: ./node_modules/@actions/io/lib/io.js
+;// CONCATENATED MODULE: ../../work/main/node_modules/@actions/io/lib/io.js
 var io_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
     function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
     return new (P || (P = Promise))(function (resolve, reject) {
@@ -37678,7 +38294,7 @@ function io_copyFile(srcFile, destFile, force) {
 //# sourceMappingURL=io.js.map
 ;// CONCATENATED MODULE: external "timers"
 const external_timers_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("timers");
-;// CONCATENATED MODULE: ./node_modules/@actions/exec/lib/toolrunner.js
+;// CONCATENATED MODULE: ../../work/main/node_modules/@actions/exec/lib/toolrunner.js
 var toolrunner_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
     function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
     return new (P || (P = Promise))(function (resolve, reject) {
@@ -38266,7 +38882,7 @@ class ExecState extends external_events_.EventEmitter {
     }
 }
 //# sourceMappingURL=toolrunner.js.map
-;// CONCATENATED MODULE: ./node_modules/@actions/exec/lib/exec.js
+;// CONCATENATED MODULE: ../../work/main/node_modules/@actions/exec/lib/exec.js
 var exec_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
     function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
     return new (P || (P = Promise))(function (resolve, reject) {
@@ -38346,7 +38962,7 @@ function getExecOutput(commandLine, args, options) {
     });
 }
 //# sourceMappingURL=exec.js.map
-;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/platform.js
+;// CONCATENATED MODULE: ../../work/main/node_modules/@actions/core/lib/platform.js
 var platform_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
     function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
     return new (P || (P = Promise))(function (resolve, reject) {
@@ -38411,7 +39027,7 @@ function getDetails() {
     });
 }
 //# sourceMappingURL=platform.js.map
-;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/core.js
+;// CONCATENATED MODULE: ../../work/main/node_modules/@actions/core/lib/core.js
 var core_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
     function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
     return new (P || (P = Promise))(function (resolve, reject) {
@@ -38694,9 +39310,9 @@ function group(name, fn) {
 function saveState(name, value) {
     const filePath = process.env['GITHUB_STATE'] || '';
     if (filePath) {
-        return issueFileCommand('STATE', prepareKeyValueMessage(name, value));
+        return file_command_issueFileCommand('STATE', file_command_prepareKeyValueMessage(name, value));
     }
-    issueCommand('save-state', { name }, toCommandValue(value));
+    command_issueCommand('save-state', { name }, utils_toCommandValue(value));
 }
 /**
  * Gets the value of an state set by this action's main execution.
@@ -38732,7 +39348,7 @@ function getIDToken(aud) {
 
 /***/ }),
 
-/***/ 38816:
+/***/ 80344:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -38752,7 +39368,7 @@ __nccwpck_require__.d(__webpack_exports__, {
 
 // UNUSED EXPORTS: ZodAny, ZodArray, ZodBase64, ZodBase64URL, ZodBigInt, ZodBigIntFormat, ZodBoolean, ZodCIDRv4, ZodCIDRv6, ZodCUID, ZodCUID2, ZodCatch, ZodCodec, ZodCreditCard, ZodCustom, ZodCustomStringFormat, ZodDate, ZodDefault, ZodDiscriminatedUnion, ZodE164, ZodEmail, ZodEmoji, ZodEnum, ZodExactOptional, ZodFile, ZodFunction, ZodGUID, ZodIBAN, ZodIPv4, ZodIPv6, ZodISODate, ZodISODateTime, ZodISODuration, ZodISOTime, ZodInstanceOf, ZodIntersection, ZodJWT, ZodKSUID, ZodLazy, ZodLiteral, ZodMAC, ZodMap, ZodNaN, ZodNanoID, ZodNever, ZodNonOptional, ZodNull, ZodNullable, ZodNumber, ZodNumberFormat, ZodObject, ZodOptional, ZodPipe, ZodPrefault, ZodPreprocess, ZodPromise, ZodReadonly, ZodRecord, ZodSet, ZodString, ZodStringFormat, ZodSuccess, ZodSymbol, ZodTemplateLiteral, ZodTransform, ZodTuple, ZodType, ZodULID, ZodURL, ZodUUID, ZodUndefined, ZodUnion, ZodUnknown, ZodVoid, ZodXID, ZodXor, _ZodString, _default, _function, any, base64, base64url, bigint, catch, check, cidrv4, cidrv6, codec, creditCard, cuid, cuid2, currencyCode, custom, date, describe, discriminatedUnion, e164, email, emoji, enum, exactOptional, file, float32, float64, function, guid, hash, hex, hostname, httpUrl, iban, instanceof, int, int32, int64, intersection, invertCodec, ipv4, ipv6, json, jwt, keyof, ksuid, lazy, literal, looseObject, looseRecord, mac, map, meta, nan, nanoid, nativeEnum, never, nonoptional, null, nullable, nullish, optional, partialRecord, pipe, prefault, preprocess, promise, readonly, refine, set, stringFormat, stringbool, success, superRefine, symbol, templateLiteral, transform, tuple, uint32, uint64, ulid, undefined, uuid, uuidv4, uuidv6, uuidv7, void, xid, xor
 
-;// CONCATENATED MODULE: ./node_modules/zod/v4/core/util.js
+;// CONCATENATED MODULE: ../../work/main/node_modules/zod/v4/core/util.js
 
 // functions
 function assertEqual(val) {
@@ -39627,7 +40243,7 @@ function constantCatch(value) {
     return fn;
 }
 
-;// CONCATENATED MODULE: ./node_modules/zod/v4/core/core.js
+;// CONCATENATED MODULE: ../../work/main/node_modules/zod/v4/core/core.js
 var _a;
 
 /** A special constant with type `never` */
@@ -39770,7 +40386,7 @@ function config(newConfig) {
     return globalConfig;
 }
 
-;// CONCATENATED MODULE: ./node_modules/zod/v4/core/memoizer.js
+;// CONCATENATED MODULE: ../../work/main/node_modules/zod/v4/core/memoizer.js
 
 class $ZodCyclicError extends Error {
     constructor() {
@@ -40083,7 +40699,7 @@ function isBackEdge(ctx, value) {
     return backEdges !== undefined && isRef(value) && backEdges.has(value);
 }
 
-;// CONCATENATED MODULE: ./node_modules/zod/v4/core/regexes.js
+;// CONCATENATED MODULE: ../../work/main/node_modules/zod/v4/core/regexes.js
 
 /**
  * @deprecated CUID v1 is deprecated by its authors due to information leakage
@@ -40241,7 +40857,7 @@ const sha512_hex = /^[0-9a-fA-F]{128}$/;
 const sha512_base64 = /*@__PURE__*/ (/* unused pure expression or super */ null && (fixedBase64(86, "==")));
 const sha512_base64url = /*@__PURE__*/ (/* unused pure expression or super */ null && (fixedBase64url(86)));
 
-;// CONCATENATED MODULE: ./node_modules/zod/v4/core/checks.js
+;// CONCATENATED MODULE: ../../work/main/node_modules/zod/v4/core/checks.js
 // import { $ZodType } from "./schemas.js";
 
 
@@ -40759,7 +41375,7 @@ const $ZodCheckOverwrite = /*@__PURE__*/ $constructor("$ZodCheckOverwrite", (ins
     };
 });
 
-;// CONCATENATED MODULE: ./node_modules/zod/v4/core/doc.js
+;// CONCATENATED MODULE: ../../work/main/node_modules/zod/v4/core/doc.js
 class Doc {
     constructor(args = [], closed = {}) {
         this.content = [];
@@ -40799,14 +41415,14 @@ class Doc {
     }
 }
 
-;// CONCATENATED MODULE: ./node_modules/zod/v4/core/versions.js
+;// CONCATENATED MODULE: ../../work/main/node_modules/zod/v4/core/versions.js
 const version = {
     major: 4,
     minor: 6,
     patch: 7,
 };
 
-;// CONCATENATED MODULE: ./node_modules/zod/v4/core/schemas.js
+;// CONCATENATED MODULE: ../../work/main/node_modules/zod/v4/core/schemas.js
 
 
 
@@ -43444,7 +44060,7 @@ function handleRefineResult(result, payload, input, inst) {
     }
 }
 
-;// CONCATENATED MODULE: ./node_modules/zod/v4/core/registries.js
+;// CONCATENATED MODULE: ../../work/main/node_modules/zod/v4/core/registries.js
 var registries_a;
 const $output = /*@__PURE__*/ (/* unused pure expression or super */ null && (Symbol("ZodOutput")));
 const $input = /*@__PURE__*/ (/* unused pure expression or super */ null && (Symbol("ZodInput")));
@@ -43497,7 +44113,7 @@ function registry() {
 (registries_a = globalThis).__zod_globalRegistry ?? (registries_a.__zod_globalRegistry = registry());
 const globalRegistry = globalThis.__zod_globalRegistry;
 
-;// CONCATENATED MODULE: ./node_modules/zod/v4/core/api.js
+;// CONCATENATED MODULE: ../../work/main/node_modules/zod/v4/core/api.js
 
 
 
@@ -44602,7 +45218,7 @@ function _stringFormat(Class, format, fnOrRegex, _params = {}) {
     return inst;
 }
 
-;// CONCATENATED MODULE: ./node_modules/zod/v4/core/to-json-schema.js
+;// CONCATENATED MODULE: ../../work/main/node_modules/zod/v4/core/to-json-schema.js
 
 
 function assignProps(target, ...sources) {
@@ -45255,7 +45871,7 @@ const createStandardJSONSchemaMethod = (schema, io, processors = {}) => (params)
     return to_json_schema_finalize(ctx, schema);
 };
 
-;// CONCATENATED MODULE: ./node_modules/zod/v4/core/json-schema-processors.js
+;// CONCATENATED MODULE: ../../work/main/node_modules/zod/v4/core/json-schema-processors.js
 
 
 
@@ -46100,7 +46716,7 @@ function toJSONSchema(input, params) {
     return finalize(ctx, input);
 }
 
-;// CONCATENATED MODULE: ./node_modules/zod/v4/locales/en.js
+;// CONCATENATED MODULE: ../../work/main/node_modules/zod/v4/locales/en.js
 
 const error = () => {
     const Sizable = {
@@ -46227,7 +46843,7 @@ const error = () => {
     };
 }
 
-;// CONCATENATED MODULE: ./node_modules/zod/v4/core/errors.js
+;// CONCATENATED MODULE: ../../work/main/node_modules/zod/v4/core/errors.js
 
 
 /* Computing the message eagerly is expensive (pretty-printed JSON of all
@@ -46496,7 +47112,7 @@ function prettifyError(error) {
     return lines.join("\n");
 }
 
-;// CONCATENATED MODULE: ./node_modules/zod/v4/core/parse.js
+;// CONCATENATED MODULE: ../../work/main/node_modules/zod/v4/core/parse.js
 
 
 
@@ -46673,7 +47289,7 @@ const _safeDecodeAsync = (_Err) => async (schema, value, _ctx) => {
 };
 const safeDecodeAsync = /* @__PURE__*/ _safeDecodeAsync($ZodRealError);
 
-;// CONCATENATED MODULE: ./node_modules/zod/v4/classic/errors.js
+;// CONCATENATED MODULE: ../../work/main/node_modules/zod/v4/classic/errors.js
 
 
 
@@ -46732,7 +47348,7 @@ const ZodRealError = /*@__PURE__*/ $constructor("ZodError", errors_initializer, 
 // /** @deprecated Use `z.core.$ZodErrorMapCtx` instead. */
 // export type ErrorMapCtx = core.$ZodErrorMapCtx;
 
-;// CONCATENATED MODULE: ./node_modules/zod/v4/classic/parse.js
+;// CONCATENATED MODULE: ../../work/main/node_modules/zod/v4/classic/parse.js
 
 
 const classic_parse_parse = /* @__PURE__ */ _parse(ZodRealError);
@@ -46750,7 +47366,7 @@ const parse_safeDecode = /* @__PURE__ */ _safeDecode(ZodRealError);
 const parse_safeEncodeAsync = /* @__PURE__ */ _safeEncodeAsync(ZodRealError);
 const parse_safeDecodeAsync = /* @__PURE__ */ _safeDecodeAsync(ZodRealError);
 
-;// CONCATENATED MODULE: ./node_modules/zod/v4/classic/schemas.js
+;// CONCATENATED MODULE: ../../work/main/node_modules/zod/v4/classic/schemas.js
 
 
 
@@ -48546,6 +49162,6 @@ function preprocess(fn, schema) {
 /******/ // startup
 /******/ // Load entry module and return exports
 /******/ // This entry module used 'module' so it can't be inlined
-/******/ var __webpack_exports__ = __nccwpck_require__(51296);
+/******/ var __webpack_exports__ = __nccwpck_require__(45407);
 /******/ __webpack_exports__ = await __webpack_exports__;
 /******/ 
