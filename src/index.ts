@@ -5,7 +5,7 @@ import { runCommand } from './command.ts';
 import type { Finding } from './findings.ts';
 import type { GitHubLog } from './github/log.ts';
 import { createGitHubLog } from './github/log.ts';
-import { isPost, markPost, saveUnderWay } from './github/state.ts';
+import { isPost, markPost, readUnderWay, saveUnderWay } from './github/state.ts';
 import { createHttp } from './http.ts';
 import type { Inputs } from './inputs.ts';
 import { readInputs, readSecrets } from './inputs.ts';
@@ -32,6 +32,7 @@ async function main(): Promise<void> {
 }
 
 async function step(inputs: Inputs, findings: readonly Finding[], tools: Tools): Promise<boolean> {
+  if (isPost()) return (await import('./post.ts')).post(readUnderWay(), inputs, tools);
   markPost();
   return run(inputs, findings, tools);
 }

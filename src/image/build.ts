@@ -22,6 +22,8 @@ const LOG_REST_MS = 10_000;
 export interface BuildTools {
   readonly log: Log;
   readonly clock: Clock;
+  /** Told which build goes on in the registry, and undefined when it has ended. */
+  readonly onBuild?: (id: string | undefined) => void;
 }
 
 /**
@@ -39,9 +41,11 @@ export async function buildImage(
     imageName: `${build.repository}:${build.tag}`,
     dockerfile: CONTEXT.dockerfile,
   });
+  tools.onBuild?.(started.id);
   const run = await tools.log.group(`Building ${build.repository}:${build.tag} in ${registry.server}`, () =>
     follow(started, registry, tools),
   );
+  tools.onBuild?.(undefined);
   return run.images.find((image) => image.repository === build.repository && image.tag === build.tag)?.digest;
 }
 

@@ -4,7 +4,7 @@ import type { CandidateUnderWay, LiveUnderWay, UnderWay } from './ledger.ts';
 export interface Duty {
   /** The candidate to remove. */
   readonly candidate?: CandidateUnderWay;
-  /** The candidate is all that is sure to work while the live group is put back: it goes after that, or stays and serves. */
+  /** The candidate is all that is sure to work until the live group has been looked after: it goes then, or stays and serves. */
   readonly isCandidateNeeded: boolean;
   readonly live?: LiveDuty;
 }
@@ -24,7 +24,7 @@ export function afterwards({ candidate, live }: UnderWay): Duty {
   const kind = live && kindOf(live);
   return {
     ...(candidate && { candidate }),
-    isCandidateNeeded: candidate?.isVerified === true && kind === 'restore',
+    isCandidateNeeded: candidate?.isVerified === true && (kind === 'restore' || kind === 'follow'),
     ...(live && kind && { live: { kind, change: live } }),
   };
 }

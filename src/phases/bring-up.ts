@@ -1,6 +1,7 @@
 import type { ContainerGroup } from '@azure/arm-containerinstance';
 import { AzureError } from '../azure/azure-error.ts';
 import type { Operation } from '../azure/operation.ts';
+import { whereThereIsRoom } from '../service/capacity.ts';
 import { deploy } from '../service/deploy.ts';
 import { deleteGroup } from '../service/gone.ts';
 import type { ServicePlan } from '../service/types.ts';
@@ -17,6 +18,8 @@ export interface BringUp {
   readonly replaces?: boolean;
   /** True when the plan's DNS label may still be held by a group that this run has deleted. */
   readonly afterDelete?: boolean;
+  /** Called before each write. What it throws ends the run with nothing written. */
+  readonly onBegin: () => void;
   /** Called once the group may be no longer what it was. */
   readonly onTouched?: (operation?: Operation) => void;
   /** Names on the time line. */
@@ -24,10 +27,17 @@ export interface BringUp {
 }
 
 /**
- * Deploys a group and waits until it is healthy with its own revision.
+ * Deploys a group and waits until it is healthy with its own revision. Where the region has no room for a new group,
+ * it is deleted and tried again; for a living one the state before is what comes next.
  * @throws ActionError when Azure refuses it; DeploymentFailure when it does not become healthy; Superseded.
  */
-export async function bringUp(job: Job, up: BringUp): Promise<Healthy> {
+export function bringUp(job: Job, up: BringUp): Promise<Healthy> {
+  if (up.before && !up.replaces) return bringUpOnce(job, up);
+  const again: BringUp = { ...up, before: undefined, replaces: true };
+  return whereThereIsRoom(up.plan, job.tools, (isFirst) => bringUpOnce(job, isFirst ? up : again));
+}
+
+async function bringUpOnce(job: Job, up: BringUp): Promise<Healthy> {
   const { inputs, configuration, target, tools, phase } = job;
   const { plan, before, replaces, steps } = up;
   const { clock, log } = tools;
@@ -49,16 +59,20 @@ export async function bringUp(job: Job, up: BringUp): Promise<Healthy> {
 }
 
 async function write({ target, tools }: Job, up: BringUp): Promise<Operation> {
-  const { plan, replaces = false, afterDelete = replaces, onTouched } = up;
+  const { plan, replaces = false, afterDelete = replaces, onBegin, onTouched } = up;
   const { groups } = target;
   const { clock, log } = tools;
+  onBegin();
   try {
     if (replaces) await deleteGroup({ groups, groupName: plan.groupName, clock, log });
   } catch (caught) {
     if (!wasRefused(caught)) onTouched?.();
     throw caught;
   }
-  if (replaces) onTouched?.();
+  if (replaces) {
+    onTouched?.();
+    onBegin();
+  }
   try {
     const operation = await deploy({ groups, plan, afterDelete, clock, log });
     onTouched?.(operation);

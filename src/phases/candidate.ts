@@ -6,6 +6,7 @@ import { TAGS } from '../service/tags.ts';
 import type { Endpoint, ServicePlan } from '../service/types.ts';
 import { bringUp } from './bring-up.ts';
 import type { Job } from './job.ts';
+import type { CandidateUnderWay } from './ledger.ts';
 import { pointTo } from './serving.ts';
 import { smokeTest } from './smoke.ts';
 import { findingsOf } from './told.ts';
@@ -69,12 +70,14 @@ export class Candidate {
       before: undefined,
       afterDelete: true,
       steps: STEPS,
+      onBegin: () => job.tools.ledger.begin({ candidate: this.#underWay(false) }),
       onTouched: () => (this.#isMade = true),
     });
     await job.phase('Smoke-test candidate', () => smokeTest(job, { plan, endpoint }));
     // What the live group will answer is what counts.
     delete job.facts.smoke;
     const { tags = {} } = plan.group;
+    job.tools.ledger.note({ candidate: this.#underWay(true) });
     this.#standby = { revision: plan.revision, endpoint, image: tags[TAGS.image], tags };
     job.tools.log.info(`The candidate is verified: ${endpoint.scoringUri}`);
   }
@@ -89,6 +92,7 @@ export class Candidate {
     if (!this.#standby) throw new Error('A candidate that was not verified cannot serve.');
     const { revision, endpoint, image, tags } = this.#standby;
     this.#serves = true;
+    tools.ledger.note({ candidate: undefined });
     try {
       await target.groups.tag(groupName, { ...tags, [TAGS.serving]: SERVING });
     } catch (caught) {
@@ -109,7 +113,13 @@ export class Candidate {
    * @param isLiveGood The live group was verified.
    */
   async cleanUp(isLiveGood: boolean): Promise<void> {
-    if (this.#serves ? !isLiveGood : !this.#isMade) return;
+    const { ledger, stop } = this.#job.tools;
+    // The post step removes the candidate of a cancelled run.
+    if (stop.aborted) return;
+    if (this.#serves ? !isLiveGood : !this.#isMade) {
+      ledger.note({ candidate: undefined });
+      return;
+    }
     const { groupName } = this.#plan;
     const { target, tools, phase } = this.#job;
     try {
@@ -118,6 +128,7 @@ export class Candidate {
         if (!found || (this.#isMade && !isOwn(found, this.#plan))) return;
         await this.#delete();
       });
+      ledger.note({ candidate: undefined });
     } catch (caught) {
       tools.log.report(
         warning(`The candidate ${groupName} could not be removed: ${messageOf(caught)}`, {
@@ -125,6 +136,11 @@ export class Candidate {
         }),
       );
     }
+  }
+
+  #underWay(isVerified: boolean): CandidateUnderWay {
+    const { groupName, group } = this.#plan;
+    return { groupName, run: group.tags?.[TAGS.candidateRun] ?? '', isVerified };
   }
 
   #delete(): Promise<void> {

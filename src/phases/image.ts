@@ -127,8 +127,12 @@ export function pullOf(inputs: Inputs, image: PlannedImage, checks: Checks): Pul
 export async function buildImage(image: PlannedImage, tools: Tools, facts: RunFacts): Promise<string> {
   const { build, registry, reference } = image;
   const known = formatImageReference(reference);
-  const full = build && registry ? (await ensureImage(build, registry, tools)).image : known;
-  tools.log.info(full === known ? `Nothing to build: ${full}` : `Built ${full}`);
+  const { log, clock, ledger } = tools;
+  const onBuild = (id: string | undefined): void =>
+    ledger.note({ build: id === undefined ? undefined : { id, server: reference.server } });
+  const full =
+    build && registry ? (await ensureImage(build, registry, { log, clock, onBuild })).image : known;
+  log.info(full === known ? `Nothing to build: ${full}` : `Built ${full}`);
   facts.image = full;
   return full;
 }

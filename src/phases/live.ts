@@ -7,6 +7,7 @@ import { DeploymentFailure } from '../service/deployment-failure.ts';
 import { bringUp } from './bring-up.ts';
 import type { Candidate } from './candidate.ts';
 import type { Job } from './job.ts';
+import type { LiveUnderWay } from './ledger.ts';
 import { recover } from './rollback.ts';
 import { pointTo } from './serving.ts';
 import { smokeTest } from './smoke.ts';
@@ -19,14 +20,22 @@ const STEPS = { deploy: 'Deploy', wait: 'Wait for Healthy' };
  * @throws ActionError; an update that failed has been rolled back where that is wanted and possible.
  */
 export async function changeLive(change: Change, candidate: Candidate, job: Job): Promise<void> {
+  const { ledger, stop } = job.tools;
   const now = await readAgain(change, job);
   let isTouched = false;
   try {
-    await write(change, now, job, () => (isTouched = true));
+    await write(change, now, job, {
+      onBegin: () => ledger.begin({ live: underWay(change, candidate, job) }),
+      onTouched: () => (isTouched = true),
+    });
     await confirmOurs(change, job);
+    ledger.note({ live: undefined });
   } catch (caught) {
     if (caught instanceof DeploymentFailure) showFailure(caught, job);
-    throw await recover(caught, { change, isTouched, candidate }, job);
+    const told = await recover(caught, { change, isTouched, candidate }, job);
+    // What a cancelled run has left open is for the post step.
+    if (!stop.aborted) ledger.note({ live: undefined });
+    throw told;
   }
 }
 
@@ -34,7 +43,7 @@ async function write(
   { plan, live, decision }: Change,
   before: ContainerGroup | undefined,
   job: Job,
-  onTouched: () => void,
+  { onBegin, onTouched }: { readonly onBegin: () => void; readonly onTouched: () => void },
 ): Promise<void> {
   const { facts, tools, target } = job;
   const { group, groupName, revision } = plan;
@@ -48,6 +57,7 @@ async function write(
     before,
     replaces: before !== undefined && decision.kind === 'replace',
     steps: STEPS,
+    onBegin,
     onTouched: (operation) => {
       onTouched();
       if (!operation) return;
@@ -58,6 +68,19 @@ async function write(
   pointTo(job, { groupName, revision, state: 'Healthy', endpoint });
   tools.log.info(`Healthy: ${endpoint.scoringUri}`);
   await job.phase('Smoke test', () => smokeTest(job, { plan, endpoint }));
+}
+
+/** For the post step, should this run not come to its end. */
+function underWay(
+  { plan, before }: Change,
+  { isVerified, serves }: Candidate,
+  { inputs }: Job,
+): LiveUnderWay {
+  const { groupName, revision } = plan;
+  // One that has served since an earlier run has proved another state than this run's.
+  const isProven = isVerified && !serves;
+  const isKept = inputs.onFailure === 'keep';
+  return { groupName, revision, step: 'write', isProven, isKept, ...(before && { before }) };
 }
 
 function doing(before: ContainerGroup | undefined, kind: Change['decision']['kind']): string {

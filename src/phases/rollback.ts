@@ -26,7 +26,7 @@ export interface Failed {
 export async function recover(caught: unknown, failed: Failed, job: Job): Promise<unknown> {
   const { plan, live, previous } = failed.change;
   // What another run has deployed is not ours to undo.
-  if (caught instanceof Superseded) return caught;
+  if (caught instanceof Superseded || job.tools.stop.aborted) return caught;
   if (!live || !previous) return caught;
   if (!failed.isTouched) return untouched(caught, live, previous, job);
   try {
@@ -75,6 +75,10 @@ async function rollBack(
     replaces: now !== undefined && compareGroups(now, group).some(({ replaces }) => replaces),
     afterDelete: true,
     steps: STEPS,
+    onBegin: () => {
+      const { live } = job.tools.ledger.underWay;
+      job.tools.ledger.begin({ live: live && { ...live, step: 'roll-back' } });
+    },
   });
   job.facts.result = 'rolled-back';
   pointTo(job, { groupName, revision, state: 'Healthy', endpoint, image: group.tags?.[TAGS.image] });
@@ -87,7 +91,7 @@ async function rollBack(
 /** The last case: neither the new state nor the old one serves in the live group. */
 async function stranded(caught: unknown, second: unknown, failed: Failed, job: Job): Promise<unknown> {
   const { candidate, change } = failed;
-  if (second instanceof Superseded) return second;
+  if (second instanceof Superseded || job.tools.stop.aborted) return second;
   const more = rollbackFindings(second, change.previous?.lost ?? []);
   if (candidate.isVerified) {
     const how = await candidate.takeOver();

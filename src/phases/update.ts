@@ -7,8 +7,10 @@ import type { Previous } from '../service/previous.ts';
 import type { ServicePlan } from '../service/types.ts';
 import { Candidate } from './candidate.ts';
 import type { Job } from './job.ts';
+import type { Before } from './ledger.ts';
 import { changeLive } from './live.ts';
 import type { Planned } from './plan.ts';
+import { beforeOf } from './saved.ts';
 import { lookAtUntouched } from './serving.ts';
 import { withAftermath } from './told.ts';
 
@@ -19,6 +21,8 @@ export interface Change {
   /** The group that was read before anything was written, and the state that puts it back. */
   readonly live?: ContainerGroup;
   readonly previous?: Previous;
+  /** The same for the post step, without secrets. */
+  readonly before?: Before;
 }
 
 /**
@@ -32,7 +36,7 @@ export async function update(planned: Planned, image: string, job: Job): Promise
   const change: Change = {
     plan: planService(request),
     decision,
-    ...(live && { live, previous: planPrevious(live, request) }),
+    ...(live && { live, previous: planPrevious(live, request), before: beforeOf(live, request) }),
   };
   const run = request.provenance.runUrl ?? job.tools.newSalt();
   const candidate = new Candidate(planCandidate(request, run), job);
@@ -53,7 +57,7 @@ async function prove(candidate: Candidate, { live, previous }: Change, job: Job)
   try {
     await candidate.prove();
   } catch (caught) {
-    if (!live || !previous) throw caught;
+    if (!live || !previous || job.tools.stop.aborted) throw caught;
     job.facts.result = 'unchanged';
     const how = await lookAtUntouched(job, live, previous.plan);
     throw withAftermath(caught, `This was the candidate; the live service was not touched. ${how}`);

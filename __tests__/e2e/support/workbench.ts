@@ -6,7 +6,8 @@ import { shapeViolations } from '../../../local-azure/shapes/violations.ts';
 import type { LocalAzure, LocalAzureOptions } from '../../../local-azure/start.ts';
 import { startLocalAzure } from '../../../local-azure/start.ts';
 import type { ActionRunResult } from '../../../scripts/runner.ts';
-import { runAction } from '../../../scripts/runner.ts';
+import type { ActionRun } from '../../../scripts/runner.ts';
+import { runAction, runPost } from '../../../scripts/runner.ts';
 import { contractMissing, contractViolations } from '../../contract.ts';
 import type { Call, CallAnswer } from './call.ts';
 import { callThroughProxy } from './call.ts';
@@ -26,10 +27,23 @@ export interface Workbench {
   readonly azure: LocalAzure;
   /** Runs dist/index.js in the repository as GitHub's runner would. */
   deploy(repository: UserRepository, options?: DeployOptions): Promise<ActionRunResult>;
+  /**
+   * Runs the Action and cancels it, as GitHub does, as soon as `when` holds; then its post step. Fails when the Action
+   * ends before.
+   */
+  cancel(repository: UserRepository, when: () => boolean, options?: DeployOptions): Promise<CancelledRun>;
   /** Calls a service through the local Azure's proxy. */
   call(uri: string | undefined, call: Partial<Call>): Promise<CallAnswer>;
   /** The container group of this name; undefined when there is none. */
   group(name: string): GroupRecord | undefined;
+}
+
+/** A run that was cancelled. */
+export interface CancelledRun {
+  readonly main: ActionRunResult;
+  /** Milliseconds between the signal and the end of the main step, by the wall clock. */
+  readonly stoppedAfterMs: number;
+  readonly post: ActionRunResult;
 }
 
 export interface DeployOptions {
@@ -72,7 +86,8 @@ export function useWorkbench(options: LocalAzureOptions = {}): Workbench {
     get azure() {
       return azure();
     },
-    deploy: (repository, given = {}) => deploy(azure(), repository, given),
+    deploy: (repository, given = {}) => runAction(runOf(azure(), repository, given)),
+    cancel: (repository, when, given = {}) => cancel(runOf(azure(), repository, given), when),
     call: (uri, call) => callService(azure(), uri, call),
     group: (name) =>
       azure()
@@ -86,14 +101,34 @@ async function registerIris(azure: LocalAzure): Promise<void> {
   await azure.registerModel({ name: 'iris', version: '3', files: { 'iris.json': model } });
 }
 
-function deploy(
-  azure: LocalAzure,
-  repository: UserRepository,
-  options: DeployOptions,
-): Promise<ActionRunResult> {
+/** Milliseconds between two looks whether it is time to cancel. */
+const LOOK_MS = 10;
+
+async function cancel(run: ActionRun, when: () => boolean): Promise<CancelledRun> {
+  const stop = new AbortController();
+  let cancelledAt = 0;
+  const watch = setInterval(() => {
+    if (stop.signal.aborted || !when()) return;
+    cancelledAt = Date.now();
+    stop.abort();
+  }, LOOK_MS);
+  try {
+    const cancelled = { ...run, signal: stop.signal };
+    const main = await runAction(cancelled);
+    const stoppedAfterMs = Date.now() - cancelledAt;
+    if (!stop.signal.aborted) throw new Error(`The run ended before it was cancelled:\n${main.log}`);
+    const post = await runPost(cancelled, main);
+    if (!post) throw new Error('The Action has no post step.');
+    return { main, stoppedAfterMs, post };
+  } finally {
+    clearInterval(watch);
+  }
+}
+
+function runOf(azure: LocalAzure, repository: UserRepository, options: DeployOptions): ActionRun {
   const { info } = azure;
   const signIn = options.signIn ?? 'secret';
-  return runAction({
+  return {
     actionDirectory: options.actionDirectory ?? ROOT,
     workspaceDirectory: repository.directory,
     preload: [FAST_CLOCK, ...(options.preload ?? [])],
@@ -114,7 +149,7 @@ function deploy(
       'primary-key': KEY,
       ...options.with,
     },
-  });
+  };
 }
 
 function callService(azure: LocalAzure, uri: string | undefined, call: Partial<Call>): Promise<CallAnswer> {
