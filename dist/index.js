@@ -1,7 +1,7 @@
 import { createRequire as __WEBPACK_EXTERNAL_createRequire } from "module";
 /******/ var __webpack_modules__ = ({
 
-/***/ 64375:
+/***/ 14807:
 /***/ ((module, exports, __nccwpck_require__) => {
 
 (function (factory) {
@@ -20,8 +20,8 @@ import { createRequire as __WEBPACK_EXTERNAL_createRequire } from "module";
     'use strict';
     Object.defineProperty(exports, "__esModule", ({ value: true }));
     exports.isWS = exports.applyEdit = exports.setProperty = exports.removeProperty = void 0;
-    const format_1 = __nccwpck_require__(44868);
-    const parser_1 = __nccwpck_require__(91312);
+    const format_1 = __nccwpck_require__(76612);
+    const parser_1 = __nccwpck_require__(95152);
     function removeProperty(text, path, options) {
         return setProperty(text, path, void 0, options);
     }
@@ -209,7 +209,7 @@ import { createRequire as __WEBPACK_EXTERNAL_createRequire } from "module";
 
 /***/ }),
 
-/***/ 44868:
+/***/ 76612:
 /***/ ((module, exports, __nccwpck_require__) => {
 
 (function (factory) {
@@ -228,8 +228,8 @@ import { createRequire as __WEBPACK_EXTERNAL_createRequire } from "module";
     'use strict';
     Object.defineProperty(exports, "__esModule", ({ value: true }));
     exports.isEOL = exports.format = void 0;
-    const scanner_1 = __nccwpck_require__(76285);
-    const string_intern_1 = __nccwpck_require__(87571);
+    const scanner_1 = __nccwpck_require__(78525);
+    const string_intern_1 = __nccwpck_require__(54579);
     function format(documentText, range, options) {
         let initialIndentLevel;
         let formatText;
@@ -491,7 +491,7 @@ import { createRequire as __WEBPACK_EXTERNAL_createRequire } from "module";
 
 /***/ }),
 
-/***/ 91312:
+/***/ 95152:
 /***/ ((module, exports, __nccwpck_require__) => {
 
 (function (factory) {
@@ -510,7 +510,7 @@ import { createRequire as __WEBPACK_EXTERNAL_createRequire } from "module";
     'use strict';
     Object.defineProperty(exports, "__esModule", ({ value: true }));
     exports.getNodeType = exports.stripComments = exports.visit = exports.findNodeAtOffset = exports.contains = exports.getNodeValue = exports.getNodePath = exports.findNodeAtLocation = exports.parseTree = exports.parse = exports.getLocation = void 0;
-    const scanner_1 = __nccwpck_require__(76285);
+    const scanner_1 = __nccwpck_require__(78525);
     var ParseOptions;
     (function (ParseOptions) {
         ParseOptions.DEFAULT = {
@@ -1180,7 +1180,7 @@ import { createRequire as __WEBPACK_EXTERNAL_createRequire } from "module";
 
 /***/ }),
 
-/***/ 76285:
+/***/ 78525:
 /***/ ((module, exports) => {
 
 (function (factory) {
@@ -1643,7 +1643,7 @@ import { createRequire as __WEBPACK_EXTERNAL_createRequire } from "module";
 
 /***/ }),
 
-/***/ 87571:
+/***/ 54579:
 /***/ ((module, exports) => {
 
 (function (factory) {
@@ -1692,7 +1692,7 @@ import { createRequire as __WEBPACK_EXTERNAL_createRequire } from "module";
 
 /***/ }),
 
-/***/ 84411:
+/***/ 99547:
 /***/ ((module, exports, __nccwpck_require__) => {
 
 (function (factory) {
@@ -1711,10 +1711,10 @@ import { createRequire as __WEBPACK_EXTERNAL_createRequire } from "module";
     'use strict';
     Object.defineProperty(exports, "__esModule", ({ value: true }));
     exports.applyEdits = exports.modify = exports.format = exports.printParseErrorCode = exports.ParseErrorCode = exports.stripComments = exports.visit = exports.getNodeValue = exports.getNodePath = exports.findNodeAtOffset = exports.findNodeAtLocation = exports.parseTree = exports.parse = exports.getLocation = exports.SyntaxKind = exports.ScanError = exports.createScanner = void 0;
-    const formatter = __nccwpck_require__(44868);
-    const edit = __nccwpck_require__(64375);
-    const scanner = __nccwpck_require__(76285);
-    const parser = __nccwpck_require__(91312);
+    const formatter = __nccwpck_require__(76612);
+    const edit = __nccwpck_require__(14807);
+    const scanner = __nccwpck_require__(78525);
+    const parser = __nccwpck_require__(95152);
     /**
      * Creates a JSON scanner on the given text.
      * If ignoreTrivia is set, whitespaces or comments are ignored.
@@ -1893,15 +1893,15 @@ import { createRequire as __WEBPACK_EXTERNAL_createRequire } from "module";
 
 /***/ }),
 
-/***/ 68258:
+/***/ 20770:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
-module.exports = __nccwpck_require__(15258);
+module.exports = __nccwpck_require__(20218);
 
 
 /***/ }),
 
-/***/ 15258:
+/***/ 20218:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
@@ -2172,33 +2172,33 @@ exports.debug = debug; // for test
 
 /***/ }),
 
-/***/ 40576:
+/***/ 46752:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const Client = __nccwpck_require__(15061)
-const Dispatcher = __nccwpck_require__(2243)
-const Pool = __nccwpck_require__(90020)
-const BalancedPool = __nccwpck_require__(9989)
-const Agent = __nccwpck_require__(43389)
-const ProxyAgent = __nccwpck_require__(37408)
-const EnvHttpProxyAgent = __nccwpck_require__(72785)
-const RetryAgent = __nccwpck_require__(28610)
-const errors = __nccwpck_require__(41059)
-const util = __nccwpck_require__(12272)
+const Client = __nccwpck_require__(23701)
+const Dispatcher = __nccwpck_require__(30883)
+const Pool = __nccwpck_require__(30628)
+const BalancedPool = __nccwpck_require__(837)
+const Agent = __nccwpck_require__(57405)
+const ProxyAgent = __nccwpck_require__(76672)
+const EnvHttpProxyAgent = __nccwpck_require__(53137)
+const RetryAgent = __nccwpck_require__(30050)
+const errors = __nccwpck_require__(68707)
+const util = __nccwpck_require__(3440)
 const { InvalidArgumentError } = errors
-const api = __nccwpck_require__(36135)
-const buildConnector = __nccwpck_require__(81952)
-const MockClient = __nccwpck_require__(16197)
-const MockAgent = __nccwpck_require__(12781)
-const MockPool = __nccwpck_require__(69396)
-const mockErrors = __nccwpck_require__(9037)
-const RetryHandler = __nccwpck_require__(41131)
-const { getGlobalDispatcher, setGlobalDispatcher } = __nccwpck_require__(98085)
-const DecoratorHandler = __nccwpck_require__(45579)
-const RedirectHandler = __nccwpck_require__(9714)
-const createRedirectInterceptor = __nccwpck_require__(82276)
+const api = __nccwpck_require__(56615)
+const buildConnector = __nccwpck_require__(59136)
+const MockClient = __nccwpck_require__(47365)
+const MockAgent = __nccwpck_require__(47501)
+const MockPool = __nccwpck_require__(94004)
+const mockErrors = __nccwpck_require__(52429)
+const RetryHandler = __nccwpck_require__(17816)
+const { getGlobalDispatcher, setGlobalDispatcher } = __nccwpck_require__(32581)
+const DecoratorHandler = __nccwpck_require__(58155)
+const RedirectHandler = __nccwpck_require__(8754)
+const createRedirectInterceptor = __nccwpck_require__(25092)
 
 Object.assign(Dispatcher.prototype, api)
 
@@ -2216,10 +2216,10 @@ module.exports.DecoratorHandler = DecoratorHandler
 module.exports.RedirectHandler = RedirectHandler
 module.exports.createRedirectInterceptor = createRedirectInterceptor
 module.exports.interceptors = {
-  redirect: __nccwpck_require__(51530),
-  retry: __nccwpck_require__(57114),
-  dump: __nccwpck_require__(85596),
-  dns: __nccwpck_require__(41643)
+  redirect: __nccwpck_require__(21514),
+  retry: __nccwpck_require__(92026),
+  dump: __nccwpck_require__(88060),
+  dns: __nccwpck_require__(70379)
 }
 
 module.exports.buildConnector = buildConnector
@@ -2281,7 +2281,7 @@ function makeDispatcher (fn) {
 module.exports.setGlobalDispatcher = setGlobalDispatcher
 module.exports.getGlobalDispatcher = getGlobalDispatcher
 
-const fetchImpl = (__nccwpck_require__(65726).fetch)
+const fetchImpl = (__nccwpck_require__(54398).fetch)
 module.exports.fetch = async function fetch (init, options = undefined) {
   try {
     return await fetchImpl(init, options)
@@ -2293,39 +2293,39 @@ module.exports.fetch = async function fetch (init, options = undefined) {
     throw err
   }
 }
-module.exports.Headers = __nccwpck_require__(30548).Headers
-module.exports.Response = __nccwpck_require__(71627).Response
-module.exports.Request = __nccwpck_require__(7887).Request
-module.exports.FormData = __nccwpck_require__(92134).FormData
+module.exports.Headers = __nccwpck_require__(60660).Headers
+module.exports.Response = __nccwpck_require__(99051).Response
+module.exports.Request = __nccwpck_require__(9967).Request
+module.exports.FormData = __nccwpck_require__(35910).FormData
 module.exports.File = globalThis.File ?? (__nccwpck_require__(4573).File)
-module.exports.FileReader = __nccwpck_require__(98755).FileReader
+module.exports.FileReader = __nccwpck_require__(48355).FileReader
 
-const { setGlobalOrigin, getGlobalOrigin } = __nccwpck_require__(25779)
+const { setGlobalOrigin, getGlobalOrigin } = __nccwpck_require__(51059)
 
 module.exports.setGlobalOrigin = setGlobalOrigin
 module.exports.getGlobalOrigin = getGlobalOrigin
 
-const { CacheStorage } = __nccwpck_require__(4045)
-const { kConstruct } = __nccwpck_require__(13165)
+const { CacheStorage } = __nccwpck_require__(3245)
+const { kConstruct } = __nccwpck_require__(20109)
 
 // Cache & CacheStorage are tightly coupled with fetch. Even if it may run
 // in an older version of Node, it doesn't have any use without fetch.
 module.exports.caches = new CacheStorage(kConstruct)
 
-const { deleteCookie, getCookies, getSetCookies, setCookie } = __nccwpck_require__(76693)
+const { deleteCookie, getCookies, getSetCookies, setCookie } = __nccwpck_require__(79061)
 
 module.exports.deleteCookie = deleteCookie
 module.exports.getCookies = getCookies
 module.exports.getSetCookies = getSetCookies
 module.exports.setCookie = setCookie
 
-const { parseMIMEType, serializeAMimeType } = __nccwpck_require__(30428)
+const { parseMIMEType, serializeAMimeType } = __nccwpck_require__(51900)
 
 module.exports.parseMIMEType = parseMIMEType
 module.exports.serializeAMimeType = serializeAMimeType
 
-const { CloseEvent, ErrorEvent, MessageEvent } = __nccwpck_require__(95924)
-module.exports.WebSocket = __nccwpck_require__(95358).WebSocket
+const { CloseEvent, ErrorEvent, MessageEvent } = __nccwpck_require__(15188)
+module.exports.WebSocket = __nccwpck_require__(13726).WebSocket
 module.exports.CloseEvent = CloseEvent
 module.exports.ErrorEvent = ErrorEvent
 module.exports.MessageEvent = MessageEvent
@@ -2341,18 +2341,18 @@ module.exports.MockPool = MockPool
 module.exports.MockAgent = MockAgent
 module.exports.mockErrors = mockErrors
 
-const { EventSource } = __nccwpck_require__(58742)
+const { EventSource } = __nccwpck_require__(21238)
 
 module.exports.EventSource = EventSource
 
 
 /***/ }),
 
-/***/ 23134:
+/***/ 80158:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
-const { addAbortListener } = __nccwpck_require__(12272)
-const { RequestAbortedError } = __nccwpck_require__(41059)
+const { addAbortListener } = __nccwpck_require__(3440)
+const { RequestAbortedError } = __nccwpck_require__(68707)
 
 const kListener = Symbol('kListener')
 const kSignal = Symbol('kSignal')
@@ -2412,16 +2412,16 @@ module.exports = {
 
 /***/ }),
 
-/***/ 16900:
+/***/ 34660:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
 const assert = __nccwpck_require__(34589)
 const { AsyncResource } = __nccwpck_require__(16698)
-const { InvalidArgumentError, SocketError } = __nccwpck_require__(41059)
-const util = __nccwpck_require__(12272)
-const { addSignal, removeSignal } = __nccwpck_require__(23134)
+const { InvalidArgumentError, SocketError } = __nccwpck_require__(68707)
+const util = __nccwpck_require__(3440)
+const { addSignal, removeSignal } = __nccwpck_require__(80158)
 
 class ConnectHandler extends AsyncResource {
   constructor (opts, callback) {
@@ -2527,7 +2527,7 @@ module.exports = connect
 
 /***/ }),
 
-/***/ 19294:
+/***/ 76862:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -2541,10 +2541,10 @@ const {
   InvalidArgumentError,
   InvalidReturnValueError,
   RequestAbortedError
-} = __nccwpck_require__(41059)
-const util = __nccwpck_require__(12272)
+} = __nccwpck_require__(68707)
+const util = __nccwpck_require__(3440)
 const { AsyncResource } = __nccwpck_require__(16698)
-const { addSignal, removeSignal } = __nccwpck_require__(23134)
+const { addSignal, removeSignal } = __nccwpck_require__(80158)
 const assert = __nccwpck_require__(34589)
 
 const kResume = Symbol('resume')
@@ -2785,16 +2785,16 @@ module.exports = pipeline
 
 /***/ }),
 
-/***/ 95259:
+/***/ 14043:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
 const assert = __nccwpck_require__(34589)
-const { Readable } = __nccwpck_require__(92519)
-const { InvalidArgumentError, RequestAbortedError } = __nccwpck_require__(41059)
-const util = __nccwpck_require__(12272)
-const { getResolveErrorBodyCallback } = __nccwpck_require__(17863)
+const { Readable } = __nccwpck_require__(49927)
+const { InvalidArgumentError, RequestAbortedError } = __nccwpck_require__(68707)
+const util = __nccwpck_require__(3440)
+const { getResolveErrorBodyCallback } = __nccwpck_require__(87655)
 const { AsyncResource } = __nccwpck_require__(16698)
 
 class RequestHandler extends AsyncResource {
@@ -3006,18 +3006,18 @@ module.exports.RequestHandler = RequestHandler
 
 /***/ }),
 
-/***/ 50792:
+/***/ 3560:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
 const assert = __nccwpck_require__(34589)
 const { finished, PassThrough } = __nccwpck_require__(57075)
-const { InvalidArgumentError, InvalidReturnValueError } = __nccwpck_require__(41059)
-const util = __nccwpck_require__(12272)
-const { getResolveErrorBodyCallback } = __nccwpck_require__(17863)
+const { InvalidArgumentError, InvalidReturnValueError } = __nccwpck_require__(68707)
+const util = __nccwpck_require__(3440)
+const { getResolveErrorBodyCallback } = __nccwpck_require__(87655)
 const { AsyncResource } = __nccwpck_require__(16698)
-const { addSignal, removeSignal } = __nccwpck_require__(23134)
+const { addSignal, removeSignal } = __nccwpck_require__(80158)
 
 class StreamHandler extends AsyncResource {
   constructor (opts, factory, callback) {
@@ -3233,15 +3233,15 @@ module.exports = stream
 
 /***/ }),
 
-/***/ 11098:
+/***/ 61882:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { InvalidArgumentError, SocketError } = __nccwpck_require__(41059)
+const { InvalidArgumentError, SocketError } = __nccwpck_require__(68707)
 const { AsyncResource } = __nccwpck_require__(16698)
-const util = __nccwpck_require__(12272)
-const { addSignal, removeSignal } = __nccwpck_require__(23134)
+const util = __nccwpck_require__(3440)
+const { addSignal, removeSignal } = __nccwpck_require__(80158)
 const assert = __nccwpck_require__(34589)
 
 class UpgradeHandler extends AsyncResource {
@@ -3348,21 +3348,21 @@ module.exports = upgrade
 
 /***/ }),
 
-/***/ 36135:
+/***/ 56615:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-module.exports.request = __nccwpck_require__(95259)
-module.exports.stream = __nccwpck_require__(50792)
-module.exports.pipeline = __nccwpck_require__(19294)
-module.exports.upgrade = __nccwpck_require__(11098)
-module.exports.connect = __nccwpck_require__(16900)
+module.exports.request = __nccwpck_require__(14043)
+module.exports.stream = __nccwpck_require__(3560)
+module.exports.pipeline = __nccwpck_require__(76862)
+module.exports.upgrade = __nccwpck_require__(61882)
+module.exports.connect = __nccwpck_require__(34660)
 
 
 /***/ }),
 
-/***/ 92519:
+/***/ 49927:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 // Ported from https://github.com/nodejs/undici/pull/907
@@ -3371,9 +3371,9 @@ module.exports.connect = __nccwpck_require__(16900)
 
 const assert = __nccwpck_require__(34589)
 const { Readable } = __nccwpck_require__(57075)
-const { RequestAbortedError, NotSupportedError, InvalidArgumentError, AbortError } = __nccwpck_require__(41059)
-const util = __nccwpck_require__(12272)
-const { ReadableStreamFrom } = __nccwpck_require__(12272)
+const { RequestAbortedError, NotSupportedError, InvalidArgumentError, AbortError } = __nccwpck_require__(68707)
+const util = __nccwpck_require__(3440)
+const { ReadableStreamFrom } = __nccwpck_require__(3440)
 
 const kConsume = Symbol('kConsume')
 const kReading = Symbol('kReading')
@@ -3754,15 +3754,15 @@ module.exports = { Readable: BodyReadable, chunksDecode }
 
 /***/ }),
 
-/***/ 17863:
+/***/ 87655:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 const assert = __nccwpck_require__(34589)
 const {
   ResponseStatusCodeError
-} = __nccwpck_require__(41059)
+} = __nccwpck_require__(68707)
 
-const { chunksDecode } = __nccwpck_require__(92519)
+const { chunksDecode } = __nccwpck_require__(49927)
 const CHUNK_LIMIT = 128 * 1024
 
 async function getResolveErrorBodyCallback ({ callback, body, contentType, statusCode, statusMessage, headers }) {
@@ -3854,16 +3854,16 @@ module.exports = {
 
 /***/ }),
 
-/***/ 81952:
+/***/ 59136:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
 const net = __nccwpck_require__(77030)
 const assert = __nccwpck_require__(34589)
-const util = __nccwpck_require__(12272)
-const { InvalidArgumentError, ConnectTimeoutError } = __nccwpck_require__(41059)
-const timers = __nccwpck_require__(77787)
+const util = __nccwpck_require__(3440)
+const { InvalidArgumentError, ConnectTimeoutError } = __nccwpck_require__(68707)
+const timers = __nccwpck_require__(96603)
 
 function noop () {}
 
@@ -4101,7 +4101,7 @@ module.exports = buildConnector
 
 /***/ }),
 
-/***/ 87887:
+/***/ 10735:
 /***/ ((module) => {
 
 
@@ -4226,7 +4226,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 15726:
+/***/ 42414:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -4435,7 +4435,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 41059:
+/***/ 68707:
 /***/ ((module) => {
 
 
@@ -4867,7 +4867,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 42543:
+/***/ 44655:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -4875,7 +4875,7 @@ module.exports = {
 const {
   InvalidArgumentError,
   NotSupportedError
-} = __nccwpck_require__(41059)
+} = __nccwpck_require__(68707)
 const assert = __nccwpck_require__(34589)
 const {
   isValidHTTPToken,
@@ -4890,9 +4890,9 @@ const {
   validateHandler,
   getServerName,
   normalizedMethodRecords
-} = __nccwpck_require__(12272)
-const { channels } = __nccwpck_require__(15726)
-const { headerNameLowerCasedRecord } = __nccwpck_require__(87887)
+} = __nccwpck_require__(3440)
+const { channels } = __nccwpck_require__(42414)
+const { headerNameLowerCasedRecord } = __nccwpck_require__(10735)
 
 // Verifies that a given path is valid does not contain control chars \x00 to \x20
 const invalidPathRegex = /[^\u0021-\u00ff]/
@@ -5356,7 +5356,7 @@ module.exports = Request
 
 /***/ }),
 
-/***/ 51003:
+/***/ 36443:
 /***/ ((module) => {
 
 module.exports = {
@@ -5430,7 +5430,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 19112:
+/***/ 67752:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -5438,7 +5438,7 @@ module.exports = {
 const {
   wellknownHeaderNames,
   headerNameLowerCasedRecord
-} = __nccwpck_require__(87887)
+} = __nccwpck_require__(10735)
 
 class TstNode {
   /** @type {any} */
@@ -5589,13 +5589,13 @@ module.exports = {
 
 /***/ }),
 
-/***/ 12272:
+/***/ 3440:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
 const assert = __nccwpck_require__(34589)
-const { kDestroyed, kBodyUsed, kListeners, kBody } = __nccwpck_require__(51003)
+const { kDestroyed, kBodyUsed, kListeners, kBody } = __nccwpck_require__(36443)
 const { IncomingMessage } = __nccwpck_require__(37067)
 const stream = __nccwpck_require__(57075)
 const net = __nccwpck_require__(77030)
@@ -5603,9 +5603,9 @@ const { Blob } = __nccwpck_require__(4573)
 const nodeUtil = __nccwpck_require__(57975)
 const { stringify } = __nccwpck_require__(41792)
 const { EventEmitter: EE } = __nccwpck_require__(78474)
-const { InvalidArgumentError } = __nccwpck_require__(41059)
-const { headerNameLowerCasedRecord } = __nccwpck_require__(87887)
-const { tree } = __nccwpck_require__(19112)
+const { InvalidArgumentError } = __nccwpck_require__(68707)
+const { headerNameLowerCasedRecord } = __nccwpck_require__(10735)
+const { tree } = __nccwpck_require__(67752)
 
 const [nodeMajor, nodeMinor] = process.versions.node.split('.').map(v => Number(v))
 
@@ -6315,18 +6315,18 @@ module.exports = {
 
 /***/ }),
 
-/***/ 43389:
+/***/ 57405:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { InvalidArgumentError } = __nccwpck_require__(41059)
-const { kClients, kRunning, kClose, kDestroy, kDispatch, kInterceptors } = __nccwpck_require__(51003)
-const DispatcherBase = __nccwpck_require__(18641)
-const Pool = __nccwpck_require__(90020)
-const Client = __nccwpck_require__(15061)
-const util = __nccwpck_require__(12272)
-const createRedirectInterceptor = __nccwpck_require__(82276)
+const { InvalidArgumentError } = __nccwpck_require__(68707)
+const { kClients, kRunning, kClose, kDestroy, kDispatch, kInterceptors } = __nccwpck_require__(36443)
+const DispatcherBase = __nccwpck_require__(21841)
+const Pool = __nccwpck_require__(30628)
+const Client = __nccwpck_require__(23701)
+const util = __nccwpck_require__(3440)
+const createRedirectInterceptor = __nccwpck_require__(25092)
 
 const kOnConnect = Symbol('onConnect')
 const kOnDisconnect = Symbol('onDisconnect')
@@ -6455,7 +6455,7 @@ module.exports = Agent
 
 /***/ }),
 
-/***/ 9989:
+/***/ 837:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -6463,7 +6463,7 @@ module.exports = Agent
 const {
   BalancedPoolMissingUpstreamError,
   InvalidArgumentError
-} = __nccwpck_require__(41059)
+} = __nccwpck_require__(68707)
 const {
   PoolBase,
   kClients,
@@ -6471,10 +6471,10 @@ const {
   kAddClient,
   kRemoveClient,
   kGetDispatcher
-} = __nccwpck_require__(7632)
-const Pool = __nccwpck_require__(90020)
-const { kUrl, kInterceptors } = __nccwpck_require__(51003)
-const { parseOrigin } = __nccwpck_require__(12272)
+} = __nccwpck_require__(42128)
+const Pool = __nccwpck_require__(30628)
+const { kUrl, kInterceptors } = __nccwpck_require__(36443)
+const { parseOrigin } = __nccwpck_require__(3440)
 const kFactory = Symbol('factory')
 
 const kOptions = Symbol('options')
@@ -6671,7 +6671,7 @@ module.exports = BalancedPool
 
 /***/ }),
 
-/***/ 41021:
+/***/ 637:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -6679,9 +6679,9 @@ module.exports = BalancedPool
 /* global WebAssembly */
 
 const assert = __nccwpck_require__(34589)
-const util = __nccwpck_require__(12272)
-const { channels } = __nccwpck_require__(15726)
-const timers = __nccwpck_require__(77787)
+const util = __nccwpck_require__(3440)
+const { channels } = __nccwpck_require__(42414)
+const timers = __nccwpck_require__(96603)
 const {
   RequestContentLengthMismatchError,
   ResponseContentLengthMismatchError,
@@ -6694,7 +6694,7 @@ const {
   BodyTimeoutError,
   HTTPParserError,
   ResponseExceededMaxSizeError
-} = __nccwpck_require__(41059)
+} = __nccwpck_require__(68707)
 const {
   kUrl,
   kReset,
@@ -6727,9 +6727,9 @@ const {
   kOnError,
   kResume,
   kHTTPContext
-} = __nccwpck_require__(51003)
+} = __nccwpck_require__(36443)
 
-const constants = __nccwpck_require__(63512)
+const constants = __nccwpck_require__(52824)
 const EMPTY_BUF = Buffer.alloc(0)
 const FastBuffer = Buffer[Symbol.species]
 const addListener = util.addListener
@@ -6741,11 +6741,11 @@ const kSocketUsed = Symbol('kSocketUsed')
 let extractBody
 
 async function lazyllhttp () {
-  const llhttpWasmData = process.env.JEST_WORKER_ID ? __nccwpck_require__(41630) : undefined
+  const llhttpWasmData = process.env.JEST_WORKER_ID ? __nccwpck_require__(63870) : undefined
 
   let mod
   try {
-    mod = await WebAssembly.compile(__nccwpck_require__(64826))
+    mod = await WebAssembly.compile(__nccwpck_require__(53434))
   } catch (e) {
     /* istanbul ignore next */
 
@@ -6753,7 +6753,7 @@ async function lazyllhttp () {
     // being enabled, but the occurring of this other error
     // * https://github.com/emscripten-core/emscripten/issues/11495
     // got me to remove that check to avoid breaking Node 12.
-    mod = await WebAssembly.compile(llhttpWasmData || __nccwpck_require__(41630))
+    mod = await WebAssembly.compile(llhttpWasmData || __nccwpck_require__(63870))
   }
 
   return await WebAssembly.instantiate(mod, {
@@ -7668,7 +7668,7 @@ function writeH1 (client, request) {
 
   if (util.isFormDataLike(body)) {
     if (!extractBody) {
-      extractBody = (__nccwpck_require__(99852).extractBody)
+      extractBody = (__nccwpck_require__(84492).extractBody)
     }
 
     const [bodyStream, contentType] = extractBody(body)
@@ -8191,7 +8191,7 @@ module.exports = connectH1
 
 /***/ }),
 
-/***/ 12820:
+/***/ 88788:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -8199,13 +8199,13 @@ module.exports = connectH1
 const assert = __nccwpck_require__(34589)
 const { errorMonitor } = __nccwpck_require__(78474)
 const { pipeline } = __nccwpck_require__(57075)
-const util = __nccwpck_require__(12272)
+const util = __nccwpck_require__(3440)
 const {
   RequestContentLengthMismatchError,
   RequestAbortedError,
   SocketError,
   InformationalError
-} = __nccwpck_require__(41059)
+} = __nccwpck_require__(68707)
 const {
   kUrl,
   kReset,
@@ -8224,7 +8224,7 @@ const {
   kResume,
   kSize,
   kHTTPContext
-} = __nccwpck_require__(51003)
+} = __nccwpck_require__(36443)
 
 const kOpenStreams = Symbol('open streams')
 
@@ -8630,7 +8630,7 @@ function writeH2 (client, request) {
   let contentLength = util.bodyLength(body)
 
   if (util.isFormDataLike(body)) {
-    extractBody ??= (__nccwpck_require__(99852).extractBody)
+    extractBody ??= (__nccwpck_require__(84492).extractBody)
 
     const [bodyStream, contentType] = extractBody(body)
     headers['content-type'] = contentType
@@ -8990,7 +8990,7 @@ module.exports = connectH2
 
 /***/ }),
 
-/***/ 15061:
+/***/ 23701:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 // @ts-check
@@ -9000,16 +9000,16 @@ module.exports = connectH2
 const assert = __nccwpck_require__(34589)
 const net = __nccwpck_require__(77030)
 const http = __nccwpck_require__(37067)
-const util = __nccwpck_require__(12272)
-const { channels } = __nccwpck_require__(15726)
-const Request = __nccwpck_require__(42543)
-const DispatcherBase = __nccwpck_require__(18641)
+const util = __nccwpck_require__(3440)
+const { channels } = __nccwpck_require__(42414)
+const Request = __nccwpck_require__(44655)
+const DispatcherBase = __nccwpck_require__(21841)
 const {
   InvalidArgumentError,
   InformationalError,
   ClientDestroyedError
-} = __nccwpck_require__(41059)
-const buildConnector = __nccwpck_require__(81952)
+} = __nccwpck_require__(68707)
+const buildConnector = __nccwpck_require__(59136)
 const {
   kUrl,
   kServerName,
@@ -9051,9 +9051,9 @@ const {
   kHTTPContext,
   kMaxConcurrentStreams,
   kResume
-} = __nccwpck_require__(51003)
-const connectH1 = __nccwpck_require__(41021)
-const connectH2 = __nccwpck_require__(12820)
+} = __nccwpck_require__(36443)
+const connectH1 = __nccwpck_require__(637)
+const connectH2 = __nccwpck_require__(88788)
 let deprecatedInterceptorWarned = false
 
 const kClosedResolve = Symbol('kClosedResolve')
@@ -9361,7 +9361,7 @@ class Client extends DispatcherBase {
   }
 }
 
-const createRedirectInterceptor = __nccwpck_require__(82276)
+const createRedirectInterceptor = __nccwpck_require__(25092)
 
 function onError (client, err) {
   if (
@@ -9621,19 +9621,19 @@ module.exports = Client
 
 /***/ }),
 
-/***/ 18641:
+/***/ 21841:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
 const buffer = __nccwpck_require__(4573)
-const Dispatcher = __nccwpck_require__(2243)
+const Dispatcher = __nccwpck_require__(30883)
 const {
   ClientDestroyedError,
   ClientClosedError,
   InvalidArgumentError
-} = __nccwpck_require__(41059)
-const { kDestroy, kClose, kClosed, kDestroyed, kDispatch, kInterceptors } = __nccwpck_require__(51003)
+} = __nccwpck_require__(68707)
+const { kDestroy, kClose, kClosed, kDestroyed, kDispatch, kInterceptors } = __nccwpck_require__(36443)
 
 const kOnDestroyed = Symbol('onDestroyed')
 const kOnClosed = Symbol('onClosed')
@@ -9836,7 +9836,7 @@ module.exports = DispatcherBase
 
 /***/ }),
 
-/***/ 2243:
+/***/ 30883:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -9908,15 +9908,15 @@ module.exports = Dispatcher
 
 /***/ }),
 
-/***/ 72785:
+/***/ 53137:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const DispatcherBase = __nccwpck_require__(18641)
-const { kClose, kDestroy, kClosed, kDestroyed, kDispatch, kNoProxyAgent, kHttpProxyAgent, kHttpsProxyAgent } = __nccwpck_require__(51003)
-const ProxyAgent = __nccwpck_require__(37408)
-const Agent = __nccwpck_require__(43389)
+const DispatcherBase = __nccwpck_require__(21841)
+const { kClose, kDestroy, kClosed, kDestroyed, kDispatch, kNoProxyAgent, kHttpProxyAgent, kHttpsProxyAgent } = __nccwpck_require__(36443)
+const ProxyAgent = __nccwpck_require__(76672)
+const Agent = __nccwpck_require__(57405)
 
 const DEFAULT_PORTS = {
   'http:': 80,
@@ -10075,7 +10075,7 @@ module.exports = EnvHttpProxyAgent
 
 /***/ }),
 
-/***/ 59220:
+/***/ 64660:
 /***/ ((module) => {
 
 /* eslint-disable */
@@ -10199,15 +10199,15 @@ module.exports = class FixedQueue {
 
 /***/ }),
 
-/***/ 7632:
+/***/ 42128:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const DispatcherBase = __nccwpck_require__(18641)
-const FixedQueue = __nccwpck_require__(59220)
-const { kConnected, kSize, kRunning, kPending, kQueued, kBusy, kFree, kUrl, kClose, kDestroy, kDispatch } = __nccwpck_require__(51003)
-const PoolStats = __nccwpck_require__(60398)
+const DispatcherBase = __nccwpck_require__(21841)
+const FixedQueue = __nccwpck_require__(64660)
+const { kConnected, kSize, kRunning, kPending, kQueued, kBusy, kFree, kUrl, kClose, kDestroy, kDispatch } = __nccwpck_require__(36443)
+const PoolStats = __nccwpck_require__(43246)
 
 const kClients = Symbol('clients')
 const kNeedDrain = Symbol('needDrain')
@@ -10400,10 +10400,10 @@ module.exports = {
 
 /***/ }),
 
-/***/ 60398:
+/***/ 43246:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
-const { kFree, kConnected, kPending, kQueued, kRunning, kSize } = __nccwpck_require__(51003)
+const { kFree, kConnected, kPending, kQueued, kRunning, kSize } = __nccwpck_require__(36443)
 const kPool = Symbol('pool')
 
 class PoolStats {
@@ -10441,7 +10441,7 @@ module.exports = PoolStats
 
 /***/ }),
 
-/***/ 90020:
+/***/ 30628:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -10452,14 +10452,14 @@ const {
   kNeedDrain,
   kAddClient,
   kGetDispatcher
-} = __nccwpck_require__(7632)
-const Client = __nccwpck_require__(15061)
+} = __nccwpck_require__(42128)
+const Client = __nccwpck_require__(23701)
 const {
   InvalidArgumentError
-} = __nccwpck_require__(41059)
-const util = __nccwpck_require__(12272)
-const { kUrl, kInterceptors } = __nccwpck_require__(51003)
-const buildConnector = __nccwpck_require__(81952)
+} = __nccwpck_require__(68707)
+const util = __nccwpck_require__(3440)
+const { kUrl, kInterceptors } = __nccwpck_require__(36443)
+const buildConnector = __nccwpck_require__(59136)
 
 const kOptions = Symbol('options')
 const kConnections = Symbol('connections')
@@ -10555,19 +10555,19 @@ module.exports = Pool
 
 /***/ }),
 
-/***/ 37408:
+/***/ 76672:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { kProxy, kClose, kDestroy, kDispatch, kInterceptors } = __nccwpck_require__(51003)
+const { kProxy, kClose, kDestroy, kDispatch, kInterceptors } = __nccwpck_require__(36443)
 const { URL } = __nccwpck_require__(73136)
-const Agent = __nccwpck_require__(43389)
-const Pool = __nccwpck_require__(90020)
-const DispatcherBase = __nccwpck_require__(18641)
-const { InvalidArgumentError, RequestAbortedError, SecureProxyConnectionError } = __nccwpck_require__(41059)
-const buildConnector = __nccwpck_require__(81952)
-const Client = __nccwpck_require__(15061)
+const Agent = __nccwpck_require__(57405)
+const Pool = __nccwpck_require__(30628)
+const DispatcherBase = __nccwpck_require__(21841)
+const { InvalidArgumentError, RequestAbortedError, SecureProxyConnectionError } = __nccwpck_require__(68707)
+const buildConnector = __nccwpck_require__(59136)
+const Client = __nccwpck_require__(23701)
 
 const kAgent = Symbol('proxy agent')
 const kClient = Symbol('proxy client')
@@ -10836,13 +10836,13 @@ module.exports = ProxyAgent
 
 /***/ }),
 
-/***/ 28610:
+/***/ 30050:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const Dispatcher = __nccwpck_require__(2243)
-const RetryHandler = __nccwpck_require__(41131)
+const Dispatcher = __nccwpck_require__(30883)
+const RetryHandler = __nccwpck_require__(17816)
 
 class RetryAgent extends Dispatcher {
   #agent = null
@@ -10878,7 +10878,7 @@ module.exports = RetryAgent
 
 /***/ }),
 
-/***/ 98085:
+/***/ 32581:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -10886,8 +10886,8 @@ module.exports = RetryAgent
 // We include a version number for the Dispatcher API. In case of breaking changes,
 // this version number must be increased to avoid conflicts.
 const globalDispatcher = Symbol.for('undici.globalDispatcher.1')
-const { InvalidArgumentError } = __nccwpck_require__(41059)
-const Agent = __nccwpck_require__(43389)
+const { InvalidArgumentError } = __nccwpck_require__(68707)
+const Agent = __nccwpck_require__(57405)
 
 if (getGlobalDispatcher() === undefined) {
   setGlobalDispatcher(new Agent())
@@ -10917,7 +10917,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 45579:
+/***/ 58155:
 /***/ ((module) => {
 
 
@@ -10968,15 +10968,15 @@ module.exports = class DecoratorHandler {
 
 /***/ }),
 
-/***/ 9714:
+/***/ 8754:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const util = __nccwpck_require__(12272)
-const { kBodyUsed } = __nccwpck_require__(51003)
+const util = __nccwpck_require__(3440)
+const { kBodyUsed } = __nccwpck_require__(36443)
 const assert = __nccwpck_require__(34589)
-const { InvalidArgumentError } = __nccwpck_require__(41059)
+const { InvalidArgumentError } = __nccwpck_require__(68707)
 const EE = __nccwpck_require__(78474)
 
 const redirectableStatusCodes = [300, 301, 302, 303, 307, 308]
@@ -11207,20 +11207,20 @@ module.exports = RedirectHandler
 
 /***/ }),
 
-/***/ 41131:
+/***/ 17816:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 const assert = __nccwpck_require__(34589)
 
-const { kRetryHandlerDefaultRetry } = __nccwpck_require__(51003)
-const { RequestRetryError } = __nccwpck_require__(41059)
+const { kRetryHandlerDefaultRetry } = __nccwpck_require__(36443)
+const { RequestRetryError } = __nccwpck_require__(68707)
 const {
   isDisturbed,
   parseHeaders,
   parseRangeHeader,
   wrapRequestBody
-} = __nccwpck_require__(12272)
+} = __nccwpck_require__(3440)
 
 function calculateRetryAfterHeader (retryAfter) {
   const current = Date.now()
@@ -11651,14 +11651,14 @@ module.exports = RetryHandler
 
 /***/ }),
 
-/***/ 41643:
+/***/ 70379:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 const { isIP } = __nccwpck_require__(77030)
 const { lookup } = __nccwpck_require__(40610)
-const DecoratorHandler = __nccwpck_require__(45579)
-const { InvalidArgumentError, InformationalError } = __nccwpck_require__(41059)
+const DecoratorHandler = __nccwpck_require__(58155)
+const { InvalidArgumentError, InformationalError } = __nccwpck_require__(68707)
 const maxInt = Math.pow(2, 31) - 1
 
 class DNSInstance {
@@ -12033,14 +12033,14 @@ module.exports = interceptorOpts => {
 
 /***/ }),
 
-/***/ 85596:
+/***/ 88060:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const util = __nccwpck_require__(12272)
-const { InvalidArgumentError, RequestAbortedError } = __nccwpck_require__(41059)
-const DecoratorHandler = __nccwpck_require__(45579)
+const util = __nccwpck_require__(3440)
+const { InvalidArgumentError, RequestAbortedError } = __nccwpck_require__(68707)
+const DecoratorHandler = __nccwpck_require__(58155)
 
 class DumpHandler extends DecoratorHandler {
   #maxSize = 1024 * 1024
@@ -12163,12 +12163,12 @@ module.exports = createDumpInterceptor
 
 /***/ }),
 
-/***/ 82276:
+/***/ 25092:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const RedirectHandler = __nccwpck_require__(9714)
+const RedirectHandler = __nccwpck_require__(8754)
 
 function createRedirectInterceptor ({ maxRedirections: defaultMaxRedirections }) {
   return (dispatch) => {
@@ -12191,11 +12191,11 @@ module.exports = createRedirectInterceptor
 
 /***/ }),
 
-/***/ 51530:
+/***/ 21514:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
-const RedirectHandler = __nccwpck_require__(9714)
+const RedirectHandler = __nccwpck_require__(8754)
 
 module.exports = opts => {
   const globalMaxRedirections = opts?.maxRedirections
@@ -12222,11 +12222,11 @@ module.exports = opts => {
 
 /***/ }),
 
-/***/ 57114:
+/***/ 92026:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
-const RetryHandler = __nccwpck_require__(41131)
+const RetryHandler = __nccwpck_require__(17816)
 
 module.exports = globalOpts => {
   return dispatch => {
@@ -12248,13 +12248,13 @@ module.exports = globalOpts => {
 
 /***/ }),
 
-/***/ 63512:
+/***/ 52824:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports.SPECIAL_HEADERS = exports.HEADER_STATE = exports.MINOR = exports.MAJOR = exports.CONNECTION_TOKEN_CHARS = exports.HEADER_CHARS = exports.TOKEN = exports.STRICT_TOKEN = exports.HEX = exports.URL_CHAR = exports.STRICT_URL_CHAR = exports.USERINFO_CHARS = exports.MARK = exports.ALPHANUM = exports.NUM = exports.HEX_MAP = exports.NUM_MAP = exports.ALPHA = exports.FINISH = exports.H_METHOD_MAP = exports.METHOD_MAP = exports.METHODS_RTSP = exports.METHODS_ICE = exports.METHODS_HTTP = exports.METHODS = exports.LENIENT_FLAGS = exports.FLAGS = exports.TYPE = exports.ERROR = void 0;
-const utils_1 = __nccwpck_require__(26972);
+const utils_1 = __nccwpck_require__(50172);
 // C headers
 var ERROR;
 (function (ERROR) {
@@ -12532,7 +12532,7 @@ exports.SPECIAL_HEADERS = {
 
 /***/ }),
 
-/***/ 41630:
+/***/ 63870:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -12544,7 +12544,7 @@ module.exports = Buffer.from('AGFzbQEAAAABJwdgAX8Bf2ADf39/AX9gAX8AYAJ/fwBgBH9/f3
 
 /***/ }),
 
-/***/ 64826:
+/***/ 53434:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -12556,7 +12556,7 @@ module.exports = Buffer.from('AGFzbQEAAAABJwdgAX8Bf2ADf39/AX9gAX8AYAJ/fwBgBH9/f3
 
 /***/ }),
 
-/***/ 26972:
+/***/ 50172:
 /***/ ((__unused_webpack_module, exports) => {
 
 
@@ -12577,13 +12577,13 @@ exports.enumToMap = enumToMap;
 
 /***/ }),
 
-/***/ 12781:
+/***/ 47501:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { kClients } = __nccwpck_require__(51003)
-const Agent = __nccwpck_require__(43389)
+const { kClients } = __nccwpck_require__(36443)
+const Agent = __nccwpck_require__(57405)
 const {
   kAgent,
   kMockAgentSet,
@@ -12594,14 +12594,14 @@ const {
   kGetNetConnect,
   kOptions,
   kFactory
-} = __nccwpck_require__(91501)
-const MockClient = __nccwpck_require__(16197)
-const MockPool = __nccwpck_require__(69396)
-const { matchValue, buildMockOptions } = __nccwpck_require__(1205)
-const { InvalidArgumentError, UndiciError } = __nccwpck_require__(41059)
-const Dispatcher = __nccwpck_require__(2243)
-const Pluralizer = __nccwpck_require__(8233)
-const PendingInterceptorsFormatter = __nccwpck_require__(16110)
+} = __nccwpck_require__(91117)
+const MockClient = __nccwpck_require__(47365)
+const MockPool = __nccwpck_require__(94004)
+const { matchValue, buildMockOptions } = __nccwpck_require__(53397)
+const { InvalidArgumentError, UndiciError } = __nccwpck_require__(68707)
+const Dispatcher = __nccwpck_require__(30883)
+const Pluralizer = __nccwpck_require__(91529)
+const PendingInterceptorsFormatter = __nccwpck_require__(56142)
 
 class MockAgent extends Dispatcher {
   constructor (opts) {
@@ -12744,14 +12744,14 @@ module.exports = MockAgent
 
 /***/ }),
 
-/***/ 16197:
+/***/ 47365:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
 const { promisify } = __nccwpck_require__(57975)
-const Client = __nccwpck_require__(15061)
-const { buildMockDispatch } = __nccwpck_require__(1205)
+const Client = __nccwpck_require__(23701)
+const { buildMockDispatch } = __nccwpck_require__(53397)
 const {
   kDispatches,
   kMockAgent,
@@ -12760,10 +12760,10 @@ const {
   kOrigin,
   kOriginalDispatch,
   kConnected
-} = __nccwpck_require__(91501)
-const { MockInterceptor } = __nccwpck_require__(43319)
-const Symbols = __nccwpck_require__(51003)
-const { InvalidArgumentError } = __nccwpck_require__(41059)
+} = __nccwpck_require__(91117)
+const { MockInterceptor } = __nccwpck_require__(31511)
+const Symbols = __nccwpck_require__(36443)
+const { InvalidArgumentError } = __nccwpck_require__(68707)
 
 /**
  * MockClient provides an API that extends the Client to influence the mockDispatches.
@@ -12810,12 +12810,12 @@ module.exports = MockClient
 
 /***/ }),
 
-/***/ 9037:
+/***/ 52429:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { UndiciError } = __nccwpck_require__(41059)
+const { UndiciError } = __nccwpck_require__(68707)
 
 const kMockNotMatchedError = Symbol.for('undici.error.UND_MOCK_ERR_MOCK_NOT_MATCHED')
 
@@ -12845,12 +12845,12 @@ module.exports = {
 
 /***/ }),
 
-/***/ 43319:
+/***/ 31511:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { getResponseData, buildKey, addMockDispatch } = __nccwpck_require__(1205)
+const { getResponseData, buildKey, addMockDispatch } = __nccwpck_require__(53397)
 const {
   kDispatches,
   kDispatchKey,
@@ -12858,9 +12858,9 @@ const {
   kDefaultTrailers,
   kContentLength,
   kMockDispatch
-} = __nccwpck_require__(91501)
-const { InvalidArgumentError } = __nccwpck_require__(41059)
-const { buildURL } = __nccwpck_require__(12272)
+} = __nccwpck_require__(91117)
+const { InvalidArgumentError } = __nccwpck_require__(68707)
+const { buildURL } = __nccwpck_require__(3440)
 
 /**
  * Defines the scope API for an interceptor reply
@@ -13059,14 +13059,14 @@ module.exports.MockScope = MockScope
 
 /***/ }),
 
-/***/ 69396:
+/***/ 94004:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
 const { promisify } = __nccwpck_require__(57975)
-const Pool = __nccwpck_require__(90020)
-const { buildMockDispatch } = __nccwpck_require__(1205)
+const Pool = __nccwpck_require__(30628)
+const { buildMockDispatch } = __nccwpck_require__(53397)
 const {
   kDispatches,
   kMockAgent,
@@ -13075,10 +13075,10 @@ const {
   kOrigin,
   kOriginalDispatch,
   kConnected
-} = __nccwpck_require__(91501)
-const { MockInterceptor } = __nccwpck_require__(43319)
-const Symbols = __nccwpck_require__(51003)
-const { InvalidArgumentError } = __nccwpck_require__(41059)
+} = __nccwpck_require__(91117)
+const { MockInterceptor } = __nccwpck_require__(31511)
+const Symbols = __nccwpck_require__(36443)
+const { InvalidArgumentError } = __nccwpck_require__(68707)
 
 /**
  * MockPool provides an API that extends the Pool to influence the mockDispatches.
@@ -13125,7 +13125,7 @@ module.exports = MockPool
 
 /***/ }),
 
-/***/ 91501:
+/***/ 91117:
 /***/ ((module) => {
 
 
@@ -13155,20 +13155,20 @@ module.exports = {
 
 /***/ }),
 
-/***/ 1205:
+/***/ 53397:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { MockNotMatchedError } = __nccwpck_require__(9037)
+const { MockNotMatchedError } = __nccwpck_require__(52429)
 const {
   kDispatches,
   kMockAgent,
   kOriginalDispatch,
   kOrigin,
   kGetNetConnect
-} = __nccwpck_require__(91501)
-const { buildURL } = __nccwpck_require__(12272)
+} = __nccwpck_require__(91117)
+const { buildURL } = __nccwpck_require__(3440)
 const { STATUS_CODES } = __nccwpck_require__(37067)
 const {
   types: {
@@ -13529,7 +13529,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 16110:
+/***/ 56142:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -13579,7 +13579,7 @@ module.exports = class PendingInterceptorsFormatter {
 
 /***/ }),
 
-/***/ 8233:
+/***/ 91529:
 /***/ ((module) => {
 
 
@@ -13615,7 +13615,7 @@ module.exports = class Pluralizer {
 
 /***/ }),
 
-/***/ 77787:
+/***/ 96603:
 /***/ ((module) => {
 
 
@@ -14045,20 +14045,20 @@ module.exports = {
 
 /***/ }),
 
-/***/ 13186:
+/***/ 89634:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { kConstruct } = __nccwpck_require__(13165)
-const { urlEquals, getFieldValues } = __nccwpck_require__(17406)
-const { kEnumerableProperty, isDisturbed } = __nccwpck_require__(12272)
-const { webidl } = __nccwpck_require__(61861)
-const { Response, cloneResponse, fromInnerResponse } = __nccwpck_require__(71627)
-const { Request, fromInnerRequest } = __nccwpck_require__(7887)
-const { kState } = __nccwpck_require__(50907)
-const { fetching } = __nccwpck_require__(65726)
-const { urlIsHttpHttpsScheme, createDeferredPromise, readAllBytes } = __nccwpck_require__(81168)
+const { kConstruct } = __nccwpck_require__(20109)
+const { urlEquals, getFieldValues } = __nccwpck_require__(76798)
+const { kEnumerableProperty, isDisturbed } = __nccwpck_require__(3440)
+const { webidl } = __nccwpck_require__(45893)
+const { Response, cloneResponse, fromInnerResponse } = __nccwpck_require__(99051)
+const { Request, fromInnerRequest } = __nccwpck_require__(9967)
+const { kState } = __nccwpck_require__(93627)
+const { fetching } = __nccwpck_require__(54398)
+const { urlIsHttpHttpsScheme, createDeferredPromise, readAllBytes } = __nccwpck_require__(73168)
 const assert = __nccwpck_require__(34589)
 
 /**
@@ -14911,15 +14911,15 @@ module.exports = {
 
 /***/ }),
 
-/***/ 4045:
+/***/ 3245:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { kConstruct } = __nccwpck_require__(13165)
-const { Cache } = __nccwpck_require__(13186)
-const { webidl } = __nccwpck_require__(61861)
-const { kEnumerableProperty } = __nccwpck_require__(12272)
+const { kConstruct } = __nccwpck_require__(20109)
+const { Cache } = __nccwpck_require__(89634)
+const { webidl } = __nccwpck_require__(45893)
+const { kEnumerableProperty } = __nccwpck_require__(3440)
 
 class CacheStorage {
   /**
@@ -15070,26 +15070,26 @@ module.exports = {
 
 /***/ }),
 
-/***/ 13165:
+/***/ 20109:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
 module.exports = {
-  kConstruct: (__nccwpck_require__(51003).kConstruct)
+  kConstruct: (__nccwpck_require__(36443).kConstruct)
 }
 
 
 /***/ }),
 
-/***/ 17406:
+/***/ 76798:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
 const assert = __nccwpck_require__(34589)
-const { URLSerializer } = __nccwpck_require__(30428)
-const { isValidHeaderName } = __nccwpck_require__(81168)
+const { URLSerializer } = __nccwpck_require__(51900)
+const { isValidHeaderName } = __nccwpck_require__(73168)
 
 /**
  * @see https://url.spec.whatwg.org/#concept-url-equals
@@ -15134,7 +15134,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 32044:
+/***/ 71276:
 /***/ ((module) => {
 
 
@@ -15153,15 +15153,15 @@ module.exports = {
 
 /***/ }),
 
-/***/ 76693:
+/***/ 79061:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { parseSetCookie } = __nccwpck_require__(27818)
-const { stringify } = __nccwpck_require__(61061)
-const { webidl } = __nccwpck_require__(61861)
-const { Headers } = __nccwpck_require__(30548)
+const { parseSetCookie } = __nccwpck_require__(11978)
+const { stringify } = __nccwpck_require__(57797)
+const { webidl } = __nccwpck_require__(45893)
+const { Headers } = __nccwpck_require__(60660)
 
 /**
  * @typedef {Object} Cookie
@@ -15344,14 +15344,14 @@ module.exports = {
 
 /***/ }),
 
-/***/ 27818:
+/***/ 11978:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { maxNameValuePairSize, maxAttributeValueSize } = __nccwpck_require__(32044)
-const { isCTLExcludingHtab } = __nccwpck_require__(61061)
-const { collectASequenceOfCodePointsFast } = __nccwpck_require__(30428)
+const { maxNameValuePairSize, maxAttributeValueSize } = __nccwpck_require__(71276)
+const { isCTLExcludingHtab } = __nccwpck_require__(57797)
+const { collectASequenceOfCodePointsFast } = __nccwpck_require__(51900)
 const assert = __nccwpck_require__(34589)
 
 /**
@@ -15661,7 +15661,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 61061:
+/***/ 57797:
 /***/ ((module) => {
 
 
@@ -16020,13 +16020,13 @@ module.exports = {
 
 /***/ }),
 
-/***/ 13535:
+/***/ 24031:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 const buffer = __nccwpck_require__(4573)
 const { Transform } = __nccwpck_require__(57075)
-const { isASCIINumber, isValidLastEventId } = __nccwpck_require__(79003)
+const { isASCIINumber, isValidLastEventId } = __nccwpck_require__(94811)
 
 /**
  * @type {number[]} BOM
@@ -16601,23 +16601,23 @@ module.exports = {
 
 /***/ }),
 
-/***/ 58742:
+/***/ 21238:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
 const { pipeline } = __nccwpck_require__(57075)
-const { fetching } = __nccwpck_require__(65726)
-const { makeRequest } = __nccwpck_require__(7887)
-const { webidl } = __nccwpck_require__(61861)
-const { EventSourceStream } = __nccwpck_require__(13535)
-const { parseMIMEType } = __nccwpck_require__(30428)
-const { createFastMessageEvent } = __nccwpck_require__(95924)
-const { isNetworkError } = __nccwpck_require__(71627)
-const { delay } = __nccwpck_require__(79003)
-const { kEnumerableProperty } = __nccwpck_require__(12272)
-const { environmentSettingsObject } = __nccwpck_require__(81168)
-const { getGlobalDispatcher } = __nccwpck_require__(98085)
+const { fetching } = __nccwpck_require__(54398)
+const { makeRequest } = __nccwpck_require__(9967)
+const { webidl } = __nccwpck_require__(45893)
+const { EventSourceStream } = __nccwpck_require__(24031)
+const { parseMIMEType } = __nccwpck_require__(51900)
+const { createFastMessageEvent } = __nccwpck_require__(15188)
+const { isNetworkError } = __nccwpck_require__(99051)
+const { delay } = __nccwpck_require__(94811)
+const { kEnumerableProperty } = __nccwpck_require__(3440)
+const { environmentSettingsObject } = __nccwpck_require__(73168)
+const { getGlobalDispatcher } = __nccwpck_require__(32581)
 
 let experimentalWarned = false
 
@@ -17091,7 +17091,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 79003:
+/***/ 94811:
 /***/ ((module) => {
 
 
@@ -17135,12 +17135,12 @@ module.exports = {
 
 /***/ }),
 
-/***/ 99852:
+/***/ 84492:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const util = __nccwpck_require__(12272)
+const util = __nccwpck_require__(3440)
 const {
   ReadableStreamFrom,
   isBlobLike,
@@ -17150,16 +17150,16 @@ const {
   fullyReadBody,
   extractMimeType,
   utf8DecodeBytes
-} = __nccwpck_require__(81168)
-const { FormData } = __nccwpck_require__(92134)
-const { kState } = __nccwpck_require__(50907)
-const { webidl } = __nccwpck_require__(61861)
+} = __nccwpck_require__(73168)
+const { FormData } = __nccwpck_require__(35910)
+const { kState } = __nccwpck_require__(93627)
+const { webidl } = __nccwpck_require__(45893)
 const { Blob } = __nccwpck_require__(4573)
 const assert = __nccwpck_require__(34589)
 const { isErrored, isDisturbed } = __nccwpck_require__(57075)
 const { isArrayBuffer } = __nccwpck_require__(73429)
-const { serializeAMimeType } = __nccwpck_require__(30428)
-const { multipartFormDataParser } = __nccwpck_require__(70948)
+const { serializeAMimeType } = __nccwpck_require__(51900)
+const { multipartFormDataParser } = __nccwpck_require__(50116)
 let random
 
 try {
@@ -17671,7 +17671,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 15055:
+/***/ 4495:
 /***/ ((module) => {
 
 
@@ -17802,7 +17802,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 30428:
+/***/ 51900:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -18553,12 +18553,12 @@ module.exports = {
 
 /***/ }),
 
-/***/ 8701:
+/***/ 66653:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { kConnected, kSize } = __nccwpck_require__(51003)
+const { kConnected, kSize } = __nccwpck_require__(36443)
 
 class CompatWeakRef {
   constructor (value) {
@@ -18606,14 +18606,14 @@ module.exports = function () {
 
 /***/ }),
 
-/***/ 35114:
+/***/ 27114:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
 const { Blob, File } = __nccwpck_require__(4573)
-const { kState } = __nccwpck_require__(50907)
-const { webidl } = __nccwpck_require__(61861)
+const { kState } = __nccwpck_require__(93627)
+const { webidl } = __nccwpck_require__(45893)
 
 // TODO(@KhafraDev): remove
 class FileLike {
@@ -18739,16 +18739,16 @@ module.exports = { FileLike, isFileLike }
 
 /***/ }),
 
-/***/ 70948:
+/***/ 50116:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { isUSVString, bufferToLowerCasedHeaderName } = __nccwpck_require__(12272)
-const { utf8DecodeBytes } = __nccwpck_require__(81168)
-const { HTTP_TOKEN_CODEPOINTS, isomorphicDecode } = __nccwpck_require__(30428)
-const { isFileLike } = __nccwpck_require__(35114)
-const { makeEntry } = __nccwpck_require__(92134)
+const { isUSVString, bufferToLowerCasedHeaderName } = __nccwpck_require__(3440)
+const { utf8DecodeBytes } = __nccwpck_require__(73168)
+const { HTTP_TOKEN_CODEPOINTS, isomorphicDecode } = __nccwpck_require__(51900)
+const { isFileLike } = __nccwpck_require__(27114)
+const { makeEntry } = __nccwpck_require__(35910)
 const assert = __nccwpck_require__(34589)
 const { File: NodeFile } = __nccwpck_require__(4573)
 
@@ -19220,16 +19220,16 @@ module.exports = {
 
 /***/ }),
 
-/***/ 92134:
+/***/ 35910:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { isBlobLike, iteratorMixin } = __nccwpck_require__(81168)
-const { kState } = __nccwpck_require__(50907)
-const { kEnumerableProperty } = __nccwpck_require__(12272)
-const { FileLike, isFileLike } = __nccwpck_require__(35114)
-const { webidl } = __nccwpck_require__(61861)
+const { isBlobLike, iteratorMixin } = __nccwpck_require__(73168)
+const { kState } = __nccwpck_require__(93627)
+const { kEnumerableProperty } = __nccwpck_require__(3440)
+const { FileLike, isFileLike } = __nccwpck_require__(27114)
+const { webidl } = __nccwpck_require__(45893)
 const { File: NativeFile } = __nccwpck_require__(4573)
 const nodeUtil = __nccwpck_require__(57975)
 
@@ -19479,7 +19479,7 @@ module.exports = { FormData, makeEntry }
 
 /***/ }),
 
-/***/ 25779:
+/***/ 51059:
 /***/ ((module) => {
 
 
@@ -19526,21 +19526,21 @@ module.exports = {
 
 /***/ }),
 
-/***/ 30548:
+/***/ 60660:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 // https://github.com/Ethan-Arrowood/undici-fetch
 
 
 
-const { kConstruct } = __nccwpck_require__(51003)
-const { kEnumerableProperty } = __nccwpck_require__(12272)
+const { kConstruct } = __nccwpck_require__(36443)
+const { kEnumerableProperty } = __nccwpck_require__(3440)
 const {
   iteratorMixin,
   isValidHeaderName,
   isValidHeaderValue
-} = __nccwpck_require__(81168)
-const { webidl } = __nccwpck_require__(61861)
+} = __nccwpck_require__(73168)
+const { webidl } = __nccwpck_require__(45893)
 const assert = __nccwpck_require__(34589)
 const util = __nccwpck_require__(57975)
 
@@ -20220,7 +20220,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 65726:
+/***/ 54398:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 // https://github.com/Ethan-Arrowood/undici-fetch
@@ -20233,9 +20233,9 @@ const {
   filterResponse,
   makeResponse,
   fromInnerResponse
-} = __nccwpck_require__(71627)
-const { HeadersList } = __nccwpck_require__(30548)
-const { Request, cloneRequest } = __nccwpck_require__(7887)
+} = __nccwpck_require__(99051)
+const { HeadersList } = __nccwpck_require__(60660)
+const { Request, cloneRequest } = __nccwpck_require__(9967)
 const zlib = __nccwpck_require__(38522)
 const {
   bytesMatch,
@@ -20271,23 +20271,23 @@ const {
   buildContentRange,
   createInflate,
   extractMimeType
-} = __nccwpck_require__(81168)
-const { kState, kDispatcher } = __nccwpck_require__(50907)
+} = __nccwpck_require__(73168)
+const { kState, kDispatcher } = __nccwpck_require__(93627)
 const assert = __nccwpck_require__(34589)
-const { safelyExtractBody, extractBody } = __nccwpck_require__(99852)
+const { safelyExtractBody, extractBody } = __nccwpck_require__(84492)
 const {
   redirectStatusSet,
   nullBodyStatus,
   safeMethodsSet,
   requestBodyHeader,
   subresourceSet
-} = __nccwpck_require__(15055)
+} = __nccwpck_require__(4495)
 const EE = __nccwpck_require__(78474)
 const { Readable, pipeline, finished } = __nccwpck_require__(57075)
-const { addAbortListener, isErrored, isReadable, bufferToLowerCasedHeaderName } = __nccwpck_require__(12272)
-const { dataURLProcessor, serializeAMimeType, minimizeSupportedMimeType } = __nccwpck_require__(30428)
-const { getGlobalDispatcher } = __nccwpck_require__(98085)
-const { webidl } = __nccwpck_require__(61861)
+const { addAbortListener, isErrored, isReadable, bufferToLowerCasedHeaderName } = __nccwpck_require__(3440)
+const { dataURLProcessor, serializeAMimeType, minimizeSupportedMimeType } = __nccwpck_require__(51900)
+const { getGlobalDispatcher } = __nccwpck_require__(32581)
+const { webidl } = __nccwpck_require__(45893)
 const { STATUS_CODES } = __nccwpck_require__(37067)
 const GET_OR_HEAD = ['GET', 'HEAD']
 
@@ -22497,23 +22497,23 @@ module.exports = {
 
 /***/ }),
 
-/***/ 7887:
+/***/ 9967:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 /* globals AbortController */
 
 
 
-const { extractBody, mixinBody, cloneBody, bodyUnusable } = __nccwpck_require__(99852)
-const { Headers, fill: fillHeaders, HeadersList, setHeadersGuard, getHeadersGuard, setHeadersList, getHeadersList } = __nccwpck_require__(30548)
-const { FinalizationRegistry } = __nccwpck_require__(8701)()
-const util = __nccwpck_require__(12272)
+const { extractBody, mixinBody, cloneBody, bodyUnusable } = __nccwpck_require__(84492)
+const { Headers, fill: fillHeaders, HeadersList, setHeadersGuard, getHeadersGuard, setHeadersList, getHeadersList } = __nccwpck_require__(60660)
+const { FinalizationRegistry } = __nccwpck_require__(66653)()
+const util = __nccwpck_require__(3440)
 const nodeUtil = __nccwpck_require__(57975)
 const {
   isValidHTTPToken,
   sameOrigin,
   environmentSettingsObject
-} = __nccwpck_require__(81168)
+} = __nccwpck_require__(73168)
 const {
   forbiddenMethodsSet,
   corsSafeListedMethodsSet,
@@ -22523,12 +22523,12 @@ const {
   requestCredentials,
   requestCache,
   requestDuplex
-} = __nccwpck_require__(15055)
+} = __nccwpck_require__(4495)
 const { kEnumerableProperty, normalizedMethodRecordsBase, normalizedMethodRecords } = util
-const { kHeaders, kSignal, kState, kDispatcher } = __nccwpck_require__(50907)
-const { webidl } = __nccwpck_require__(61861)
-const { URLSerializer } = __nccwpck_require__(30428)
-const { kConstruct } = __nccwpck_require__(51003)
+const { kHeaders, kSignal, kState, kDispatcher } = __nccwpck_require__(93627)
+const { webidl } = __nccwpck_require__(45893)
+const { URLSerializer } = __nccwpck_require__(51900)
+const { kConstruct } = __nccwpck_require__(36443)
 const assert = __nccwpck_require__(34589)
 const { getMaxListeners, setMaxListeners, getEventListeners, defaultMaxListeners } = __nccwpck_require__(78474)
 
@@ -23541,14 +23541,14 @@ module.exports = { Request, makeRequest, fromInnerRequest, cloneRequest }
 
 /***/ }),
 
-/***/ 71627:
+/***/ 99051:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { Headers, HeadersList, fill, getHeadersGuard, setHeadersGuard, setHeadersList } = __nccwpck_require__(30548)
-const { extractBody, cloneBody, mixinBody, hasFinalizationRegistry, streamRegistry, bodyUnusable } = __nccwpck_require__(99852)
-const util = __nccwpck_require__(12272)
+const { Headers, HeadersList, fill, getHeadersGuard, setHeadersGuard, setHeadersList } = __nccwpck_require__(60660)
+const { extractBody, cloneBody, mixinBody, hasFinalizationRegistry, streamRegistry, bodyUnusable } = __nccwpck_require__(84492)
+const util = __nccwpck_require__(3440)
 const nodeUtil = __nccwpck_require__(57975)
 const { kEnumerableProperty } = util
 const {
@@ -23560,16 +23560,16 @@ const {
   isErrorLike,
   isomorphicEncode,
   environmentSettingsObject: relevantRealm
-} = __nccwpck_require__(81168)
+} = __nccwpck_require__(73168)
 const {
   redirectStatusSet,
   nullBodyStatus
-} = __nccwpck_require__(15055)
-const { kState, kHeaders } = __nccwpck_require__(50907)
-const { webidl } = __nccwpck_require__(61861)
-const { FormData } = __nccwpck_require__(92134)
-const { URLSerializer } = __nccwpck_require__(30428)
-const { kConstruct } = __nccwpck_require__(51003)
+} = __nccwpck_require__(4495)
+const { kState, kHeaders } = __nccwpck_require__(93627)
+const { webidl } = __nccwpck_require__(45893)
+const { FormData } = __nccwpck_require__(35910)
+const { URLSerializer } = __nccwpck_require__(51900)
+const { kConstruct } = __nccwpck_require__(36443)
 const assert = __nccwpck_require__(34589)
 const { types } = __nccwpck_require__(57975)
 
@@ -24158,7 +24158,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 50907:
+/***/ 93627:
 /***/ ((module) => {
 
 
@@ -24174,21 +24174,21 @@ module.exports = {
 
 /***/ }),
 
-/***/ 81168:
+/***/ 73168:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
 const { Transform } = __nccwpck_require__(57075)
 const zlib = __nccwpck_require__(38522)
-const { redirectStatusSet, referrerPolicySet: referrerPolicyTokens, badPortsSet } = __nccwpck_require__(15055)
-const { getGlobalOrigin } = __nccwpck_require__(25779)
-const { collectASequenceOfCodePoints, collectAnHTTPQuotedString, removeChars, parseMIMEType } = __nccwpck_require__(30428)
+const { redirectStatusSet, referrerPolicySet: referrerPolicyTokens, badPortsSet } = __nccwpck_require__(4495)
+const { getGlobalOrigin } = __nccwpck_require__(51059)
+const { collectASequenceOfCodePoints, collectAnHTTPQuotedString, removeChars, parseMIMEType } = __nccwpck_require__(51900)
 const { performance } = __nccwpck_require__(643)
-const { isBlobLike, ReadableStreamFrom, isValidHTTPToken, normalizedMethodRecordsBase } = __nccwpck_require__(12272)
+const { isBlobLike, ReadableStreamFrom, isValidHTTPToken, normalizedMethodRecordsBase } = __nccwpck_require__(3440)
 const assert = __nccwpck_require__(34589)
 const { isUint8Array } = __nccwpck_require__(73429)
-const { webidl } = __nccwpck_require__(61861)
+const { webidl } = __nccwpck_require__(45893)
 
 let supportedHashes = []
 
@@ -25813,14 +25813,14 @@ module.exports = {
 
 /***/ }),
 
-/***/ 61861:
+/***/ 45893:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
 const { types, inspect } = __nccwpck_require__(57975)
 const { markAsUncloneable } = __nccwpck_require__(75919)
-const { toUSVString } = __nccwpck_require__(12272)
+const { toUSVString } = __nccwpck_require__(3440)
 
 /** @type {import('../../../types/webidl').Webidl} */
 const webidl = {}
@@ -26515,7 +26515,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 91727:
+/***/ 22607:
 /***/ ((module) => {
 
 
@@ -26812,7 +26812,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 98755:
+/***/ 48355:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -26821,16 +26821,16 @@ const {
   staticPropertyDescriptors,
   readOperation,
   fireAProgressEvent
-} = __nccwpck_require__(60234)
+} = __nccwpck_require__(53610)
 const {
   kState,
   kError,
   kResult,
   kEvents,
   kAborted
-} = __nccwpck_require__(79521)
-const { webidl } = __nccwpck_require__(61861)
-const { kEnumerableProperty } = __nccwpck_require__(12272)
+} = __nccwpck_require__(20961)
+const { webidl } = __nccwpck_require__(45893)
+const { kEnumerableProperty } = __nccwpck_require__(3440)
 
 class FileReader extends EventTarget {
   constructor () {
@@ -27163,12 +27163,12 @@ module.exports = {
 
 /***/ }),
 
-/***/ 37309:
+/***/ 88573:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { webidl } = __nccwpck_require__(61861)
+const { webidl } = __nccwpck_require__(45893)
 
 const kState = Symbol('ProgressEvent state')
 
@@ -27248,7 +27248,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 79521:
+/***/ 20961:
 /***/ ((module) => {
 
 
@@ -27265,7 +27265,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 60234:
+/***/ 53610:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -27276,10 +27276,10 @@ const {
   kResult,
   kAborted,
   kLastProgressEventFired
-} = __nccwpck_require__(79521)
-const { ProgressEvent } = __nccwpck_require__(37309)
-const { getEncoding } = __nccwpck_require__(91727)
-const { serializeAMimeType, parseMIMEType } = __nccwpck_require__(30428)
+} = __nccwpck_require__(20961)
+const { ProgressEvent } = __nccwpck_require__(88573)
+const { getEncoding } = __nccwpck_require__(22607)
+const { serializeAMimeType, parseMIMEType } = __nccwpck_require__(51900)
 const { types } = __nccwpck_require__(57975)
 const { StringDecoder } = __nccwpck_require__(13193)
 const { btoa } = __nccwpck_require__(4573)
@@ -27663,27 +27663,27 @@ module.exports = {
 
 /***/ }),
 
-/***/ 93969:
+/***/ 86897:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { uid, states, sentCloseFrameState, emptyBuffer, opcodes } = __nccwpck_require__(26976)
+const { uid, states, sentCloseFrameState, emptyBuffer, opcodes } = __nccwpck_require__(20736)
 const {
   kReadyState,
   kSentClose,
   kByteParser,
   kReceivedClose,
   kResponse
-} = __nccwpck_require__(4896)
-const { fireEvent, failWebsocketConnection, isClosing, isClosed, isEstablished, parseExtensions } = __nccwpck_require__(23105)
-const { channels } = __nccwpck_require__(15726)
-const { CloseEvent } = __nccwpck_require__(95924)
-const { makeRequest } = __nccwpck_require__(7887)
-const { fetching } = __nccwpck_require__(65726)
-const { Headers, getHeadersList } = __nccwpck_require__(30548)
-const { getDecodeSplit } = __nccwpck_require__(81168)
-const { WebsocketFrameSend } = __nccwpck_require__(19104)
+} = __nccwpck_require__(61216)
+const { fireEvent, failWebsocketConnection, isClosing, isClosed, isEstablished, parseExtensions } = __nccwpck_require__(98625)
+const { channels } = __nccwpck_require__(42414)
+const { CloseEvent } = __nccwpck_require__(15188)
+const { makeRequest } = __nccwpck_require__(9967)
+const { fetching } = __nccwpck_require__(54398)
+const { Headers, getHeadersList } = __nccwpck_require__(60660)
+const { getDecodeSplit } = __nccwpck_require__(73168)
+const { WebsocketFrameSend } = __nccwpck_require__(3264)
 
 /** @type {import('crypto')} */
 let crypto
@@ -28041,7 +28041,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 26976:
+/***/ 20736:
 /***/ ((module) => {
 
 
@@ -28114,14 +28114,14 @@ module.exports = {
 
 /***/ }),
 
-/***/ 95924:
+/***/ 15188:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { webidl } = __nccwpck_require__(61861)
-const { kEnumerableProperty } = __nccwpck_require__(12272)
-const { kConstruct } = __nccwpck_require__(51003)
+const { webidl } = __nccwpck_require__(45893)
+const { kEnumerableProperty } = __nccwpck_require__(3440)
+const { kConstruct } = __nccwpck_require__(36443)
 const { MessagePort } = __nccwpck_require__(75919)
 
 /**
@@ -28450,12 +28450,12 @@ module.exports = {
 
 /***/ }),
 
-/***/ 19104:
+/***/ 3264:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { maxUnsigned16Bit } = __nccwpck_require__(26976)
+const { maxUnsigned16Bit } = __nccwpck_require__(20736)
 
 const BUFFER_SIZE = 16386
 
@@ -28553,14 +28553,14 @@ module.exports = {
 
 /***/ }),
 
-/***/ 38029:
+/***/ 19469:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
 const { createInflateRaw, Z_DEFAULT_WINDOWBITS } = __nccwpck_require__(38522)
-const { isValidClientWindowBits } = __nccwpck_require__(23105)
-const { MessageSizeExceededError } = __nccwpck_require__(41059)
+const { isValidClientWindowBits } = __nccwpck_require__(98625)
+const { MessageSizeExceededError } = __nccwpck_require__(68707)
 
 const tail = Buffer.from([0x00, 0x00, 0xff, 0xff])
 const kBuffer = Symbol('kBuffer')
@@ -28665,16 +28665,16 @@ module.exports = { PerMessageDeflate }
 
 /***/ }),
 
-/***/ 20276:
+/***/ 81652:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
 const { Writable } = __nccwpck_require__(57075)
 const assert = __nccwpck_require__(34589)
-const { parserStates, opcodes, states, emptyBuffer, sentCloseFrameState } = __nccwpck_require__(26976)
-const { kReadyState, kSentClose, kResponse, kReceivedClose } = __nccwpck_require__(4896)
-const { channels } = __nccwpck_require__(15726)
+const { parserStates, opcodes, states, emptyBuffer, sentCloseFrameState } = __nccwpck_require__(20736)
+const { kReadyState, kSentClose, kResponse, kReceivedClose } = __nccwpck_require__(61216)
+const { channels } = __nccwpck_require__(42414)
 const {
   isValidStatusCode,
   isValidOpcode,
@@ -28684,11 +28684,11 @@ const {
   isControlFrame,
   isTextBinaryFrame,
   isContinuationFrame
-} = __nccwpck_require__(23105)
-const { WebsocketFrameSend } = __nccwpck_require__(19104)
-const { closeWebSocketConnection } = __nccwpck_require__(93969)
-const { PerMessageDeflate } = __nccwpck_require__(38029)
-const { MessageSizeExceededError } = __nccwpck_require__(41059)
+} = __nccwpck_require__(98625)
+const { WebsocketFrameSend } = __nccwpck_require__(3264)
+const { closeWebSocketConnection } = __nccwpck_require__(86897)
+const { PerMessageDeflate } = __nccwpck_require__(19469)
+const { MessageSizeExceededError } = __nccwpck_require__(68707)
 
 function failWebsocketConnectionWithCode (ws, code, reason) {
   closeWebSocketConnection(ws, code, reason, Buffer.byteLength(reason))
@@ -29199,14 +29199,14 @@ module.exports = {
 
 /***/ }),
 
-/***/ 25388:
+/***/ 13900:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { WebsocketFrameSend } = __nccwpck_require__(19104)
-const { opcodes, sendHints } = __nccwpck_require__(26976)
-const FixedQueue = __nccwpck_require__(59220)
+const { WebsocketFrameSend } = __nccwpck_require__(3264)
+const { opcodes, sendHints } = __nccwpck_require__(20736)
+const FixedQueue = __nccwpck_require__(64660)
 
 /** @type {typeof Uint8Array} */
 const FastBuffer = Buffer[Symbol.species]
@@ -29310,7 +29310,7 @@ module.exports = { SendQueue }
 
 /***/ }),
 
-/***/ 4896:
+/***/ 61216:
 /***/ ((module) => {
 
 
@@ -29329,16 +29329,16 @@ module.exports = {
 
 /***/ }),
 
-/***/ 23105:
+/***/ 98625:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { kReadyState, kController, kResponse, kBinaryType, kWebSocketURL } = __nccwpck_require__(4896)
-const { states, opcodes } = __nccwpck_require__(26976)
-const { ErrorEvent, createFastMessageEvent } = __nccwpck_require__(95924)
+const { kReadyState, kController, kResponse, kBinaryType, kWebSocketURL } = __nccwpck_require__(61216)
+const { states, opcodes } = __nccwpck_require__(20736)
+const { ErrorEvent, createFastMessageEvent } = __nccwpck_require__(15188)
 const { isUtf8 } = __nccwpck_require__(4573)
-const { collectASequenceOfCodePointsFast, removeHTTPWhitespace } = __nccwpck_require__(30428)
+const { collectASequenceOfCodePointsFast, removeHTTPWhitespace } = __nccwpck_require__(51900)
 
 /* globals Blob */
 
@@ -29658,15 +29658,15 @@ module.exports = {
 
 /***/ }),
 
-/***/ 95358:
+/***/ 13726:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { webidl } = __nccwpck_require__(61861)
-const { URLSerializer } = __nccwpck_require__(30428)
-const { environmentSettingsObject } = __nccwpck_require__(81168)
-const { staticPropertyDescriptors, states, sentCloseFrameState, sendHints } = __nccwpck_require__(26976)
+const { webidl } = __nccwpck_require__(45893)
+const { URLSerializer } = __nccwpck_require__(51900)
+const { environmentSettingsObject } = __nccwpck_require__(73168)
+const { staticPropertyDescriptors, states, sentCloseFrameState, sendHints } = __nccwpck_require__(20736)
 const {
   kWebSocketURL,
   kReadyState,
@@ -29675,21 +29675,21 @@ const {
   kResponse,
   kSentClose,
   kByteParser
-} = __nccwpck_require__(4896)
+} = __nccwpck_require__(61216)
 const {
   isConnecting,
   isEstablished,
   isClosing,
   isValidSubprotocol,
   fireEvent
-} = __nccwpck_require__(23105)
-const { establishWebSocketConnection, closeWebSocketConnection } = __nccwpck_require__(93969)
-const { ByteParser } = __nccwpck_require__(20276)
-const { kEnumerableProperty, isBlobLike } = __nccwpck_require__(12272)
-const { getGlobalDispatcher } = __nccwpck_require__(98085)
+} = __nccwpck_require__(98625)
+const { establishWebSocketConnection, closeWebSocketConnection } = __nccwpck_require__(86897)
+const { ByteParser } = __nccwpck_require__(81652)
+const { kEnumerableProperty, isBlobLike } = __nccwpck_require__(3440)
+const { getGlobalDispatcher } = __nccwpck_require__(32581)
 const { types } = __nccwpck_require__(57975)
-const { ErrorEvent, CloseEvent } = __nccwpck_require__(95924)
-const { SendQueue } = __nccwpck_require__(25388)
+const { ErrorEvent, CloseEvent } = __nccwpck_require__(15188)
+const { SendQueue } = __nccwpck_require__(13900)
 
 // https://websockets.spec.whatwg.org/#interface-definition
 class WebSocket extends EventTarget {
@@ -30582,15 +30582,15 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
 
 /***/ }),
 
-/***/ 30571:
+/***/ 65604:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   M: () => (/* binding */ AzureError),
 /* harmony export */   z: () => (/* binding */ isStatus)
 /* harmony export */ });
-/* harmony import */ var _findings_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1993);
-/* harmony import */ var _retry_codes_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(62416);
+/* harmony import */ var _findings_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(43876);
+/* harmony import */ var _retry_codes_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(51427);
 
 
 /** A call to Azure that was refused or failed. */
@@ -30640,7 +30640,7 @@ function isStatus(caught, status) {
 
 /***/ }),
 
-/***/ 30149:
+/***/ 93796:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -30686,14 +30686,14 @@ function portalUrl(cloud, resourceId) {
 
 /***/ }),
 
-/***/ 23976:
+/***/ 21139:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   W: () => (/* binding */ explain)
 /* harmony export */ });
-/* harmony import */ var _findings_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1993);
-/* harmony import */ var _roles_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(39606);
+/* harmony import */ var _findings_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(43876);
+/* harmony import */ var _roles_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(44313);
 
 
 /** Remedies by error code, where the code says more than the status. Lower case. */
@@ -30751,7 +30751,7 @@ function remedyFor({ status, code }) {
 
 /***/ }),
 
-/***/ 62416:
+/***/ 51427:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -30792,7 +30792,7 @@ function codesOf(told) {
 
 /***/ }),
 
-/***/ 39606:
+/***/ 44313:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -30869,7 +30869,79 @@ function grantRemedy(denial) {
 
 /***/ }),
 
-/***/ 52700:
+/***/ 63727:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   U: () => (/* binding */ chooseSignIn)
+/* harmony export */ });
+/* harmony import */ var _findings_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(43876);
+
+/**
+ * Chooses the sign-in: client-id and tenant-id (with a secret, else with GitHub's token), then creds, then the Azure CLI.
+ * Half of a pair is an error, because falling through to another identity would deploy as somebody else.
+ */
+function chooseSignIn(inputs) {
+    const { clientId, tenantId, clientSecret, audience } = inputs;
+    if (clientId && tenantId) {
+        const method = clientSecret
+            ? { kind: 'secret', tenantId, clientId, clientSecret }
+            : { kind: 'oidc', tenantId, clientId, audience };
+        return { method, secrets: clientSecret ? [clientSecret] : [], findings: [] };
+    }
+    if (clientId ?? clientSecret)
+        return none(missingHalf(clientId, tenantId));
+    if (inputs.creds !== undefined)
+        return fromCreds(inputs.creds);
+    return { method: { kind: 'cli', ...(tenantId && { tenantId }) }, secrets: [], findings: [] };
+}
+function missingHalf(clientId, tenantId) {
+    const missing = clientId ? 'tenant-id is' : tenantId ? 'client-id is' : 'client-id and tenant-id are';
+    const given = clientId ? 'client-id' : 'client-secret';
+    return (0,_findings_js__WEBPACK_IMPORTED_MODULE_0__/* .error */ .z3)(`The input ${given} is set, but ${missing} missing.`, {
+        input: clientId ? 'tenant-id' : 'client-id',
+        remedy: 'Set client-id and tenant-id together; a variable that is empty in this repository or environment counts as missing.',
+    });
+}
+/** Reads the JSON secret of azure/login: clientId, clientSecret and tenantId are required, subscriptionId is not. */
+function fromCreds(text) {
+    const fields = parseCreds(text);
+    const missing = ['clientId', 'clientSecret', 'tenantId'].filter((key) => !fields?.[key]);
+    if (!fields || missing.length > 0) {
+        const problem = fields ? `has no ${missing.join(', ')}` : 'is not a JSON object';
+        const remedy = 'Store {"clientId": "…", "clientSecret": "…", "tenantId": "…", "subscriptionId": "…"} as the secret, or sign in with client-id and tenant-id.';
+        return {
+            ...none((0,_findings_js__WEBPACK_IMPORTED_MODULE_0__/* .error */ .z3)(`The input creds ${problem}.`, { input: 'creds', remedy })),
+            secrets: Object.values(fields ?? {}),
+        };
+    }
+    const { clientId = '', clientSecret = '', tenantId = '', subscriptionId } = fields;
+    return {
+        method: { kind: 'secret', tenantId, clientId, clientSecret },
+        ...(subscriptionId && { subscriptionId }),
+        secrets: [clientSecret],
+        findings: [],
+    };
+}
+function parseCreds(text) {
+    try {
+        const value = JSON.parse(text);
+        if (typeof value !== 'object' || value === null || Array.isArray(value))
+            return undefined;
+        return Object.fromEntries(Object.entries(value).filter((entry) => typeof entry[1] === 'string'));
+    }
+    catch {
+        return undefined;
+    }
+}
+function none(finding) {
+    return { method: { kind: 'cli' }, secrets: [], findings: [finding] };
+}
+
+
+/***/ }),
+
+/***/ 98099:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -30895,7 +30967,7 @@ function formatBytes(bytes) {
 
 /***/ }),
 
-/***/ 157:
+/***/ 7094:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -30918,7 +30990,7 @@ const systemClock = {
 
 /***/ }),
 
-/***/ 47006:
+/***/ 98981:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -30940,7 +31012,7 @@ const runCommand = async (line, timeoutMs) => {
 
 /***/ }),
 
-/***/ 99088:
+/***/ 49445:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -31002,7 +31074,7 @@ function at(row, column) {
 
 /***/ }),
 
-/***/ 57186:
+/***/ 97147:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -31015,7 +31087,7 @@ function at(row, column) {
 /* harmony export */ });
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(51455);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(76760);
-/* harmony import */ var _nearest_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(99088);
+/* harmony import */ var _nearest_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(49445);
 
 
 
@@ -31102,7 +31174,7 @@ function errorCode(cause) {
 
 /***/ }),
 
-/***/ 95379:
+/***/ 48712:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -31130,7 +31202,7 @@ function formatElapsed(ms) {
 
 /***/ }),
 
-/***/ 1993:
+/***/ 43876:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -31178,14 +31250,14 @@ function hasErrors(findings) {
 
 /***/ }),
 
-/***/ 64524:
+/***/ 51535:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   K: () => (/* binding */ harmlessLine),
 /* harmony export */   v: () => (/* binding */ harmlessLines)
 /* harmony export */ });
-/* harmony import */ var _report_printable_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(73593);
+/* harmony import */ var _report_printable_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(74628);
 
 /**
  * Lines that the runner prints and does not obey. It takes a line for a command when it begins with `::`
@@ -31207,7 +31279,7 @@ function harmlessLine(text) {
 
 /***/ }),
 
-/***/ 96032:
+/***/ 35973:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -31216,12 +31288,12 @@ __nccwpck_require__.d(__webpack_exports__, {
   w: () => (/* binding */ createGitHubLog)
 });
 
-// EXTERNAL MODULE: ../../work/main/node_modules/@actions/core/lib/core.js + 16 modules
-var core = __nccwpck_require__(17979);
+// EXTERNAL MODULE: ./node_modules/@actions/core/lib/core.js + 16 modules
+var core = __nccwpck_require__(88179);
 // EXTERNAL MODULE: ./build/report/printable.js
-var printable = __nccwpck_require__(73593);
+var printable = __nccwpck_require__(74628);
 // EXTERNAL MODULE: ./build/github/harmless.js
-var harmless = __nccwpck_require__(64524);
+var harmless = __nccwpck_require__(51535);
 ;// CONCATENATED MODULE: ./build/github/masks.js
 /** Shorter values are not masked: the log would lose every "1" and "on", and whoever sees the gaps knows the value. */
 const MIN_LENGTH = 4;
@@ -31402,16 +31474,16 @@ function aggregate(severity, findings) {
 
 /***/ }),
 
-/***/ 92738:
+/***/ 76847:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   A3: () => (/* binding */ readUnderWay),
 /* harmony export */   OP: () => (/* binding */ markPost),
 /* harmony export */   tl: () => (/* binding */ isPost),
 /* harmony export */   z5: () => (/* binding */ saveUnderWay)
 /* harmony export */ });
-/* unused harmony export readUnderWay */
-/* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(17979);
+/* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(88179);
 
 /** Names of what the main step hands to the post step: STATE_<name> there. */
 const NAMES = { isPost: 'isPost', underWay: 'underWay' };
@@ -31439,27 +31511,27 @@ function saveUnderWay(underWay) {
 }
 /** The notes that were saved last, by the same version of the Action in the same job. */
 function readUnderWay() {
-    const text = core.getState(NAMES.underWay);
+    const text = _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .getState */ .Gu(NAMES.underWay);
     return text === '' ? {} : JSON.parse(text);
 }
 
 
 /***/ }),
 
-/***/ 95435:
+/***/ 85334:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   V: () => (/* binding */ createHttp)
 /* harmony export */ });
-/* harmony import */ var _proxy_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(51931);
+/* harmony import */ var _proxy_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(48288);
 
 /**
  * HTTP that honours HTTPS_PROXY, HTTP_PROXY and NO_PROXY, which Node's fetch does not.
  * The pipeline is the one the Azure SDKs use, so all traffic of the Action takes the same way.
  */
 async function createHttp() {
-    const { createDefaultHttpClient, createEmptyPipeline, createHttpHeaders, createPipelineRequest, proxyPolicy, } = await Promise.all(/* import() */[__nccwpck_require__.e(34), __nccwpck_require__.e(987)]).then(__nccwpck_require__.bind(__nccwpck_require__, 32987));
+    const { createDefaultHttpClient, createEmptyPipeline, createHttpHeaders, createPipelineRequest, proxyPolicy, } = await Promise.all(/* import() */[__nccwpck_require__.e(434), __nccwpck_require__.e(563)]).then(__nccwpck_require__.bind(__nccwpck_require__, 18563));
     const client = createDefaultHttpClient();
     const pipelineBy = (proxy) => {
         const pipeline = createEmptyPipeline();
@@ -31493,7 +31565,7 @@ function toAnswer(response) {
 
 /***/ }),
 
-/***/ 4987:
+/***/ 21014:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -31549,7 +31621,7 @@ function entryScriptBelowRoot(entryScript, sourceFolder) {
 
 /***/ }),
 
-/***/ 92770:
+/***/ 83223:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -31557,8 +31629,8 @@ function entryScriptBelowRoot(entryScript, sourceFolder) {
 /* harmony export */   VA: () => (/* binding */ completePull),
 /* harmony export */   tU: () => (/* binding */ checkPullInputs)
 /* harmony export */ });
-/* harmony import */ var _findings_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1993);
-/* harmony import */ var _reference_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(33332);
+/* harmony import */ var _findings_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(43876);
+/* harmony import */ var _reference_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(17755);
 
 
 /** Microsoft's registry needs and knows no sign-in. */
@@ -31659,7 +31731,7 @@ function unused(server, input) {
 
 /***/ }),
 
-/***/ 33332:
+/***/ 17755:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -31668,7 +31740,7 @@ function unused(server, input) {
 /* harmony export */   my: () => (/* binding */ formatImageReference),
 /* harmony export */   o_: () => (/* binding */ parseImageReference)
 /* harmony export */ });
-/* harmony import */ var _findings_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1993);
+/* harmony import */ var _findings_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(43876);
 
 /** Registry of names without a host. */
 const DOCKER_HUB = 'docker.io';
@@ -31756,22 +31828,22 @@ function hintFor(text) {
 
 /***/ }),
 
-/***/ 45407:
+/***/ 51296:
 /***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(77598);
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(73024);
-/* harmony import */ var _clock_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(157);
-/* harmony import */ var _command_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(47006);
-/* harmony import */ var _github_log_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(96032);
-/* harmony import */ var _github_state_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(92738);
-/* harmony import */ var _http_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(95435);
-/* harmony import */ var _inputs_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(66279);
-/* harmony import */ var _phases_ledger_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(10515);
-/* harmony import */ var _phases_saved_js__WEBPACK_IMPORTED_MODULE_11__ = __nccwpck_require__(63619);
-/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(99175);
-/* harmony import */ var _stop_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(68483);
+/* harmony import */ var _clock_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(7094);
+/* harmony import */ var _command_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(98981);
+/* harmony import */ var _github_log_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(35973);
+/* harmony import */ var _github_state_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(76847);
+/* harmony import */ var _http_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(85334);
+/* harmony import */ var _inputs_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(25972);
+/* harmony import */ var _phases_ledger_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(63760);
+/* harmony import */ var _phases_saved_js__WEBPACK_IMPORTED_MODULE_11__ = __nccwpck_require__(59290);
+/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(80603);
+/* harmony import */ var _stop_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(51110);
 
 
 
@@ -31800,6 +31872,8 @@ async function main() {
         process.stdout.write('', () => process.exit());
 }
 async function step(inputs, findings, tools) {
+    if ((0,_github_state_js__WEBPACK_IMPORTED_MODULE_5__/* .isPost */ .tl)())
+        return (await Promise.all(/* import() */[__nccwpck_require__.e(906), __nccwpck_require__.e(827)]).then(__nccwpck_require__.bind(__nccwpck_require__, 23122))).post((0,_github_state_js__WEBPACK_IMPORTED_MODULE_5__/* .readUnderWay */ .A3)(), inputs, tools);
     (0,_github_state_js__WEBPACK_IMPORTED_MODULE_5__/* .markPost */ .OP)();
     return (0,_run_js__WEBPACK_IMPORTED_MODULE_9__/* .run */ .e)(inputs, findings, tools);
 }
@@ -31810,9 +31884,9 @@ function toolsOf(log, stop) {
         stop,
         ledger: (0,_phases_ledger_js__WEBPACK_IMPORTED_MODULE_8__/* .createLedger */ .M)(stop, (0,_github_state_js__WEBPACK_IMPORTED_MODULE_5__/* .isPost */ .tl)() ? () => undefined : saveSafely(log)),
         http: once(_http_js__WEBPACK_IMPORTED_MODULE_6__/* .createHttp */ .V),
-        idToken: async (audience) => (await __nccwpck_require__.e(/* import() */ 94).then(__nccwpck_require__.bind(__nccwpck_require__, 87094))).requestIdToken(audience, _clock_js__WEBPACK_IMPORTED_MODULE_2__/* .systemClock */ .m),
+        idToken: async (audience) => (await __nccwpck_require__.e(/* import() */ 613).then(__nccwpck_require__.bind(__nccwpck_require__, 77613))).requestIdToken(audience, _clock_js__WEBPACK_IMPORTED_MODULE_2__/* .systemClock */ .m),
         runCommand: _command_js__WEBPACK_IMPORTED_MODULE_3__/* .runCommand */ .d,
-        origin: async () => (await __nccwpck_require__.e(/* import() */ 756).then(__nccwpck_require__.bind(__nccwpck_require__, 20756))).readGitHubContext(),
+        origin: async () => (await __nccwpck_require__.e(/* import() */ 9).then(__nccwpck_require__.bind(__nccwpck_require__, 9009))).readGitHubContext(),
         workspaceDirectory: workspaceDirectory(),
         newSalt: () => (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.randomBytes)(SALT_BYTES).toString('hex'),
     };
@@ -31847,7 +31921,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 66279:
+/***/ 25972:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -31857,12 +31931,12 @@ __nccwpck_require__.d(__webpack_exports__, {
   q: () => (/* binding */ readSecrets)
 });
 
-// EXTERNAL MODULE: ../../work/main/node_modules/@actions/core/lib/core.js + 16 modules
-var core = __nccwpck_require__(17979);
+// EXTERNAL MODULE: ./node_modules/@actions/core/lib/core.js + 16 modules
+var core = __nccwpck_require__(88179);
 // EXTERNAL MODULE: ./build/azure/clouds.js
-var clouds = __nccwpck_require__(30149);
+var clouds = __nccwpck_require__(93796);
 // EXTERNAL MODULE: ./build/findings.js
-var build_findings = __nccwpck_require__(1993);
+var build_findings = __nccwpck_require__(43876);
 ;// CONCATENATED MODULE: ./build/config/duration.js
 
 const UNITS = [
@@ -31916,7 +31990,7 @@ function checkDuration(input, text, min, max) {
 }
 
 // EXTERNAL MODULE: ./build/proxy.js
-var proxy = __nccwpck_require__(51931);
+var proxy = __nccwpck_require__(48288);
 ;// CONCATENATED MODULE: ./build/inputs.js
 
 
@@ -32052,14 +32126,14 @@ function duration(input, byDefault, range, findings) {
 
 /***/ }),
 
-/***/ 94246:
+/***/ 10125:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   S: () => (/* binding */ exactLength)
 /* harmony export */ });
 /* harmony import */ var node_stream__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(57075);
-/* harmony import */ var _findings_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1993);
+/* harmony import */ var _findings_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(43876);
 
 
 /**
@@ -32097,7 +32171,7 @@ function mismatch(what, expected, seen) {
 
 /***/ }),
 
-/***/ 89764:
+/***/ 60779:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -32114,11 +32188,11 @@ var external_node_fs_ = __nccwpck_require__(73024);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __nccwpck_require__(76760);
 // EXTERNAL MODULE: ./build/config/paths.js
-var paths = __nccwpck_require__(57186);
+var paths = __nccwpck_require__(97147);
 // EXTERNAL MODULE: ./build/findings.js
-var build_findings = __nccwpck_require__(1993);
+var build_findings = __nccwpck_require__(43876);
 // EXTERNAL MODULE: ./build/models/exact-length.js
-var exact_length = __nccwpck_require__(94246);
+var exact_length = __nccwpck_require__(10125);
 // EXTERNAL MODULE: external "node:crypto"
 var external_node_crypto_ = __nccwpck_require__(77598);
 // EXTERNAL MODULE: external "node:fs/promises"
@@ -32380,7 +32454,7 @@ function emptyFolder({ path }) {
 
 /***/ }),
 
-/***/ 47811:
+/***/ 60106:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -32418,14 +32492,14 @@ function keyOf(finding) {
 
 /***/ }),
 
-/***/ 28970:
+/***/ 10139:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   I: () => (/* binding */ checkName),
 /* harmony export */   p: () => (/* binding */ checkVersion)
 /* harmony export */ });
-/* harmony import */ var _findings_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1993);
+/* harmony import */ var _findings_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(43876);
 
 /**
  * Names of models. They become folders of the image and parts of ARM paths.
@@ -32468,16 +32542,45 @@ function advice(text) {
 
 /***/ }),
 
-/***/ 1139:
+/***/ 79904:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Q: () => (/* binding */ afterwards),
+/* harmony export */   x: () => (/* binding */ isIdle)
+/* harmony export */ });
+/** Decides from the notes of the main step what the post step does. Pure. */
+function afterwards({ candidate, live }) {
+    const kind = live && kindOf(live);
+    return {
+        ...(candidate && { candidate }),
+        isCandidateNeeded: candidate?.isVerified === true && (kind === 'restore' || kind === 'follow'),
+        ...(live && kind && { live: { kind, change: live } }),
+    };
+}
+function kindOf({ step, before, isKept, isProven }) {
+    if (isKept || !before)
+        return 'leave';
+    return isProven && step === 'write' ? 'follow' : 'restore';
+}
+/** True when there is nothing to do. */
+function isIdle({ candidate, live }) {
+    return !candidate && !live;
+}
+
+
+/***/ }),
+
+/***/ 78192:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   s: () => (/* binding */ Checks)
 /* harmony export */ });
-/* harmony import */ var _azure_azure_error_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(30571);
-/* harmony import */ var _azure_explain_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(23976);
-/* harmony import */ var _findings_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(1993);
-/* harmony import */ var _models_merge_alike_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(47811);
+/* harmony import */ var _azure_azure_error_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(65604);
+/* harmony import */ var _azure_explain_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(21139);
+/* harmony import */ var _findings_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(43876);
+/* harmony import */ var _models_merge_alike_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(60106);
 
 
 
@@ -32537,437 +32640,19 @@ class Checks {
 
 /***/ }),
 
-/***/ 10515:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   M: () => (/* binding */ createLedger)
-/* harmony export */ });
-/* harmony import */ var _stop_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(68483);
-
-/** @param save Keeps the notes for the post step, whatever becomes of this process. */
-function createLedger(stop, save) {
-    let underWay = {};
-    const note = (changes) => {
-        underWay = { ...underWay, ...changes };
-        save(underWay);
-    };
-    return {
-        get underWay() {
-            return underWay;
-        },
-        begin: (changes) => {
-            (0,_stop_js__WEBPACK_IMPORTED_MODULE_0__/* .throwIfStopped */ .$J)(stop);
-            note(changes);
-        },
-        note,
-    };
-}
-
-
-/***/ }),
-
-/***/ 63619:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   YB: () => (/* binding */ withoutBefore),
-/* harmony export */   cT: () => (/* binding */ withoutSecrets)
-/* harmony export */ });
-/* unused harmony exports beforeOf, completeSavedPull */
-/** Members that only tell how a group is, and those that hold what Azure never shows. */
-const LEFT_OUT = (/* unused pure expression or super */ null && ([
-    'instanceView',
-    'secureValue',
-    'password',
-    'storageAccountKey',
-    'workspaceKey',
-]));
-/** Shorter texts are found everywhere by chance. */
-const MIN_SECRET = 8;
-/** The state before the run, as the post step needs it to go back. Pure. */
-function beforeOf(live, { name, scoringPath, pull }) {
-    const group = JSON.parse(JSON.stringify(live, (key, value) => (LEFT_OUT.includes(key) ? undefined : value)));
-    return { group, known: { name, scoringPath }, ...(pull && { pull: savedPull(pull) }) };
-}
-function savedPull(pull) {
-    if (pull.kind === 'identity')
-        return pull;
-    const { server, username, ofRegistry } = pull;
-    return { kind: ofRegistry ? 'admin' : 'input', server, username };
-}
-/**
- * How Azure pulls, with the password of the inputs, or the one that `readAdmin` reads from the registry. Undefined
- * when there is none any more.
- */
-async function completeSavedPull(saved, { registryPassword }, readAdmin) {
-    if (!saved || saved.kind === 'identity')
-        return saved;
-    const { server, username } = saved;
-    if (saved.kind === 'admin') {
-        const admin = await readAdmin(server);
-        return admin && { kind: 'password', server, ...admin };
-    }
-    return registryPassword === undefined
-        ? undefined
-        : { kind: 'password', server, username, password: registryPassword };
-}
-/**
- * The notes without any secret of this run, in no encoding: a variable that holds one in the open keeps its name, and
- * gets its value from this run's inputs again. A state that holds one elsewhere is not saved at all. Pure.
- *
- * @param secrets Every form in which a secret may stand somewhere.
- */
-function withoutSecrets(underWay, secrets) {
-    const { live } = underWay;
-    if (!live?.before)
-        return underWay;
-    const { group } = live.before;
-    const hide = (container) => ({
-        ...container,
-        ...(container.environmentVariables && {
-            environmentVariables: container.environmentVariables.map((variable) => isSecret(variable.value, secrets) ? { name: variable.name } : variable),
-        }),
-    });
-    const clean = {
-        ...group,
-        containers: group.containers.map(hide),
-        ...(group.initContainers && { initContainers: group.initContainers.map(hide) }),
-    };
-    const text = JSON.stringify(clean);
-    if (secrets.some((secret) => secret.length >= MIN_SECRET && text.includes(secret)))
-        return withoutBefore(underWay);
-    return { ...underWay, live: { ...live, before: { ...live.before, group: clean } } };
-}
-function isSecret(value, secrets) {
-    return (value !== undefined &&
-        secrets.some((secret) => value === secret || (secret.length >= MIN_SECRET && value.includes(secret))));
-}
-/** The notes without the state before: the post step says then that it cannot go back. Pure. */
-function withoutBefore(underWay) {
-    const { live } = underWay;
-    return live?.before ? { ...underWay, live: { ...live, before: undefined, isUnsaved: true } } : underWay;
-}
-
-
-/***/ }),
-
-/***/ 54543:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   e: () => (/* binding */ checkTarget)
-/* harmony export */ });
-/* harmony import */ var _findings_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1993);
-
-/** What of Azure the run needs to be told, in the order of the workflow's `with:`. */
-function checkTarget(inputs, { signIn, references, subscriptionId }) {
-    const findings = [];
-    // The Azure CLI has a default subscription. It is not meant where the inputs of a sign-in are faulty.
-    const hasDefault = signIn.method.kind === 'cli' && signIn.findings.length === 0;
-    if (subscriptionId === undefined && !hasDefault) {
-        findings.push(missing('subscription-id', 'it says where the container group goes'));
-    }
-    if (inputs.resourceGroup === undefined) {
-        findings.push(missing('resource-group', 'it says where the container group goes'));
-    }
-    const registered = references.find((reference) => reference.kind === 'registered');
-    if (inputs.workspace === undefined && registered) {
-        findings.push(missing('workspace', `the model ${registered.text} is registered in one`));
-    }
-    else if (inputs.workspace === undefined && !inputs.image && !inputs.registry) {
-        findings.push(missing('workspace', 'its registry builds the image; or set registry, or image'));
-    }
-    return findings;
-}
-function missing(input, why) {
-    return (0,_findings_js__WEBPACK_IMPORTED_MODULE_0__/* .error */ .z3)(`The input ${input} is missing: ${why}.`, {
-        input,
-        remedy: `Set \`${input}:\` under \`with:\`; a variable that is empty in this repository or environment counts as missing.`,
-    });
-}
-
-
-/***/ }),
-
-/***/ 39171:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   W: () => (/* binding */ findingsOf),
-/* harmony export */   X: () => (/* binding */ withAftermath)
-/* harmony export */ });
-/* harmony import */ var _azure_azure_error_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(30571);
-/* harmony import */ var _azure_explain_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(23976);
-/* harmony import */ var _findings_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(1993);
-
-
-
-/** What a person is told about anything that was thrown. */
-function findingsOf(caught) {
-    if (caught instanceof _findings_js__WEBPACK_IMPORTED_MODULE_2__/* .ActionError */ .lZ)
-        return caught.findings;
-    if (caught instanceof _azure_azure_error_js__WEBPACK_IMPORTED_MODULE_0__/* .AzureError */ .M)
-        return (0,_azure_explain_js__WEBPACK_IMPORTED_MODULE_1__/* .explain */ .W)(caught).findings;
-    const text = caught instanceof Error ? `${caught.name}: ${caught.message}` : 'a value that is no error was thrown';
-    const evidence = caught instanceof Error ? (caught.stack ?? '').split('\n').slice(1, 8) : [];
-    return [
-        (0,_findings_js__WEBPACK_IMPORTED_MODULE_2__/* .error */ .z3)(`The Action met something it does not expect (${text}).`, {
-            remedy: 'This is a fault of the Action: please open an issue with these lines and the workflow step.',
-            evidence,
-        }),
-    ];
-}
-/**
- * The error that ended an update, with what has become of the service. The first error stays the first thing told.
- *
- * @param aftermath Whole sentences.
- * @param more What went wrong afterwards.
- */
-function withAftermath(caught, aftermath, more = []) {
-    const [first = (0,_findings_js__WEBPACK_IMPORTED_MODULE_2__/* .error */ .z3)('The run failed.'), ...others] = findingsOf(caught);
-    const told = { ...first, message: `${sentence(first.message)} ${aftermath}` };
-    return new _findings_js__WEBPACK_IMPORTED_MODULE_2__/* .ActionError */ .lZ([told, ...others, ...more], { cause: caught });
-}
-function sentence(text) {
-    return /[.!?]$/.test(text) ? text : `${text}.`;
-}
-
-
-/***/ }),
-
-/***/ 51931:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   r: () => (/* binding */ checkProxies),
-/* harmony export */   z: () => (/* binding */ plainHttpProxy)
-/* harmony export */ });
-/* harmony import */ var _findings_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1993);
-
-/** Variables that name a proxy. In lower case they count too, as for curl and the Azure SDKs. */
-const PROXY_VARIABLES = ['HTTPS_PROXY', 'HTTP_PROXY', 'ALL_PROXY'];
-/** An error for each variable whose value the Azure SDKs cannot use. The value is not shown: it may hold a password. */
-function checkProxies(env) {
-    return PROXY_VARIABLES.flatMap((name) => {
-        const value = valueOf(env, name);
-        if (value === undefined || parseProxy(value))
-            return [];
-        return [
-            (0,_findings_js__WEBPACK_IMPORTED_MODULE_0__/* .error */ .z3)(`The environment variable ${name} of the runner is no URL of a proxy.`, {
-                remedy: 'Write it with its scheme, such as http://proxy.example:8080.',
-            }),
-        ];
-    });
-}
-/** The proxy for plain http. The pipeline of the Azure SDKs by itself would take HTTPS_PROXY for both. */
-function plainHttpProxy(env) {
-    const url = parseProxy(valueOf(env, 'HTTP_PROXY') ?? '');
-    if (!url)
-        return undefined;
-    const { protocol, hostname, port, username, password } = url;
-    // The URL leaves out the port that belongs to the scheme.
-    const number = port === '' ? (protocol === 'https:' ? 443 : 80) : Number(port);
-    return {
-        host: `${protocol}//${hostname}`,
-        port: number,
-        ...(username !== '' && { username }),
-        ...(password !== '' && { password }),
-    };
-}
-function valueOf(env, name) {
-    return [env[name], env[name.toLowerCase()]].find((value) => value !== undefined && value !== '');
-}
-function parseProxy(value) {
-    const url = URL.parse(value);
-    return url && /^https?:$/.test(url.protocol) && url.hostname !== '' ? url : undefined;
-}
-
-
-/***/ }),
-
-/***/ 73593:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Jj: () => (/* binding */ cut),
-/* harmony export */   fk: () => (/* binding */ printableLines),
-/* harmony export */   oy: () => (/* binding */ printableLine)
-/* harmony export */ });
-/** ANSI escape sequences: CSI (colours, cursor), OSC (titles, links), and two-character escapes. */
-const ANSI = new RegExp(String.raw `(?:\u001b\[|\u009b)[0-?]*[ -/]*[@-~]|\u001b\][^\u0007\u001b]*(?:\u0007|\u001b\\)?|\u001b[ -/]*[0-~]?`, 'gu');
-/** Everything that a terminal or a browser may take for the end of a line. */
-const LINE_ENDS = /\r\n|[\n\r\v\f\u0085\u2028\u2029]/u;
-/** Characters that are not seen: other controls, zero-width and bidirectional ones. */
-const UNSEEN = /[\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}]/gu;
-/**
- * Text from outside as lines that look like what they are: no colours, no control characters, nothing
- * invisible. Invisible characters matter twice: the runner compares text in a way that skips them, and
- * bidirectional ones show a text in another order than it has.
- */
-function printableLines(text) {
-    return text.replace(ANSI, '').split(LINE_ENDS).map(visible);
-}
-/** The same in one line: line ends become spaces. */
-function printableLine(text) {
-    return printableLines(text)
-        .map((line) => line.trim())
-        .filter((line) => line !== '')
-        .join(' ');
-}
-function visible(line) {
-    return line.toWellFormed().replaceAll('\t', '    ').replace(UNSEEN, '').trimEnd();
-}
-/** The text, shortened to at most `limit` UTF-16 units with an ellipsis at the end. */
-function cut(text, limit) {
-    if (text.length <= limit)
-        return text;
-    // A pair of surrogates must not be torn apart.
-    const end = /[\uD800-\uDBFF]/.test(text.charAt(limit - 2)) ? limit - 2 : limit - 1;
-    return `${text.slice(0, end)}…`;
-}
-
-
-/***/ }),
-
-/***/ 99175:
+/***/ 22658:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
 // EXPORTS
 __nccwpck_require__.d(__webpack_exports__, {
-  e: () => (/* binding */ run)
+  j: () => (/* binding */ configure)
 });
 
+// EXTERNAL MODULE: ./build/azure/sign-in.js
+var sign_in = __nccwpck_require__(63727);
 // EXTERNAL MODULE: ./build/findings.js
-var build_findings = __nccwpck_require__(1993);
-;// CONCATENATED MODULE: ./build/phases/afterwards.js
-/** Decides from the notes of the main step what the post step does. Pure. */
-function afterwards({ candidate, live }) {
-    const kind = live && kindOf(live);
-    return {
-        ...(candidate && { candidate }),
-        isCandidateNeeded: candidate?.isVerified === true && kind === 'restore',
-        ...(live && kind && { live: { kind, change: live } }),
-    };
-}
-function kindOf({ step, before, isKept, isProven }) {
-    if (isKept || !before)
-        return 'leave';
-    return isProven && step === 'write' ? 'follow' : 'restore';
-}
-/** True when there is nothing to do. */
-function isIdle({ candidate, live }) {
-    return !candidate && !live;
-}
-
-;// CONCATENATED MODULE: ./build/phases/cancelled.js
-
-
-/**
- * What a person is told who cancelled the run: where it was, what goes on in Azure, and who ends it. Pure.
- *
- * @param phase Name on the time line; undefined between two phases.
- */
-function cancelledFinding(phase, underWay) {
-    const at = phase === undefined ? '' : ` while it was at "${phase}"`;
-    const duty = afterwards(underWay);
-    const going = [...buildOf(underWay), ...liveOf(duty.live), ...candidateOf(duty)];
-    const azure = going.length === 0 ? 'nothing of it is under way in Azure' : `in Azure ${going.join('; ')}`;
-    return (0,build_findings/* error */.z3)(`The run was cancelled${at}; ${azure}.`);
-}
-function buildOf({ build }) {
-    return build
-        ? [`the build ${build.id} in ${build.server} goes on, and the next run will use its image`]
-        : [];
-}
-function candidateOf({ candidate }) {
-    return candidate
-        ? [`the candidate ${candidate.groupName} goes on until this job's post step removes it`]
-        : [];
-}
-function liveOf(live) {
-    if (!live)
-        return [];
-    const { groupName, step } = live.change;
-    const what = step === 'roll-back' ? `the rollback of ${groupName}` : `the change of ${groupName}`;
-    return [`${what} goes on${endOf(live)}`];
-}
-function endOf({ kind, change }) {
-    if (kind === 'follow')
-        return ' and is not undone, because a candidate has proved that it works';
-    if (kind === 'restore')
-        return change.step === 'roll-back'
-            ? ", and this job's post step sees to it"
-            : " until this job's post step rolls it back";
-    if (change.isKept)
-        return ' and is not undone, because on-failure is keep';
-    return change.isUnsaved ? ', and the state before cannot be put back' : '; there was no service before it';
-}
-
-;// CONCATENATED MODULE: ./build/azure/sign-in.js
-
-/**
- * Chooses the sign-in: client-id and tenant-id (with a secret, else with GitHub's token), then creds, then the Azure CLI.
- * Half of a pair is an error, because falling through to another identity would deploy as somebody else.
- */
-function chooseSignIn(inputs) {
-    const { clientId, tenantId, clientSecret, audience } = inputs;
-    if (clientId && tenantId) {
-        const method = clientSecret
-            ? { kind: 'secret', tenantId, clientId, clientSecret }
-            : { kind: 'oidc', tenantId, clientId, audience };
-        return { method, secrets: clientSecret ? [clientSecret] : [], findings: [] };
-    }
-    if (clientId ?? clientSecret)
-        return none(missingHalf(clientId, tenantId));
-    if (inputs.creds !== undefined)
-        return fromCreds(inputs.creds);
-    return { method: { kind: 'cli', ...(tenantId && { tenantId }) }, secrets: [], findings: [] };
-}
-function missingHalf(clientId, tenantId) {
-    const missing = clientId ? 'tenant-id is' : tenantId ? 'client-id is' : 'client-id and tenant-id are';
-    const given = clientId ? 'client-id' : 'client-secret';
-    return (0,build_findings/* error */.z3)(`The input ${given} is set, but ${missing} missing.`, {
-        input: clientId ? 'tenant-id' : 'client-id',
-        remedy: 'Set client-id and tenant-id together; a variable that is empty in this repository or environment counts as missing.',
-    });
-}
-/** Reads the JSON secret of azure/login: clientId, clientSecret and tenantId are required, subscriptionId is not. */
-function fromCreds(text) {
-    const fields = parseCreds(text);
-    const missing = ['clientId', 'clientSecret', 'tenantId'].filter((key) => !fields?.[key]);
-    if (!fields || missing.length > 0) {
-        const problem = fields ? `has no ${missing.join(', ')}` : 'is not a JSON object';
-        const remedy = 'Store {"clientId": "…", "clientSecret": "…", "tenantId": "…", "subscriptionId": "…"} as the secret, or sign in with client-id and tenant-id.';
-        return {
-            ...none((0,build_findings/* error */.z3)(`The input creds ${problem}.`, { input: 'creds', remedy })),
-            secrets: Object.values(fields ?? {}),
-        };
-    }
-    const { clientId = '', clientSecret = '', tenantId = '', subscriptionId } = fields;
-    return {
-        method: { kind: 'secret', tenantId, clientId, clientSecret },
-        ...(subscriptionId && { subscriptionId }),
-        secrets: [clientSecret],
-        findings: [],
-    };
-}
-function parseCreds(text) {
-    try {
-        const value = JSON.parse(text);
-        if (typeof value !== 'object' || value === null || Array.isArray(value))
-            return undefined;
-        return Object.fromEntries(Object.entries(value).filter((entry) => typeof entry[1] === 'string'));
-    }
-    catch {
-        return undefined;
-    }
-}
-function none(finding) {
-    return { method: { kind: 'cli' }, secrets: [], findings: [finding] };
-}
-
+var build_findings = __nccwpck_require__(43876);
 ;// CONCATENATED MODULE: ./build/azure/ids.js
 
 const GUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
@@ -33118,7 +32803,7 @@ var external_node_child_process_ = __nccwpck_require__(31421);
 // EXTERNAL MODULE: external "node:util"
 var external_node_util_ = __nccwpck_require__(57975);
 // EXTERNAL MODULE: ./build/config/nearest.js
-var nearest = __nccwpck_require__(99088);
+var nearest = __nccwpck_require__(49445);
 ;// CONCATENATED MODULE: ./build/config/inspect-module.js
 /**
  * A Python program that prints, as JSON, which names the module of the file in its first argument defines.
@@ -33242,12 +32927,12 @@ const runProgram = async (command, args) => {
     return stdout;
 };
 
-// EXTERNAL MODULE: ../../work/main/node_modules/zod/v4/classic/schemas.js + 17 modules
-var schemas = __nccwpck_require__(80344);
+// EXTERNAL MODULE: ./node_modules/zod/v4/classic/schemas.js + 17 modules
+var schemas = __nccwpck_require__(38816);
 // EXTERNAL MODULE: external "node:fs/promises"
 var promises_ = __nccwpck_require__(51455);
-// EXTERNAL MODULE: ../../work/main/node_modules/jsonc-parser/lib/umd/main.js
-var main = __nccwpck_require__(84411);
+// EXTERNAL MODULE: ./node_modules/jsonc-parser/lib/umd/main.js
+var main = __nccwpck_require__(99547);
 ;// CONCATENATED MODULE: ./build/config/json-document.js
 
 const REASONS = {
@@ -33357,7 +33042,7 @@ function offsetOf(tree, documentPath, part) {
 }
 
 // EXTERNAL MODULE: ./build/config/paths.js
-var config_paths = __nccwpck_require__(57186);
+var config_paths = __nccwpck_require__(97147);
 ;// CONCATENATED MODULE: ./build/config/document.js
 
 
@@ -33430,7 +33115,7 @@ function unreadable(name, problem, input) {
 async function document_parse(file, text) {
     if (isJson(file, text))
         return parseJson(text);
-    const { parseYaml } = await Promise.all(/* import() */[__nccwpck_require__.e(207), __nccwpck_require__.e(293)]).then(__nccwpck_require__.bind(__nccwpck_require__, 78293));
+    const { parseYaml } = await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(856)]).then(__nccwpck_require__.bind(__nccwpck_require__, 87856));
     return parseYaml(text);
 }
 function isJson(file, text) {
@@ -34569,7 +34254,7 @@ async function loadConfig(files) {
 }
 
 // EXTERNAL MODULE: ./build/service/tags.js
-var tags = __nccwpck_require__(60378);
+var tags = __nccwpck_require__(12771);
 ;// CONCATENATED MODULE: ./build/config/assignments.js
 
 /**
@@ -34804,7 +34489,7 @@ function ownedInInput(variable) {
 }
 
 // EXTERNAL MODULE: ./build/image/layout.js
-var layout = __nccwpck_require__(4987);
+var layout = __nccwpck_require__(21014);
 ;// CONCATENATED MODULE: ./build/diagnosis/repository.js
 
 
@@ -34852,9 +34537,9 @@ async function modulesBeside(entryScriptPath) {
 }
 
 // EXTERNAL MODULE: ./build/image/pull.js
-var pull = __nccwpck_require__(92770);
+var pull = __nccwpck_require__(83223);
 // EXTERNAL MODULE: ./build/image/reference.js
-var reference = __nccwpck_require__(33332);
+var reference = __nccwpck_require__(17755);
 ;// CONCATENATED MODULE: ./build/image/registry-input.js
 
 /** Name of an Azure container registry, alone or with its cloud's suffix. Source: https://learn.microsoft.com/azure/azure-resource-manager/management/resource-name-rules#microsoftcontainerregistry */
@@ -34874,9 +34559,9 @@ function checkRegistryInput(registry) {
 }
 
 // EXTERNAL MODULE: ./build/models/local.js + 3 modules
-var local = __nccwpck_require__(89764);
+var local = __nccwpck_require__(60779);
 // EXTERNAL MODULE: ./build/models/names.js
-var names = __nccwpck_require__(28970);
+var names = __nccwpck_require__(10139);
 ;// CONCATENATED MODULE: ./build/models/local-reference.js
 
 
@@ -35065,13 +34750,13 @@ function twice(key, other, reference) {
 }
 
 // EXTERNAL MODULE: ./build/smoke/json.js
-var json = __nccwpck_require__(53647);
+var json = __nccwpck_require__(21074);
 // EXTERNAL MODULE: ./build/elapsed.js
-var build_elapsed = __nccwpck_require__(95379);
+var elapsed = __nccwpck_require__(48712);
 // EXTERNAL MODULE: ./build/bytes.js
-var build_bytes = __nccwpck_require__(52700);
+var bytes = __nccwpck_require__(98099);
 // EXTERNAL MODULE: ./build/service/front-end-config.js
-var front_end_config = __nccwpck_require__(95123);
+var front_end_config = __nccwpck_require__(6702);
 ;// CONCATENATED MODULE: ./build/smoke/body.js
 
 
@@ -35147,7 +34832,7 @@ async function fileBody(document, index, file, options) {
     if (!facts.isFile())
         return fail('is not a file', 'Name a single file.');
     if (facts.size > BODY_LIMIT)
-        return fail(`has ${(0,build_bytes/* formatBytes */.z)(facts.size)}; the service takes ${front_end_config/* MAX_BODY_MB */.KQ} MB`, 'Send a smaller request.');
+        return fail(`has ${(0,bytes/* formatBytes */.z)(facts.size)}; the service takes ${front_end_config/* MAX_BODY_MB */.KQ} MB`, 'Send a smaller request.');
     const body = await (0,promises_.readFile)(found.realPath).catch(() => undefined);
     if (!body)
         return fail('cannot be read', 'Look at its permissions.');
@@ -35215,7 +34900,7 @@ function latencyNeverMeasured(document, base, latency, { scoringTimeoutMs }) {
     if (!latency || latency <= scoringTimeoutMs)
         return [];
     const path = [...base, 'expect', 'max-latency-ms'];
-    const message = `"${label(path)}" is longer than the input scoring-timeout of ${(0,build_elapsed/* formatElapsed */.C)(scoringTimeoutMs)}, after which no answer comes.`;
+    const message = `"${label(path)}" is longer than the input scoring-timeout of ${(0,elapsed/* formatElapsed */.C)(scoringTimeoutMs)}, after which no answer comes.`;
     return [
         (0,build_findings/* warning */.$e)(message, {
             remedy: 'Raise scoring-timeout, or lower max-latency-ms.',
@@ -35302,9 +34987,9 @@ function noRequests(document, value) {
 }
 
 // EXTERNAL MODULE: ./build/phases/checks.js
-var phases_checks = __nccwpck_require__(1139);
+var phases_checks = __nccwpck_require__(78192);
 // EXTERNAL MODULE: ./build/phases/target.js
-var target = __nccwpck_require__(54543);
+var target = __nccwpck_require__(34488);
 ;// CONCATENATED MODULE: ./build/phases/configure.js
 
 
@@ -35366,7 +35051,7 @@ async function checkSources(inference) {
 }
 /** The part of the inputs that needs no file. */
 function configureAccess(inputs, checks, tools) {
-    const signIn = checks.take(chooseSignIn(inputs.signIn));
+    const signIn = checks.take((0,sign_in/* chooseSignIn */.U)(inputs.signIn));
     for (const secret of signIn.secrets)
         tools.log.mask(secret);
     const { references } = checks.take(parseModelReferences(inputs.models));
@@ -35440,10 +35125,56 @@ function configure_known(value) {
     return value;
 }
 
-// EXTERNAL MODULE: ../../work/main/node_modules/@actions/core/lib/core.js + 16 modules
-var core = __nccwpck_require__(17979);
+
+/***/ }),
+
+/***/ 63760:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   M: () => (/* binding */ createLedger)
+/* harmony export */ });
+/* harmony import */ var _stop_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(51110);
+
+/** @param save Keeps the notes for the post step, whatever becomes of this process. */
+function createLedger(stop, save) {
+    let underWay = {};
+    const note = (changes) => {
+        underWay = { ...underWay, ...changes };
+        save(underWay);
+    };
+    return {
+        get underWay() {
+            return underWay;
+        },
+        begin: (changes) => {
+            (0,_stop_js__WEBPACK_IMPORTED_MODULE_0__/* .throwIfStopped */ .$J)(stop);
+            note(changes);
+        },
+        note,
+    };
+}
+
+
+/***/ }),
+
+/***/ 8279:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  gz: () => (/* binding */ failed),
+  E3: () => (/* binding */ newFacts),
+  mk: () => (/* binding */ publish)
+});
+
+// EXTERNAL MODULE: ./node_modules/@actions/core/lib/core.js + 16 modules
+var core = __nccwpck_require__(88179);
+// EXTERNAL MODULE: ./build/findings.js
+var findings = __nccwpck_require__(43876);
 // EXTERNAL MODULE: ./build/github/harmless.js
-var harmless = __nccwpck_require__(64524);
+var harmless = __nccwpck_require__(51535);
 ;// CONCATENATED MODULE: ./build/github/publish.js
 
 
@@ -35460,7 +35191,7 @@ async function writeSummary(markdown, log) {
     }
     catch (caught) {
         const reason = caught instanceof Error ? (0,harmless/* harmlessLine */.K)(caught.message) : 'unknown reason';
-        log.report((0,build_findings/* warning */.$e)(`The job summary could not be written: ${reason}`));
+        log.report((0,findings/* warning */.$e)(`The job summary could not be written: ${reason}`));
     }
 }
 
@@ -35471,7 +35202,7 @@ async function writeSummary(markdown, log) {
  */
 function outputsOf(facts) {
     const { endpoint } = facts;
-    return outputs_known({
+    return known({
         'scoring-uri': endpoint?.scoringUri,
         'swagger-uri': endpoint?.swaggerUri,
         state: facts.state,
@@ -35487,7 +35218,7 @@ function outputsOf(facts) {
         service_swagger_uri: endpoint?.swaggerUri,
     });
 }
-function outputs_known(values) {
+function known(values) {
     const entries = Object.entries(values).filter((entry) => Boolean(entry[1]));
     return Object.fromEntries(entries);
 }
@@ -35506,8 +35237,12 @@ function smokeJson({ requests, scored, passed }) {
     });
 }
 
+// EXTERNAL MODULE: ./build/bytes.js
+var build_bytes = __nccwpck_require__(98099);
+// EXTERNAL MODULE: ./build/elapsed.js
+var build_elapsed = __nccwpck_require__(48712);
 // EXTERNAL MODULE: ./build/report/printable.js
-var printable = __nccwpck_require__(73593);
+var printable = __nccwpck_require__(74628);
 ;// CONCATENATED MODULE: ./build/report/markdown.js
 
 /** Longest text from outside that is shown in one place of a paragraph, table or list. */
@@ -35923,7 +35658,7 @@ function fit(sections) {
 }
 
 // EXTERNAL MODULE: ./build/phases/told.js
-var told = __nccwpck_require__(39171);
+var told = __nccwpck_require__(7036);
 ;// CONCATENATED MODULE: ./build/phases/publish.js
 
 
@@ -35946,6 +35681,334 @@ async function publish(facts, tools) {
     await writeSummary(renderSummary(facts), tools.log);
 }
 
+
+/***/ }),
+
+/***/ 59290:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   YB: () => (/* binding */ withoutBefore),
+/* harmony export */   cT: () => (/* binding */ withoutSecrets),
+/* harmony export */   uJ: () => (/* binding */ completeSavedPull),
+/* harmony export */   v8: () => (/* binding */ beforeOf)
+/* harmony export */ });
+/** Members that only tell how a group is, and those that hold what Azure never shows. */
+const LEFT_OUT = [
+    'instanceView',
+    'secureValue',
+    'password',
+    'storageAccountKey',
+    'workspaceKey',
+];
+/** Shorter texts are found everywhere by chance. */
+const MIN_SECRET = 8;
+/** The state before the run, as the post step needs it to go back. Pure. */
+function beforeOf(live, { name, scoringPath, pull }) {
+    const group = JSON.parse(JSON.stringify(live, (key, value) => (LEFT_OUT.includes(key) ? undefined : value)));
+    return { group, known: { name, scoringPath }, ...(pull && { pull: savedPull(pull) }) };
+}
+function savedPull(pull) {
+    if (pull.kind === 'identity')
+        return pull;
+    const { server, username, ofRegistry } = pull;
+    return { kind: ofRegistry ? 'admin' : 'input', server, username };
+}
+/**
+ * How Azure pulls, with the password of the inputs, or the one that `readAdmin` reads from the registry. Undefined
+ * when there is none any more.
+ */
+async function completeSavedPull(saved, { registryPassword }, readAdmin) {
+    if (!saved || saved.kind === 'identity')
+        return saved;
+    const { server, username } = saved;
+    if (saved.kind === 'admin') {
+        const admin = await readAdmin(server);
+        return admin && { kind: 'password', server, ...admin };
+    }
+    return registryPassword === undefined
+        ? undefined
+        : { kind: 'password', server, username, password: registryPassword };
+}
+/**
+ * The notes without any secret of this run, in no encoding: a variable that holds one in the open keeps its name, and
+ * gets its value from this run's inputs again. A state that holds one elsewhere is not saved at all. Pure.
+ *
+ * @param secrets Every form in which a secret may stand somewhere.
+ */
+function withoutSecrets(underWay, secrets) {
+    const { live } = underWay;
+    if (!live?.before)
+        return underWay;
+    const { group } = live.before;
+    const hide = (container) => ({
+        ...container,
+        ...(container.environmentVariables && {
+            environmentVariables: container.environmentVariables.map((variable) => isSecret(variable.value, secrets) ? { name: variable.name } : variable),
+        }),
+    });
+    const clean = {
+        ...group,
+        containers: group.containers.map(hide),
+        ...(group.initContainers && { initContainers: group.initContainers.map(hide) }),
+    };
+    const text = JSON.stringify(clean);
+    if (secrets.some((secret) => secret.length >= MIN_SECRET && text.includes(secret)))
+        return withoutBefore(underWay);
+    return { ...underWay, live: { ...live, before: { ...live.before, group: clean } } };
+}
+function isSecret(value, secrets) {
+    return (value !== undefined &&
+        secrets.some((secret) => value === secret || (secret.length >= MIN_SECRET && value.includes(secret))));
+}
+/** The notes without the state before: the post step says then that it cannot go back. Pure. */
+function withoutBefore(underWay) {
+    const { live } = underWay;
+    return live?.before ? { ...underWay, live: { ...live, before: undefined, isUnsaved: true } } : underWay;
+}
+
+
+/***/ }),
+
+/***/ 34488:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   e: () => (/* binding */ checkTarget)
+/* harmony export */ });
+/* harmony import */ var _findings_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(43876);
+
+/** What of Azure the run needs to be told, in the order of the workflow's `with:`. */
+function checkTarget(inputs, { signIn, references, subscriptionId }) {
+    const findings = [];
+    // The Azure CLI has a default subscription. It is not meant where the inputs of a sign-in are faulty.
+    const hasDefault = signIn.method.kind === 'cli' && signIn.findings.length === 0;
+    if (subscriptionId === undefined && !hasDefault) {
+        findings.push(missing('subscription-id', 'it says where the container group goes'));
+    }
+    if (inputs.resourceGroup === undefined) {
+        findings.push(missing('resource-group', 'it says where the container group goes'));
+    }
+    const registered = references.find((reference) => reference.kind === 'registered');
+    if (inputs.workspace === undefined && registered) {
+        findings.push(missing('workspace', `the model ${registered.text} is registered in one`));
+    }
+    else if (inputs.workspace === undefined && !inputs.image && !inputs.registry) {
+        findings.push(missing('workspace', 'its registry builds the image; or set registry, or image'));
+    }
+    return findings;
+}
+function missing(input, why) {
+    return (0,_findings_js__WEBPACK_IMPORTED_MODULE_0__/* .error */ .z3)(`The input ${input} is missing: ${why}.`, {
+        input,
+        remedy: `Set \`${input}:\` under \`with:\`; a variable that is empty in this repository or environment counts as missing.`,
+    });
+}
+
+
+/***/ }),
+
+/***/ 7036:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   W: () => (/* binding */ findingsOf),
+/* harmony export */   X: () => (/* binding */ withAftermath)
+/* harmony export */ });
+/* harmony import */ var _azure_azure_error_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(65604);
+/* harmony import */ var _azure_explain_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(21139);
+/* harmony import */ var _findings_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(43876);
+
+
+
+/** What a person is told about anything that was thrown. */
+function findingsOf(caught) {
+    if (caught instanceof _findings_js__WEBPACK_IMPORTED_MODULE_2__/* .ActionError */ .lZ)
+        return caught.findings;
+    if (caught instanceof _azure_azure_error_js__WEBPACK_IMPORTED_MODULE_0__/* .AzureError */ .M)
+        return (0,_azure_explain_js__WEBPACK_IMPORTED_MODULE_1__/* .explain */ .W)(caught).findings;
+    const text = caught instanceof Error ? `${caught.name}: ${caught.message}` : 'a value that is no error was thrown';
+    const evidence = caught instanceof Error ? (caught.stack ?? '').split('\n').slice(1, 8) : [];
+    return [
+        (0,_findings_js__WEBPACK_IMPORTED_MODULE_2__/* .error */ .z3)(`The Action met something it does not expect (${text}).`, {
+            remedy: 'This is a fault of the Action: please open an issue with these lines and the workflow step.',
+            evidence,
+        }),
+    ];
+}
+/**
+ * The error that ended an update, with what has become of the service. The first error stays the first thing told.
+ *
+ * @param aftermath Whole sentences.
+ * @param more What went wrong afterwards.
+ */
+function withAftermath(caught, aftermath, more = []) {
+    const [first = (0,_findings_js__WEBPACK_IMPORTED_MODULE_2__/* .error */ .z3)('The run failed.'), ...others] = findingsOf(caught);
+    const told = { ...first, message: `${sentence(first.message)} ${aftermath}` };
+    return new _findings_js__WEBPACK_IMPORTED_MODULE_2__/* .ActionError */ .lZ([told, ...others, ...more], { cause: caught });
+}
+function sentence(text) {
+    return /[.!?]$/.test(text) ? text : `${text}.`;
+}
+
+
+/***/ }),
+
+/***/ 48288:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   r: () => (/* binding */ checkProxies),
+/* harmony export */   z: () => (/* binding */ plainHttpProxy)
+/* harmony export */ });
+/* harmony import */ var _findings_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(43876);
+
+/** Variables that name a proxy. In lower case they count too, as for curl and the Azure SDKs. */
+const PROXY_VARIABLES = ['HTTPS_PROXY', 'HTTP_PROXY', 'ALL_PROXY'];
+/** An error for each variable whose value the Azure SDKs cannot use. The value is not shown: it may hold a password. */
+function checkProxies(env) {
+    return PROXY_VARIABLES.flatMap((name) => {
+        const value = valueOf(env, name);
+        if (value === undefined || parseProxy(value))
+            return [];
+        return [
+            (0,_findings_js__WEBPACK_IMPORTED_MODULE_0__/* .error */ .z3)(`The environment variable ${name} of the runner is no URL of a proxy.`, {
+                remedy: 'Write it with its scheme, such as http://proxy.example:8080.',
+            }),
+        ];
+    });
+}
+/** The proxy for plain http. The pipeline of the Azure SDKs by itself would take HTTPS_PROXY for both. */
+function plainHttpProxy(env) {
+    const url = parseProxy(valueOf(env, 'HTTP_PROXY') ?? '');
+    if (!url)
+        return undefined;
+    const { protocol, hostname, port, username, password } = url;
+    // The URL leaves out the port that belongs to the scheme.
+    const number = port === '' ? (protocol === 'https:' ? 443 : 80) : Number(port);
+    return {
+        host: `${protocol}//${hostname}`,
+        port: number,
+        ...(username !== '' && { username }),
+        ...(password !== '' && { password }),
+    };
+}
+function valueOf(env, name) {
+    return [env[name], env[name.toLowerCase()]].find((value) => value !== undefined && value !== '');
+}
+function parseProxy(value) {
+    const url = URL.parse(value);
+    return url && /^https?:$/.test(url.protocol) && url.hostname !== '' ? url : undefined;
+}
+
+
+/***/ }),
+
+/***/ 74628:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Jj: () => (/* binding */ cut),
+/* harmony export */   fk: () => (/* binding */ printableLines),
+/* harmony export */   oy: () => (/* binding */ printableLine)
+/* harmony export */ });
+/** ANSI escape sequences: CSI (colours, cursor), OSC (titles, links), and two-character escapes. */
+const ANSI = new RegExp(String.raw `(?:\u001b\[|\u009b)[0-?]*[ -/]*[@-~]|\u001b\][^\u0007\u001b]*(?:\u0007|\u001b\\)?|\u001b[ -/]*[0-~]?`, 'gu');
+/** Everything that a terminal or a browser may take for the end of a line. */
+const LINE_ENDS = /\r\n|[\n\r\v\f\u0085\u2028\u2029]/u;
+/** Characters that are not seen: other controls, zero-width and bidirectional ones. */
+const UNSEEN = /[\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}]/gu;
+/**
+ * Text from outside as lines that look like what they are: no colours, no control characters, nothing
+ * invisible. Invisible characters matter twice: the runner compares text in a way that skips them, and
+ * bidirectional ones show a text in another order than it has.
+ */
+function printableLines(text) {
+    return text.replace(ANSI, '').split(LINE_ENDS).map(visible);
+}
+/** The same in one line: line ends become spaces. */
+function printableLine(text) {
+    return printableLines(text)
+        .map((line) => line.trim())
+        .filter((line) => line !== '')
+        .join(' ');
+}
+function visible(line) {
+    return line.toWellFormed().replaceAll('\t', '    ').replace(UNSEEN, '').trimEnd();
+}
+/** The text, shortened to at most `limit` UTF-16 units with an ellipsis at the end. */
+function cut(text, limit) {
+    if (text.length <= limit)
+        return text;
+    // A pair of surrogates must not be torn apart.
+    const end = /[\uD800-\uDBFF]/.test(text.charAt(limit - 2)) ? limit - 2 : limit - 1;
+    return `${text.slice(0, end)}…`;
+}
+
+
+/***/ }),
+
+/***/ 80603:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  e: () => (/* binding */ run)
+});
+
+// EXTERNAL MODULE: ./build/findings.js
+var findings = __nccwpck_require__(43876);
+// EXTERNAL MODULE: ./build/phases/afterwards.js
+var afterwards = __nccwpck_require__(79904);
+;// CONCATENATED MODULE: ./build/phases/cancelled.js
+
+
+/**
+ * What a person is told who cancelled the run: where it was, what goes on in Azure, and who ends it. Pure.
+ *
+ * @param phase Name on the time line; undefined between two phases.
+ */
+function cancelledFinding(phase, underWay) {
+    const at = phase === undefined ? '' : ` while it was at "${phase}"`;
+    const duty = (0,afterwards/* afterwards */.Q)(underWay);
+    const going = [...buildOf(underWay), ...liveOf(duty.live), ...candidateOf(duty)];
+    const azure = going.length === 0 ? 'nothing of it is under way in Azure' : `in Azure ${going.join('; ')}`;
+    return (0,findings/* error */.z3)(`The run was cancelled${at}; ${azure}.`);
+}
+function buildOf({ build }) {
+    return build
+        ? [`the build ${build.id} in ${build.server} goes on, and the next run will use its image`]
+        : [];
+}
+function candidateOf({ candidate }) {
+    return candidate
+        ? [`the candidate ${candidate.groupName} goes on until this job's post step removes it`]
+        : [];
+}
+function liveOf(live) {
+    if (!live)
+        return [];
+    const { groupName, step } = live.change;
+    const what = step === 'roll-back' ? `the rollback of ${groupName}` : `the change of ${groupName}`;
+    return [`${what} goes on${endOf(live)}`];
+}
+function endOf({ kind, change }) {
+    if (kind === 'follow')
+        return ' and is not undone, because a candidate has proved that it works';
+    if (kind === 'restore')
+        return change.step === 'roll-back'
+            ? ", and this job's post step sees to it"
+            : " until this job's post step rolls it back";
+    if (change.isKept)
+        return ' and is not undone, because on-failure is keep';
+    return change.isUnsaved ? ', and the state before cannot be put back' : '; there was no service before it';
+}
+
+// EXTERNAL MODULE: ./build/phases/configure.js + 33 modules
+var configure = __nccwpck_require__(22658);
+// EXTERNAL MODULE: ./build/phases/publish.js + 8 modules
+var publish = __nccwpck_require__(8279);
 ;// CONCATENATED MODULE: ./build/phases/remarks.js
 /**
  * Holds warnings and notices back until the plan stands or the run has failed: a run that ends before anything is
@@ -35973,7 +36036,7 @@ function holdRemarks(log) {
 }
 
 // EXTERNAL MODULE: ./build/stop.js
-var build_stop = __nccwpck_require__(68483);
+var build_stop = __nccwpck_require__(51110);
 ;// CONCATENATED MODULE: ./build/phases/time-line.js
 
 /** A time line that writes each phase into `phases`, also when it fails. A phase ends at once when the run is to stop. */
@@ -36003,21 +36066,21 @@ function timeLine(clock, phases, stop) {
 
 /** The whole run. Resolves to false when it failed; what was known by then is published either way. */
 async function run(inputs, inputFindings, outer) {
-    const facts = newFacts(inputs);
+    const facts = (0,publish/* newFacts */.E3)(inputs);
     const held = holdRemarks(keepWarnings(outer.log, facts));
     const tools = { ...outer, log: held.log, planStands: () => held.release() };
     const phase = timeLine(tools.clock, facts.phases, tools.stop);
     try {
-        const configuration = await phase('Read configuration', () => configure(inputs, inputFindings, tools));
+        const configuration = await phase('Read configuration', () => (0,configure/* configure */.j)(inputs, inputFindings, tools));
         // Loaded here: most of the Action is not needed to tell that a config file is wrong.
-        const { deploy } = await Promise.all(/* import() */[__nccwpck_require__.e(207), __nccwpck_require__.e(55), __nccwpck_require__.e(908)]).then(__nccwpck_require__.bind(__nccwpck_require__, 58908));
+        const { deploy } = await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(351), __nccwpck_require__.e(906), __nccwpck_require__.e(526)]).then(__nccwpck_require__.bind(__nccwpck_require__, 17526));
         await (0,build_stop/* unlessStopped */.OO)(tools.stop, () => deploy(inputs, configuration, tools, facts, phase));
     }
     catch (caught) {
-        failed(tools.stop.aborted ? await cancelled(facts, tools) : caught, facts, tools);
+        (0,publish/* failed */.gz)(tools.stop.aborted ? await cancelled(facts, tools) : caught, facts, tools);
     }
     held.release();
-    await publish(facts, tools);
+    await (0,publish/* publish */.mk)(facts, tools);
     return facts.failures.length === 0;
 }
 /** The error of a run that was told to stop, whatever else it met then. */
@@ -36025,7 +36088,7 @@ async function cancelled({ phases }, { ledger }) {
     // The phases that were open put their end on the time line first.
     await new Promise((resolve) => setImmediate(resolve));
     const last = phases.findLast(({ failed: isOpen }) => isOpen);
-    return new build_findings/* ActionError */.lZ([cancelledFinding(last?.name, ledger.underWay)]);
+    return new findings/* ActionError */.lZ([cancelledFinding(last?.name, ledger.underWay)]);
 }
 /** Warnings are kept for the job summary as well. */
 function keepWarnings(log, facts) {
@@ -36042,7 +36105,7 @@ function keepWarnings(log, facts) {
 
 /***/ }),
 
-/***/ 95123:
+/***/ 6702:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -36201,7 +36264,7 @@ function indent(lines) {
 
 /***/ }),
 
-/***/ 60378:
+/***/ 12771:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -36273,7 +36336,7 @@ function planTags(request) {
 
 /***/ }),
 
-/***/ 53647:
+/***/ 21074:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -36292,7 +36355,7 @@ function parseJson(text) {
 
 /***/ }),
 
-/***/ 68483:
+/***/ 51110:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -36303,7 +36366,7 @@ function parseJson(text) {
 /* harmony export */   ZI: () => (/* binding */ stopOnSignals)
 /* harmony export */ });
 /* unused harmony export Cancelled */
-/* harmony import */ var _findings_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1993);
+/* harmony import */ var _findings_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(43876);
 
 /**
  * Milliseconds that the post step takes at most: a cancelled job has five minutes for all of its post steps.
@@ -36374,7 +36437,7 @@ function throwIfStopped(stop) {
 
 /***/ }),
 
-/***/ 17979:
+/***/ 88179:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -36400,7 +36463,7 @@ __nccwpck_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: external "os"
 var external_os_ = __nccwpck_require__(70857);
-;// CONCATENATED MODULE: ../../work/main/node_modules/@actions/core/lib/utils.js
+;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/utils.js
 // We use any as a valid input type
 /* eslint-disable @typescript-eslint/no-explicit-any */
 /**
@@ -36436,7 +36499,7 @@ function toCommandProperties(annotationProperties) {
     };
 }
 //# sourceMappingURL=utils.js.map
-;// CONCATENATED MODULE: ../../work/main/node_modules/@actions/core/lib/command.js
+;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/command.js
 
 
 /**
@@ -36532,7 +36595,7 @@ function escapeProperty(s) {
 var external_crypto_ = __nccwpck_require__(76982);
 // EXTERNAL MODULE: external "fs"
 var external_fs_ = __nccwpck_require__(79896);
-;// CONCATENATED MODULE: ../../work/main/node_modules/@actions/core/lib/file-command.js
+;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/file-command.js
 // For internal use, subject to change.
 // We use any as a valid input type
 /* eslint-disable @typescript-eslint/no-explicit-any */
@@ -36575,7 +36638,7 @@ var external_http_namespaceObject = /*#__PURE__*/__nccwpck_require__.t(external_
 // EXTERNAL MODULE: external "https"
 var external_https_ = __nccwpck_require__(65692);
 var external_https_namespaceObject = /*#__PURE__*/__nccwpck_require__.t(external_https_, 2);
-;// CONCATENATED MODULE: ../../work/main/node_modules/@actions/http-client/lib/proxy.js
+;// CONCATENATED MODULE: ./node_modules/@actions/http-client/lib/proxy.js
 function getProxyUrl(reqUrl) {
     const usingSsl = reqUrl.protocol === 'https:';
     if (checkBypass(reqUrl)) {
@@ -36666,11 +36729,11 @@ class DecodedURL extends URL {
     }
 }
 //# sourceMappingURL=proxy.js.map
-// EXTERNAL MODULE: ../../work/main/node_modules/tunnel/index.js
-var tunnel = __nccwpck_require__(68258);
-// EXTERNAL MODULE: ../../work/main/node_modules/undici/index.js
-var undici = __nccwpck_require__(40576);
-;// CONCATENATED MODULE: ../../work/main/node_modules/@actions/http-client/lib/index.js
+// EXTERNAL MODULE: ./node_modules/tunnel/index.js
+var tunnel = __nccwpck_require__(20770);
+// EXTERNAL MODULE: ./node_modules/undici/index.js
+var undici = __nccwpck_require__(46752);
+;// CONCATENATED MODULE: ./node_modules/@actions/http-client/lib/index.js
 /* eslint-disable @typescript-eslint/no-explicit-any */
 var __awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
     function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
@@ -37367,7 +37430,7 @@ class HttpClient {
 }
 const lowercaseKeys = (obj) => Object.keys(obj).reduce((c, k) => ((c[k.toLowerCase()] = obj[k]), c), {});
 //# sourceMappingURL=index.js.map
-;// CONCATENATED MODULE: ../../work/main/node_modules/@actions/http-client/lib/auth.js
+;// CONCATENATED MODULE: ./node_modules/@actions/http-client/lib/auth.js
 var auth_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
     function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
     return new (P || (P = Promise))(function (resolve, reject) {
@@ -37443,7 +37506,7 @@ class PersonalAccessTokenCredentialHandler {
     }
 }
 //# sourceMappingURL=auth.js.map
-;// CONCATENATED MODULE: ../../work/main/node_modules/@actions/core/lib/oidc-utils.js
+;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/oidc-utils.js
 var oidc_utils_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
     function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
     return new (P || (P = Promise))(function (resolve, reject) {
@@ -37517,7 +37580,7 @@ class OidcClient {
     }
 }
 //# sourceMappingURL=oidc-utils.js.map
-;// CONCATENATED MODULE: ../../work/main/node_modules/@actions/core/lib/summary.js
+;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/summary.js
 var summary_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
     function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
     return new (P || (P = Promise))(function (resolve, reject) {
@@ -37798,7 +37861,7 @@ const _summary = new Summary();
 const markdownSummary = (/* unused pure expression or super */ null && (_summary));
 const summary = _summary;
 //# sourceMappingURL=summary.js.map
-;// CONCATENATED MODULE: ../../work/main/node_modules/@actions/core/lib/path-utils.js
+;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/path-utils.js
 
 /**
  * toPosixPath converts the given path to the posix form. On Windows, \\ will be
@@ -37840,7 +37903,7 @@ var external_events_ = __nccwpck_require__(24434);
 const external_child_process_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("child_process");
 // EXTERNAL MODULE: external "assert"
 var external_assert_ = __nccwpck_require__(42613);
-;// CONCATENATED MODULE: ../../work/main/node_modules/@actions/io/lib/io-util.js
+;// CONCATENATED MODULE: ./node_modules/@actions/io/lib/io-util.js
 var io_util_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
     function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
     return new (P || (P = Promise))(function (resolve, reject) {
@@ -38020,7 +38083,7 @@ function getCmdPath() {
     return (_a = process.env['COMSPEC']) !== null && _a !== void 0 ? _a : `cmd.exe`;
 }
 //# sourceMappingURL=io-util.js.map
-;// CONCATENATED MODULE: ../../work/main/node_modules/@actions/io/lib/io.js
+;// CONCATENATED MODULE: ./node_modules/@actions/io/lib/io.js
 var io_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
     function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
     return new (P || (P = Promise))(function (resolve, reject) {
@@ -38294,7 +38357,7 @@ function io_copyFile(srcFile, destFile, force) {
 //# sourceMappingURL=io.js.map
 ;// CONCATENATED MODULE: external "timers"
 const external_timers_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("timers");
-;// CONCATENATED MODULE: ../../work/main/node_modules/@actions/exec/lib/toolrunner.js
+;// CONCATENATED MODULE: ./node_modules/@actions/exec/lib/toolrunner.js
 var toolrunner_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
     function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
     return new (P || (P = Promise))(function (resolve, reject) {
@@ -38882,7 +38945,7 @@ class ExecState extends external_events_.EventEmitter {
     }
 }
 //# sourceMappingURL=toolrunner.js.map
-;// CONCATENATED MODULE: ../../work/main/node_modules/@actions/exec/lib/exec.js
+;// CONCATENATED MODULE: ./node_modules/@actions/exec/lib/exec.js
 var exec_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
     function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
     return new (P || (P = Promise))(function (resolve, reject) {
@@ -38962,7 +39025,7 @@ function getExecOutput(commandLine, args, options) {
     });
 }
 //# sourceMappingURL=exec.js.map
-;// CONCATENATED MODULE: ../../work/main/node_modules/@actions/core/lib/platform.js
+;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/platform.js
 var platform_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
     function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
     return new (P || (P = Promise))(function (resolve, reject) {
@@ -39027,7 +39090,7 @@ function getDetails() {
     });
 }
 //# sourceMappingURL=platform.js.map
-;// CONCATENATED MODULE: ../../work/main/node_modules/@actions/core/lib/core.js
+;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/core.js
 var core_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
     function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
     return new (P || (P = Promise))(function (resolve, reject) {
@@ -39348,7 +39411,7 @@ function getIDToken(aud) {
 
 /***/ }),
 
-/***/ 80344:
+/***/ 38816:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -39368,7 +39431,7 @@ __nccwpck_require__.d(__webpack_exports__, {
 
 // UNUSED EXPORTS: ZodAny, ZodArray, ZodBase64, ZodBase64URL, ZodBigInt, ZodBigIntFormat, ZodBoolean, ZodCIDRv4, ZodCIDRv6, ZodCUID, ZodCUID2, ZodCatch, ZodCodec, ZodCreditCard, ZodCustom, ZodCustomStringFormat, ZodDate, ZodDefault, ZodDiscriminatedUnion, ZodE164, ZodEmail, ZodEmoji, ZodEnum, ZodExactOptional, ZodFile, ZodFunction, ZodGUID, ZodIBAN, ZodIPv4, ZodIPv6, ZodISODate, ZodISODateTime, ZodISODuration, ZodISOTime, ZodInstanceOf, ZodIntersection, ZodJWT, ZodKSUID, ZodLazy, ZodLiteral, ZodMAC, ZodMap, ZodNaN, ZodNanoID, ZodNever, ZodNonOptional, ZodNull, ZodNullable, ZodNumber, ZodNumberFormat, ZodObject, ZodOptional, ZodPipe, ZodPrefault, ZodPreprocess, ZodPromise, ZodReadonly, ZodRecord, ZodSet, ZodString, ZodStringFormat, ZodSuccess, ZodSymbol, ZodTemplateLiteral, ZodTransform, ZodTuple, ZodType, ZodULID, ZodURL, ZodUUID, ZodUndefined, ZodUnion, ZodUnknown, ZodVoid, ZodXID, ZodXor, _ZodString, _default, _function, any, base64, base64url, bigint, catch, check, cidrv4, cidrv6, codec, creditCard, cuid, cuid2, currencyCode, custom, date, describe, discriminatedUnion, e164, email, emoji, enum, exactOptional, file, float32, float64, function, guid, hash, hex, hostname, httpUrl, iban, instanceof, int, int32, int64, intersection, invertCodec, ipv4, ipv6, json, jwt, keyof, ksuid, lazy, literal, looseObject, looseRecord, mac, map, meta, nan, nanoid, nativeEnum, never, nonoptional, null, nullable, nullish, optional, partialRecord, pipe, prefault, preprocess, promise, readonly, refine, set, stringFormat, stringbool, success, superRefine, symbol, templateLiteral, transform, tuple, uint32, uint64, ulid, undefined, uuid, uuidv4, uuidv6, uuidv7, void, xid, xor
 
-;// CONCATENATED MODULE: ../../work/main/node_modules/zod/v4/core/util.js
+;// CONCATENATED MODULE: ./node_modules/zod/v4/core/util.js
 
 // functions
 function assertEqual(val) {
@@ -40243,7 +40306,7 @@ function constantCatch(value) {
     return fn;
 }
 
-;// CONCATENATED MODULE: ../../work/main/node_modules/zod/v4/core/core.js
+;// CONCATENATED MODULE: ./node_modules/zod/v4/core/core.js
 var _a;
 
 /** A special constant with type `never` */
@@ -40386,7 +40449,7 @@ function config(newConfig) {
     return globalConfig;
 }
 
-;// CONCATENATED MODULE: ../../work/main/node_modules/zod/v4/core/memoizer.js
+;// CONCATENATED MODULE: ./node_modules/zod/v4/core/memoizer.js
 
 class $ZodCyclicError extends Error {
     constructor() {
@@ -40699,7 +40762,7 @@ function isBackEdge(ctx, value) {
     return backEdges !== undefined && isRef(value) && backEdges.has(value);
 }
 
-;// CONCATENATED MODULE: ../../work/main/node_modules/zod/v4/core/regexes.js
+;// CONCATENATED MODULE: ./node_modules/zod/v4/core/regexes.js
 
 /**
  * @deprecated CUID v1 is deprecated by its authors due to information leakage
@@ -40857,7 +40920,7 @@ const sha512_hex = /^[0-9a-fA-F]{128}$/;
 const sha512_base64 = /*@__PURE__*/ (/* unused pure expression or super */ null && (fixedBase64(86, "==")));
 const sha512_base64url = /*@__PURE__*/ (/* unused pure expression or super */ null && (fixedBase64url(86)));
 
-;// CONCATENATED MODULE: ../../work/main/node_modules/zod/v4/core/checks.js
+;// CONCATENATED MODULE: ./node_modules/zod/v4/core/checks.js
 // import { $ZodType } from "./schemas.js";
 
 
@@ -41375,7 +41438,7 @@ const $ZodCheckOverwrite = /*@__PURE__*/ $constructor("$ZodCheckOverwrite", (ins
     };
 });
 
-;// CONCATENATED MODULE: ../../work/main/node_modules/zod/v4/core/doc.js
+;// CONCATENATED MODULE: ./node_modules/zod/v4/core/doc.js
 class Doc {
     constructor(args = [], closed = {}) {
         this.content = [];
@@ -41415,14 +41478,14 @@ class Doc {
     }
 }
 
-;// CONCATENATED MODULE: ../../work/main/node_modules/zod/v4/core/versions.js
+;// CONCATENATED MODULE: ./node_modules/zod/v4/core/versions.js
 const version = {
     major: 4,
     minor: 6,
     patch: 7,
 };
 
-;// CONCATENATED MODULE: ../../work/main/node_modules/zod/v4/core/schemas.js
+;// CONCATENATED MODULE: ./node_modules/zod/v4/core/schemas.js
 
 
 
@@ -44060,7 +44123,7 @@ function handleRefineResult(result, payload, input, inst) {
     }
 }
 
-;// CONCATENATED MODULE: ../../work/main/node_modules/zod/v4/core/registries.js
+;// CONCATENATED MODULE: ./node_modules/zod/v4/core/registries.js
 var registries_a;
 const $output = /*@__PURE__*/ (/* unused pure expression or super */ null && (Symbol("ZodOutput")));
 const $input = /*@__PURE__*/ (/* unused pure expression or super */ null && (Symbol("ZodInput")));
@@ -44113,7 +44176,7 @@ function registry() {
 (registries_a = globalThis).__zod_globalRegistry ?? (registries_a.__zod_globalRegistry = registry());
 const globalRegistry = globalThis.__zod_globalRegistry;
 
-;// CONCATENATED MODULE: ../../work/main/node_modules/zod/v4/core/api.js
+;// CONCATENATED MODULE: ./node_modules/zod/v4/core/api.js
 
 
 
@@ -45218,7 +45281,7 @@ function _stringFormat(Class, format, fnOrRegex, _params = {}) {
     return inst;
 }
 
-;// CONCATENATED MODULE: ../../work/main/node_modules/zod/v4/core/to-json-schema.js
+;// CONCATENATED MODULE: ./node_modules/zod/v4/core/to-json-schema.js
 
 
 function assignProps(target, ...sources) {
@@ -45871,7 +45934,7 @@ const createStandardJSONSchemaMethod = (schema, io, processors = {}) => (params)
     return to_json_schema_finalize(ctx, schema);
 };
 
-;// CONCATENATED MODULE: ../../work/main/node_modules/zod/v4/core/json-schema-processors.js
+;// CONCATENATED MODULE: ./node_modules/zod/v4/core/json-schema-processors.js
 
 
 
@@ -46716,7 +46779,7 @@ function toJSONSchema(input, params) {
     return finalize(ctx, input);
 }
 
-;// CONCATENATED MODULE: ../../work/main/node_modules/zod/v4/locales/en.js
+;// CONCATENATED MODULE: ./node_modules/zod/v4/locales/en.js
 
 const error = () => {
     const Sizable = {
@@ -46843,7 +46906,7 @@ const error = () => {
     };
 }
 
-;// CONCATENATED MODULE: ../../work/main/node_modules/zod/v4/core/errors.js
+;// CONCATENATED MODULE: ./node_modules/zod/v4/core/errors.js
 
 
 /* Computing the message eagerly is expensive (pretty-printed JSON of all
@@ -47112,7 +47175,7 @@ function prettifyError(error) {
     return lines.join("\n");
 }
 
-;// CONCATENATED MODULE: ../../work/main/node_modules/zod/v4/core/parse.js
+;// CONCATENATED MODULE: ./node_modules/zod/v4/core/parse.js
 
 
 
@@ -47289,7 +47352,7 @@ const _safeDecodeAsync = (_Err) => async (schema, value, _ctx) => {
 };
 const safeDecodeAsync = /* @__PURE__*/ _safeDecodeAsync($ZodRealError);
 
-;// CONCATENATED MODULE: ../../work/main/node_modules/zod/v4/classic/errors.js
+;// CONCATENATED MODULE: ./node_modules/zod/v4/classic/errors.js
 
 
 
@@ -47348,7 +47411,7 @@ const ZodRealError = /*@__PURE__*/ $constructor("ZodError", errors_initializer, 
 // /** @deprecated Use `z.core.$ZodErrorMapCtx` instead. */
 // export type ErrorMapCtx = core.$ZodErrorMapCtx;
 
-;// CONCATENATED MODULE: ../../work/main/node_modules/zod/v4/classic/parse.js
+;// CONCATENATED MODULE: ./node_modules/zod/v4/classic/parse.js
 
 
 const classic_parse_parse = /* @__PURE__ */ _parse(ZodRealError);
@@ -47366,7 +47429,7 @@ const parse_safeDecode = /* @__PURE__ */ _safeDecode(ZodRealError);
 const parse_safeEncodeAsync = /* @__PURE__ */ _safeEncodeAsync(ZodRealError);
 const parse_safeDecodeAsync = /* @__PURE__ */ _safeDecodeAsync(ZodRealError);
 
-;// CONCATENATED MODULE: ../../work/main/node_modules/zod/v4/classic/schemas.js
+;// CONCATENATED MODULE: ./node_modules/zod/v4/classic/schemas.js
 
 
 
@@ -49162,6 +49225,6 @@ function preprocess(fn, schema) {
 /******/ // startup
 /******/ // Load entry module and return exports
 /******/ // This entry module used 'module' so it can't be inlined
-/******/ var __webpack_exports__ = __nccwpck_require__(45407);
+/******/ var __webpack_exports__ = __nccwpck_require__(51296);
 /******/ __webpack_exports__ = await __webpack_exports__;
 /******/ 
