@@ -41,6 +41,7 @@ describe('parseImageReference', () => {
     'iris___x',
     'nginx\nRUN echo',
     'nginx AS other',
+    'Org/iris:1',
     `ml.azurecr.io/${'a'.repeat(250)}`,
   ])('refuses %j', (text) => expect(parseImageReference(text)).toBeUndefined());
 

@@ -60,11 +60,11 @@ export function checkBaseImage(baseImage: string, place: Place): Finding[] {
   ];
 }
 
-/** The part before the first slash is a host only when it looks like one. */
+/** The part before the first slash is a host only when it looks like one; upper case alone does not make it one. */
 function splitName(name: string): { server: string; repository: string } {
   const slash = name.indexOf('/');
   const first = slash < 0 ? '' : name.slice(0, slash);
-  const isHost = /[.:[]/.test(first) || first === 'localhost' || first !== first.toLowerCase();
+  const isHost = /[.:[]/.test(first) || first === 'localhost';
   const server = isHost ? first.toLowerCase() : DOCKER_HUB;
   const rest = isHost ? name.slice(slash + 1) : name;
   if (server !== DOCKER_HUB && server !== DOCKER_HUB_INDEX) return { server, repository: rest };
