@@ -31800,11 +31800,11 @@ function checkBaseImage(baseImage, place) {
         (0,_findings_js__WEBPACK_IMPORTED_MODULE_0__/* .error */ .z3)(`The base image "${baseImage}" is not an image reference.`, { place, remedy: hintFor(baseImage) }),
     ];
 }
-/** The part before the first slash is a host only when it looks like one. */
+/** The part before the first slash is a host only when it looks like one; upper case alone does not make it one. */
 function splitName(name) {
     const slash = name.indexOf('/');
     const first = slash < 0 ? '' : name.slice(0, slash);
-    const isHost = /[.:[]/.test(first) || first === 'localhost' || first !== first.toLowerCase();
+    const isHost = /[.:[]/.test(first) || first === 'localhost';
     const server = isHost ? first.toLowerCase() : DOCKER_HUB;
     const rest = isHost ? name.slice(slash + 1) : name;
     if (server !== DOCKER_HUB && server !== DOCKER_HUB_INDEX)

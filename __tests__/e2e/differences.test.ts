@@ -1,52 +1,16 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
-import type { Exchange } from '../../local-azure/types.ts';
-import type { ActionRunResult } from '../../scripts/runner.ts';
-import type { UserRepository } from './support/repository.ts';
+import type { GroupRecord } from '../../local-azure/container-instance/group-record.ts';
 import { irisRepository } from './support/repository.ts';
 import { expectNoSecret } from './support/secrets.ts';
+import { MODELS, MOST_CALLS, onlyGroup, unchanged, updated, watchedDeploys } from './support/watched.ts';
 import { KEY, useWorkbench } from './support/workbench.ts';
 
 const bench = useWorkbench();
+const deploy = watchedDeploys(bench);
+const group = (): GroupRecord => onlyGroup(bench);
 
-/** Calls of Resource Manager that a run without a change may make, besides one for each registered model. */
-const MOST_CALLS = 5;
-const MODELS = 1;
 /** Another key than the one that was deployed. */
 const OTHER_KEY = 'other-key-of-the-iris-tests-9876543210';
-
-let repository: UserRepository | undefined;
-
-interface Watched {
-  readonly run: ActionRunResult;
-  /** What Resource Manager was asked. */
-  readonly calls: readonly Exchange[];
-  readonly writes: readonly string[];
-}
-
-/** Deploys the same repository again. Updates go straight to the group: how they go is not the matter here. */
-async function deploy(
-  inputs: Readonly<Record<string, string>> = {},
-  env: Readonly<Record<string, string>> = {},
-): Promise<Watched> {
-  repository ??= await irisRepository();
-  const mark = bench.azure.exchanges.length;
-  const run = await bench.deploy(repository, { with: { strategy: 'in-place', ...inputs }, env });
-  const calls = bench.azure.exchanges.slice(mark).filter(({ host }) => host === 'management.azure.com');
-  const writes = calls
-    .filter(({ method, url }) => method !== 'GET' && !/\/list\w+(?:\?|$)/.test(url))
-    .map(({ method, url }) => `${method} ${url.split('?')[0]?.split('/').slice(-2).join('/') ?? ''}`);
-  return { run, calls, writes };
-}
-
-/** The container group of these tests. */
-function group(): NonNullable<ReturnType<typeof bench.group>> {
-  const [found] = bench.azure.containerInstance.groups();
-  if (!found) throw new Error('There is no container group.');
-  return found;
-}
-
-const unchanged = { exitCode: 0, outputs: { result: 'unchanged', state: 'Healthy' } };
-const updated = { exitCode: 0, outputs: { result: 'updated', state: 'Healthy' } };
 
 beforeAll(async () => {
   expect((await deploy()).run).toMatchObject({ exitCode: 0, outputs: { result: 'created' } });
