@@ -2563,7 +2563,9 @@ function whereOf({ own, last }, repository) {
     if (!shown)
         return '';
     const file = placeOf(shown, repository)?.file ?? shortFile(shown.file);
-    const deeper = own && last && last !== own ? `, raised by ${shortFile(last.file)}, line ${last.line}` : '';
+    // Frames of Python's own frozen modules help nobody.
+    const isTold = own && last && last !== own && !last.file.startsWith('<');
+    const deeper = isTold ? `, raised by ${shortFile(last.file)}, line ${last.line}` : '';
     const within = shown.function === '<module>' ? '' : ` (${quote(shown.function)})`;
     return ` in ${file}, line ${shown.line}${within}${deeper}`;
 }

@@ -172,9 +172,7 @@ describe('the environment of the script', () => {
       expect.objectContaining({
         file: 'code/helpers/words.py',
         line: 2,
-        message: expect.stringContaining(
-          "The entry script failed in /var/azureml-app/code/helpers/words.py, line 2 (module): KeyError: 'WORD'",
-        ),
+        message: expect.stringContaining("it failed in code/helpers/words.py, line 2: KeyError: 'WORD'"),
       }),
     ]);
   });

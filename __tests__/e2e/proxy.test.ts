@@ -73,6 +73,8 @@ describe('behind a proxy', () => {
       expect.stringMatching(/^acrtask[a-z0-9]+\.blob\.core\.windows\.net$/),
       'login.microsoftonline.com',
       'management.azure.com',
+      // The digest of the base image.
+      'mcr.microsoft.com',
       bench.azure.info.registry,
       expect.stringMatching(/^mlstore[a-z0-9]+\.blob\.core\.windows\.net$/),
     ]);
@@ -83,13 +85,13 @@ describe('behind a proxy', () => {
 
   it('takes the names in lower case too', async () => {
     const run = await watch({ https_proxy: secure.url, http_proxy: plain.url });
-    expect(run).toMatchObject({ exitCode: 0, outputs: { state: 'Healthy', result: 'updated' } });
+    expect(run).toMatchObject({ exitCode: 0, outputs: { state: 'Healthy', result: 'unchanged' } });
     expect(run.network).toEqual(connectTo(secure.url, plain.url));
   });
 
   it('asks one proxy for everything where only HTTPS_PROXY is set', async () => {
     const run = await watch({ HTTPS_PROXY: secure.url });
-    expect(run).toMatchObject({ exitCode: 0, outputs: { state: 'Healthy', result: 'updated' } });
+    expect(run).toMatchObject({ exitCode: 0, outputs: { state: 'Healthy', result: 'unchanged' } });
     expect(run.network).toEqual(connectTo(secure.url));
   });
 

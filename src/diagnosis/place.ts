@@ -24,7 +24,9 @@ export function whereOf({ own, last }: Traceback, repository: Repository): strin
   const shown = own ?? last;
   if (!shown) return '';
   const file = placeOf(shown, repository)?.file ?? shortFile(shown.file);
-  const deeper = own && last && last !== own ? `, raised by ${shortFile(last.file)}, line ${last.line}` : '';
+  // Frames of Python's own frozen modules help nobody.
+  const isTold = own && last && last !== own && !last.file.startsWith('<');
+  const deeper = isTold ? `, raised by ${shortFile(last.file)}, line ${last.line}` : '';
   const within = shown.function === '<module>' ? '' : ` (${quote(shown.function)})`;
   return ` in ${file}, line ${shown.line}${within}${deeper}`;
 }

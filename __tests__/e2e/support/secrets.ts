@@ -11,6 +11,11 @@ export function expectNoSecret(run: ActionRunResult, secrets: readonly string[])
     exported: JSON.stringify(run.exported),
     annotations: JSON.stringify(run.annotations),
   };
+  expectNoSecretIn(places, secrets);
+}
+
+/** Fails when a secret is in one of the texts, by the name of their place. */
+export function expectNoSecretIn(places: Readonly<Record<string, string>>, secrets: readonly string[]): void {
   for (const [place, text] of Object.entries(places)) {
     for (const secret of secrets) {
       for (const encoded of encodings(secret))

@@ -1,0 +1,28 @@
+import { expect, it } from '@jest/globals';
+import type { Scenario } from './scenario.ts';
+import { BUILDS } from './tables/builds.ts';
+import { CONTAINERS } from './tables/containers.ts';
+import { READS } from './tables/reads.ts';
+import { WRITES } from './tables/writes.ts';
+
+const ALL = [...READS, ...BUILDS, ...WRITES, ...CONTAINERS];
+/** What the suite promises. */
+const FEWEST = 40;
+const NAMES = { live: 'iris', candidate: 'iris-candidate' };
+
+it(`has at least ${FEWEST} scenarios`, () => {
+  expect(ALL.length).toBeGreaterThanOrEqual(FEWEST);
+});
+
+it('has no two scenarios of one name, and none with the same fault in the same place', () => {
+  const names = ALL.map(({ name }) => name);
+  expect(names.filter((name, at) => names.indexOf(name) !== at)).toEqual([]);
+  const what = ALL.map(whatGoesWrong);
+  expect(what.filter((one, at) => what.indexOf(one) !== at)).toEqual([]);
+});
+
+/** The faults; for a fault of the user's own files, these. */
+function whatGoesWrong({ faults, files, with: inputs }: Scenario): string {
+  const given = typeof faults === 'function' ? faults(NAMES) : faults;
+  return JSON.stringify(given.length > 0 ? given : [files, inputs]);
+}
