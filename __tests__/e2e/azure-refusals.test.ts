@@ -109,12 +109,6 @@ describe('a right that is missing', () => {
   const subscription = group.slice(0, group.indexOf('/resourceGroups'));
 
   it.each([
-    [
-      'Microsoft.Resources/subscriptions/resourceGroups/read',
-      'read the resource group "ml-prod"',
-      'Reader',
-      group,
-    ],
     [`${ml}/read`, 'read the workspace "ml-workspace"', 'Reader', workspace],
     [`${ml}/models/versions/read`, 'read the model "iris:3"', 'Reader', workspace],
     [`${ml}/datastores/read`, 'read the datastore "workspaceblobstore"', 'Reader', workspace],
@@ -140,6 +134,19 @@ describe('a right that is missing', () => {
     );
     expect(run.log).toContain('Azure error code: AuthorizationFailed');
     expect(run.log).toMatch(/Azure correlation id: [-0-9a-f]{36}/);
+  });
+
+  it('of the resource group: it is read only where no workspace tells the region', async () => {
+    const action = 'Microsoft.Resources/subscriptions/resourceGroups/read';
+    bench.azure.denied.add(action);
+    const { registry: server } = bench.azure.info;
+    const { errors } = await refused(bench, await irisRepository(), {
+      with: { workspace: '', models: '', registry: server },
+    });
+    expect(errors.map(headline)).toEqual([
+      `Could not read the resource group "ml-prod": the identity that signs in lacks the right ${action}.`,
+    ]);
+    expect(remedy(errors[0])).toContain(`Grant the role "Reader" on ${group} to`);
   });
 
   it.each([

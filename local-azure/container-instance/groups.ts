@@ -64,6 +64,7 @@ export class Groups {
   readonly #groups = new Map<string, GroupRecord>();
   readonly #operations = new Map<string, Operation>();
   /** FQDNs of deleted groups that are not free yet, with the time when they are. */
+  #isStopped = false;
   readonly #heldNames = new Map<string, number>();
   #programs: Promise<Programs> | undefined;
 
@@ -111,6 +112,8 @@ export class Groups {
     record.body = body;
     record.fqdn = fqdn;
     if (known?.isOver) await known.runtime.stop();
+    // A request that was under way when everything stopped starts nothing any more.
+    if (this.#isStopped) return { record, isNew: !known };
     this.#start(
       record,
       this.settings.faults.strike('deployment', ({ group }) => fits(group, name), name),
@@ -168,6 +171,9 @@ export class Groups {
   }
 
   async stop(): Promise<void> {
+    this.#isStopped = true;
+    // A PUT that is just being taken still writes its files.
+    await this.#programs;
     await Promise.all(this.all().map((record) => this.remove(record)));
   }
 
