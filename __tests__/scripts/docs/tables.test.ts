@@ -64,8 +64,13 @@ describe('action.yml', () => {
     for (const output of action.outputs) expect(output.description).toMatch(/\.$/);
   });
 
-  it('runs the committed bundle on Node 24', () => {
-    expect(action.runs).toEqual({ using: 'node24', main: 'dist/index.js' });
+  it('runs the committed bundle on Node 24, for both steps', () => {
+    expect(action.runs).toEqual({
+      using: 'node24',
+      main: 'dist/index.js',
+      post: 'dist/index.js',
+      postIf: 'always()',
+    });
   });
 });
 
