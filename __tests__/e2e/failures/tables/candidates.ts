@@ -51,7 +51,7 @@ export const CANDIDATES: readonly Scenario[] = [
   },
   {
     name: 'candidate: its operation fails',
-    faults: [{ ...DEPLOYMENT, fails: { event: 'NodeLost', message: 'The node was lost.', afterSeconds: 2 } }],
+    faults: [{ ...DEPLOYMENT, fails: { event: 'NodeLost', message: 'The node was lost.' } }],
     ends: { ...X, remedy: /^Read the events and log lines below/ },
   },
   {
