@@ -1,11 +1,15 @@
 import { expect, it } from '@jest/globals';
 import type { Scenario } from './scenario.ts';
 import { BUILDS } from './tables/builds.ts';
+import { CANDIDATES } from './tables/candidates.ts';
 import { CONTAINERS } from './tables/containers.ts';
+import { LIVE } from './tables/live.ts';
 import { READS } from './tables/reads.ts';
 import { WRITES } from './tables/writes.ts';
 
-const ALL = [...READS, ...BUILDS, ...WRITES, ...CONTAINERS];
+const CREATIONS = [...READS, ...BUILDS, ...WRITES, ...CONTAINERS];
+const UPDATES = [...CANDIDATES, ...LIVE];
+const ALL = [...CREATIONS, ...UPDATES];
 /** What the suite promises. */
 const FEWEST = 40;
 const NAMES = { live: 'iris', candidate: 'iris-candidate' };
@@ -17,7 +21,7 @@ it(`has at least ${FEWEST} scenarios`, () => {
 it('has no two scenarios of one name, and none with the same fault in the same place', () => {
   const names = ALL.map(({ name }) => name);
   expect(names.filter((name, at) => names.indexOf(name) !== at)).toEqual([]);
-  const what = ALL.map(whatGoesWrong);
+  const what = ALL.map((one) => `${UPDATES.includes(one) ? 'update' : 'creation'} ${whatGoesWrong(one)}`);
   expect(what.filter((one, at) => what.indexOf(one) !== at)).toEqual([]);
 });
 

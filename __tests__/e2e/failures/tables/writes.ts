@@ -162,6 +162,24 @@ export const WRITES: readonly Scenario[] = [
   },
   { name: 'operation: ends late', faults: [{ ...DEPLOYMENT, pendingSeconds: 30 }], ends: OK },
   {
+    name: 'operation: no room, then room',
+    speed: 20,
+    faults: [{ ...DEPLOYMENT, fails: {}, nth: 1 }],
+    ends: { ...OK, told: /InsufficientCapacity.*; trying again in 30 s \(1 of 3\)/ },
+  },
+  {
+    name: 'operation: no room',
+    speed: 60,
+    faults: [{ ...DEPLOYMENT, fails: {} }],
+    ends: {
+      exitCode: 1,
+      message: 'The region has no room for a container group of this size at the moment.',
+      remedy: /^There is no room in westeurope at the moment: set location/,
+      left: 'group',
+      result: 'created',
+    },
+  },
+  {
     name: 'operation: fails with an event that no rule knows',
     faults: [
       { ...DEPLOYMENT, fails: { event: 'NodeLost', message: 'The node of the container group was lost.' } },
