@@ -8,6 +8,8 @@ export interface Preview {
   readonly repository: string;
   /** Number of the pull request. */
   readonly number: number;
+  /** Full SHA of the pull request's head: what a reviewer sees, where the run's own commit is a merge made for it. */
+  readonly commit: string;
 }
 
 /** Value of the tag `preview`: what a preview belongs to. Nothing is deleted whose tag is not exactly this. */
