@@ -150,6 +150,7 @@ describe('tags', () => {
       'commit',
       'image',
       'managed-by',
+      'models',
       'repository',
       'revision',
       'run-url',
@@ -178,7 +179,8 @@ describe('tags', () => {
 describe('the revision', () => {
   const revision = (changes: Partial<ServiceRequest> = {}): string => samplePlan(changes).revision;
 
-  it('is the same for the same state, whatever commit or run it comes from', () => {
+  it('is the same for the same state, whatever commit or run it comes from, and whatever its models are called', () => {
+    expect(revision({ models: [] })).toBe(revision());
     expect(
       revision({ provenance: { repository: 'org/renamed', commit: 'other', runUrl: 'https://other' } }),
     ).toBe(revision());
