@@ -23,7 +23,7 @@ export async function run(inputs: Inputs, inputFindings: readonly Finding[], out
     const event = tools.event();
     const { task, findings, ...about } = assign(inputs, event);
     facts.service = about.inputs.name;
-    const work = { ...about, event, tools, facts, phase };
+    const work = { ...about, asked: inputs, event, tools, facts, phase };
     await unlessStopped(tools.stop, () => perform(task, work, [...inputFindings, ...findings]));
   } catch (caught) {
     failed(tools.stop.aborted ? await cancelled(facts, tools) : caught, facts, tools);

@@ -26,8 +26,8 @@ import type { Inputs } from '../inputs.ts';
 import { checkLocalModels } from '../models/local.ts';
 import { parseModelReferences } from '../models/reference.ts';
 import type { ModelReference } from '../models/types.ts';
+import type { SmokeFile } from '../smoke/file.ts';
 import { loadSmokeTest } from '../smoke/file.ts';
-import type { SmokeRequest } from '../smoke/types.ts';
 import { Checks } from './checks.ts';
 import { checkTarget } from './target.ts';
 import type { Tools } from './tools.ts';
@@ -42,7 +42,7 @@ export interface Configuration {
   readonly auth: Auth;
   readonly variables: readonly Variable[];
   readonly tags: Readonly<Record<string, string>>;
-  readonly smokeRequests: readonly SmokeRequest[];
+  readonly smoke: SmokeFile;
   /** Where things are in the repository, for errors that show only in Azure. */
   readonly repository: Repository;
   readonly signIn: SignInChoice;
@@ -85,7 +85,7 @@ export async function configure(
     ...(inference && { inference }),
     auth,
     variables: merged.variables,
-    smokeRequests: smoke.requests,
+    smoke,
   };
 }
 

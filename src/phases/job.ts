@@ -12,6 +12,8 @@ export interface Run {
   /** The preview's, where the run is about one. */
   readonly inputs: Inputs;
   readonly preview?: Preview;
+  /** What the workflow gives: a preview's names and keys are made from these. */
+  readonly asked: Inputs;
   readonly event: WorkflowEvent;
   readonly tools: RunTools;
   readonly facts: RunFacts;
@@ -24,8 +26,8 @@ export interface RunTools extends Tools {
   readonly planStands: () => void;
 }
 
-/** What the phases that write have in hand, in the post step too. */
-export interface Job extends Omit<Run, 'event' | 'tools'> {
+/** What the phases that write have in hand, in the post step too, which knows less of the workflow. */
+export interface Job extends Omit<Run, 'asked' | 'event' | 'tools'>, Partial<Pick<Run, 'asked' | 'event'>> {
   readonly tools: Tools;
   readonly configuration: Configuration;
   readonly target: Target;

@@ -24,7 +24,10 @@ export interface DeployRequest {
 }
 
 /** Refuses a group that is not this service's: only what the Action made for it may be replaced. */
-export function checkOwnership(live: ContainerGroup, plan: ServicePlan): Finding[] {
+export function checkOwnership(
+  live: ContainerGroup,
+  plan: Pick<ServicePlan, 'name' | 'groupName'>,
+): Finding[] {
   const tags = live.tags ?? {};
   if (tags[TAGS.managedBy] === MANAGED_BY && tags[TAGS.service] === plan.name) return [];
   const whose =
