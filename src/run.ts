@@ -23,7 +23,7 @@ export async function run(inputs: Inputs, inputFindings: readonly Finding[], out
     const event = tools.event();
     const { task, findings, ...about } = assign(inputs, event);
     facts.service = about.inputs.name;
-    const work = { ...about, asked: inputs, event, tools, facts, phase };
+    const work = { ...about, event, tools, facts, phase };
     await unlessStopped(tools.stop, () => perform(task, work, [...inputFindings, ...findings]));
   } catch (caught) {
     failed(tools.stop.aborted ? await cancelled(facts, tools) : caught, facts, tools);
@@ -41,8 +41,8 @@ async function perform(task: Task, work: Run, findings: readonly Finding[]): Pro
   switch (task) {
     case 'check':
     case 'deploy': {
-      const { inputs, tools, phase } = work;
-      const configuration = await phase('Read configuration', () => configure(inputs, findings, tools));
+      const { tools, phase } = work;
+      const configuration = await phase('Read configuration', () => configure(work, findings, tools));
       const { check, deploy } = await import('./tasks/deploy.ts');
       return task === 'check' ? check(work, configuration) : deploy(work, configuration);
     }

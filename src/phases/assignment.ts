@@ -6,16 +6,14 @@ import { checkStrategy } from '../predictions/limit.ts';
 import { choosePreview } from '../preview/choose.ts';
 import { previewInputs } from '../preview/inputs.ts';
 import type { Preview } from '../preview/types.ts';
+import type { Subject } from './job.ts';
 
 /** What the run has to do: `check` is what needs no Azure, `nothing` is left to those who may. */
 export type Task = Mode | 'check' | 'nothing';
 
 /** The run's task and the service that it is about. */
-export interface Assignment {
+export interface Assignment extends Subject {
   readonly task: Task;
-  /** The preview's, where the run is about one. */
-  readonly inputs: Inputs;
-  readonly preview?: Preview;
   readonly findings: readonly Finding[];
 }
 
@@ -28,7 +26,7 @@ export function assign(inputs: Inputs, event: WorkflowEvent): Assignment {
   const without = whyWithoutSecrets(event);
   if (without === undefined) return { ...base, task: taskOf(inputs, event, preview), findings };
   const task = inputs.mode === 'deploy' && event.pullRequest?.action !== 'closed' ? 'check' : 'nothing';
-  return { ...base, task, findings: [...findings, notTrusted(task, without)] };
+  return { ...base, withoutSecrets: true, task, findings: [...findings, notTrusted(task, without)] };
 }
 
 function taskOf({ mode }: Inputs, { pullRequest }: WorkflowEvent, preview: Preview | undefined): Task {

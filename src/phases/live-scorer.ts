@@ -4,27 +4,28 @@ import type { Auth } from '../config/types.ts';
 import type { LiveScorer, Scorer } from '../predictions/run.ts';
 import type { NotCompared } from '../predictions/types.ts';
 import type { Preview } from '../preview/types.ts';
-import { checkOwnership } from '../service/deploy.ts';
 import { endpointOf } from '../service/endpoint.ts';
-import { containerGroupName } from '../service/names.ts';
+import { foreignReason } from '../service/owner.ts';
 import { planPrevious } from '../service/previous.ts';
 import { TAGS } from '../service/tags.ts';
 import type { Endpoint, ServicePlan } from '../service/types.ts';
+import { baseGroupNameOf } from './group-name.ts';
 import type { Job } from './job.ts';
 
 /** The service that a preview stands beside, found and reached as a run for it would. @throws AzureError */
 export async function scorerBeside(
-  { base }: Preview,
-  { asked, configuration, inputs, target }: Job,
+  preview: Preview,
+  { configuration, inputs, target }: Job,
 ): Promise<LiveScorer | NotCompared> {
   const { groups, workspace, resourceGroup } = target;
-  const owner = workspace?.id ?? resourceGroup.id;
-  const groupName = asked?.containerGroupName ?? containerGroupName(base, owner);
+  const { base } = preview;
+  const groupName = baseGroupNameOf(preview, workspace?.id ?? resourceGroup.id);
   const live = await groups.get(groupName);
   if (!live) return { why: `there is no service ${base} yet (container group ${groupName})` };
-  const isOurs = checkOwnership(live, { name: base, groupName }).length === 0;
-  if (!isOurs) return { why: `the container group ${groupName} is not that of the service ${base}` };
-  const { auth } = resolveAuth(configuration.deployment, asked ?? {});
+  const foreign = foreignReason(live, { service: base });
+  if (foreign !== undefined) return { why: `the container group ${groupName} ${foreign}` };
+  // The preview's own keys are made from these.
+  const { auth } = resolveAuth(configuration.deployment, inputs);
   const { scoringPath } = inputs;
   return liveScorer(live, planPrevious(live, { name: base, auth, variables: [], scoringPath }).plan);
 }

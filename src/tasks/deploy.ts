@@ -16,10 +16,8 @@ export async function deploy(run: Run, configuration: Configuration): Promise<vo
   const { inputs, tools, facts, phase } = run;
   const target = await phase('Sign in', () => connect(inputs, configuration, tools));
   if (!target) return planOffline(inputs, configuration, tools, facts);
-  const resolved = await phase('Resolve models', () => resolve(inputs, configuration, target, tools, facts));
-  const planned = await phase('Plan and check', () =>
-    plan(inputs, configuration, target, resolved, tools, facts),
-  );
+  const resolved = await phase('Resolve models', () => resolve(run, configuration, target));
+  const planned = await phase('Plan and check', () => plan(run, configuration, target, resolved));
   tools.planStands();
   await tellDecision(planned, tools, facts);
   if (inputs.dryRun) return showPlan(planned, tools, facts);
