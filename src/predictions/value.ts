@@ -29,7 +29,7 @@ function quoted(found: string): string {
 
 /** A value as people read it: JSON. */
 export function valueText(value: unknown): string {
-  if (typeof value === 'bigint') return `${value}`;
+  if (isNumber(value)) return `${value}`;
   return JSON.stringify(value, (_key, inner: unknown) => (typeof inner === 'bigint' ? Number(inner) : inner));
 }
 
