@@ -23,9 +23,9 @@ export async function post(underWay: UnderWay, given: Inputs, tools: Tools): Pro
   const duty = afterwards(underWay);
   const { place } = underWay;
   if (isIdle(duty) || !place) return true;
-  const subject = assign(given, tools.event());
   tools.log.info('The run did not come to its end; looking after what it has left under way in Azure.');
   try {
+    const subject = assign(given, tools.event());
     const after = await unlessStopped(tools.stop, () => signInAgain(place, subject, tools));
     return await fulfil(duty, after);
   } catch (caught) {

@@ -146,7 +146,9 @@ export class World {
       },
       tag: async (name, tags) => {
         await write(`PATCH ${name}`);
-        this.retag(name, tags);
+        const group = this.#groups.get(name);
+        // Azure may merge or replace: here it replaces.
+        if (group) this.#groups.set(name, { ...group, tags: { ...tags } });
       },
       logs: () => Promise.resolve(undefined),
       capabilities: () => Promise.resolve([]),

@@ -36,10 +36,13 @@ function taskOf({ mode }: Inputs, { pullRequest }: WorkflowEvent, preview: Previ
 /** Login of Dependabot, whose runs are treated as those of a fork. Source: https://docs.github.com/code-security/dependabot/troubleshooting-dependabot/troubleshooting-dependabot-on-github-actions */
 const DEPENDABOT = 'dependabot[bot]';
 
-/** Who a run is for to which GitHub gives no secrets and a token that may only read; undefined for all others. */
+/**
+ * Who a run is for to which GitHub gives no secrets and a token that may only read; undefined for all others. What runs
+ * for pull_request_target is the base's workflow, which gets both.
+ */
 function whyWithoutSecrets({ name, actor, pullRequest }: WorkflowEvent): string | undefined {
-  if (name !== 'pull_request') return undefined;
-  if (pullRequest?.isFromFork) return 'a pull request from a fork';
+  if (!pullRequest || name === 'pull_request_target') return undefined;
+  if (pullRequest.isFromFork) return 'a pull request from a fork';
   return actor === DEPENDABOT ? 'a pull request of Dependabot' : undefined;
 }
 
