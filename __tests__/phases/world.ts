@@ -79,7 +79,7 @@ export class World {
         auth: { enabled: false },
         variables: [],
         tags: {},
-        smokeRequests: [],
+        smoke: { requests: [], leftOut: 0, tolerance: 1e-6, findings: [] },
         signIn: { method: { kind: 'cli' }, secrets: [], findings: [] },
         repository: {},
       },
