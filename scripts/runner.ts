@@ -22,6 +22,8 @@ export interface ActionRun {
   readonly env?: Readonly<Record<string, string>>;
   /** The checked-out repository: the working directory. */
   readonly workspaceDirectory: string;
+  /** GITHUB_TOKEN of the job: `github.token`. Default: none. */
+  readonly token?: string;
   /** Modules for `node --import`, such as one that speeds up the clock. Absolute paths or file URLs. */
   readonly preload?: readonly string[];
   /** Cancels the job as GitHub does. */
@@ -108,7 +110,7 @@ async function runScript(
     );
   }
   const metadata = await readActionMetadata(run.actionDirectory);
-  const inputs = withDefaults(metadata.inputs, run.with);
+  const inputs = withDefaults(metadata.inputs, run);
   const folder = await mkdtemp(join(tmpdir(), 'runner-'));
   try {
     const files = await createRunnerFiles(folder);
@@ -135,13 +137,19 @@ export function maskSummary(result: ActionRunResult): string {
   return applyMasks(result.summary, result.masked);
 }
 
+/** The only expression that a default of action.yml may hold here. */
+const TOKEN = '${{ github.token }}';
+
 function withDefaults(
   known: readonly { readonly name: string; readonly default?: string }[],
-  given: Readonly<Record<string, string>>,
+  { with: given, token = '' }: ActionRun,
 ): Record<string, string> {
   const strange = Object.keys(given).filter((name) => !known.some((input) => input.name === name));
   if (strange.length > 0) throw new Error(`action.yml has no input ${strange.join(', ')}`);
-  return Object.fromEntries(known.map((input) => [input.name, given[input.name] ?? input.default ?? '']));
+  const byDefault = (text = ''): string => (text === TOKEN ? token : text);
+  return Object.fromEntries(
+    known.map((input) => [input.name, given[input.name] ?? byDefault(input.default)]),
+  );
 }
 
 function inputVariables(inputs: Readonly<Record<string, string>>): Record<string, string> {

@@ -3,6 +3,7 @@ import { existsSync, realpathSync } from 'node:fs';
 import { systemClock } from './clock.ts';
 import { runCommand } from './command.ts';
 import type { Finding } from './findings.ts';
+import { readEvent } from './github/event.ts';
 import type { GitHubLog } from './github/log.ts';
 import { createGitHubLog } from './github/log.ts';
 import { isPost, markPost, readUnderWay, saveUnderWay } from './github/state.ts';
@@ -46,6 +47,8 @@ function toolsOf(log: GitHubLog, stop: AbortSignal): Tools {
     http: once(createHttp),
     idToken: async (audience) => (await import('./github/oidc.ts')).requestIdToken(audience, systemClock),
     runCommand,
+    event: () => readEvent(),
+    github: async (token) => (await import('./github/api.ts')).createGitHubApi(token, systemClock),
     origin: async () => (await import('./github/context.ts')).readGitHubContext(),
     workspaceDirectory: workspaceDirectory(),
     newSalt: () => randomBytes(SALT_BYTES).toString('hex'),

@@ -2,9 +2,11 @@ import * as core from '@actions/core';
 import type { CloudName } from './azure/clouds.ts';
 import { CLOUD_NAMES } from './azure/clouds.ts';
 import type { SignInInputs } from './azure/sign-in.ts';
-import { checkDuration } from './config/duration.ts';
+import type { Field } from './config/values.ts';
+import { duration, flag, oneOf, port, positive, required } from './config/values.ts';
 import type { Finding } from './findings.ts';
-import { error } from './findings.ts';
+import type { ChangeLimit } from './predictions/limit.ts';
+import { parseChangeLimit } from './predictions/limit.ts';
 import { checkProxies } from './proxy.ts';
 
 /** What the workflow asked for, read once. Text that has a grammar of its own is parsed by the folder it belongs to. */
@@ -41,18 +43,29 @@ export interface Inputs {
   readonly scoringTimeoutMs: number;
   /** Whether a service that is as it should be is deployed again. */
   readonly redeploy: Redeploy;
-  /** How an existing service is updated. */
-  readonly strategy: Strategy;
+  /** How an existing service is updated. Absent: verified, and in-place for a preview. */
+  readonly strategy?: Strategy;
   /** What becomes of an update that failed after the living service was touched. */
   readonly onFailure: OnFailure;
+  /** Whether a pull request gets a service of its own. */
+  readonly preview: PreviewChoice;
+  readonly previewTtlMs: number;
+  readonly previewCpu?: number;
+  readonly previewMemoryInGB?: number;
+  /** Environment of the GitHub Deployment. */
+  readonly environment?: string;
+  /** Whether the pull request gets a comment. */
+  readonly comment: boolean;
+  readonly maxChangedPredictions?: ChangeLimit;
+  readonly githubToken?: string;
   readonly signIn: SignInInputs;
   readonly cloud: CloudName;
 }
 
-const MODES = ['deploy'] as const;
+const MODES = ['deploy', 'delete', 'prune', 'status', 'logs'] as const;
 export type Mode = (typeof MODES)[number];
 
-const REDEPLOY = ['if-changed', 'always'] as const;
+const REDEPLOY = ['if-changed', 'if-unhealthy', 'always'] as const;
 export type Redeploy = (typeof REDEPLOY)[number];
 
 const STRATEGIES = ['verified', 'in-place'] as const;
@@ -61,24 +74,40 @@ export type Strategy = (typeof STRATEGIES)[number];
 const ON_FAILURE = ['rollback', 'keep'] as const;
 export type OnFailure = (typeof ON_FAILURE)[number];
 
+const PREVIEW = ['auto', 'true', 'false'] as const;
+export type PreviewChoice = (typeof PREVIEW)[number];
+
 /** Shortest and longest time a run may wait for Healthy, in milliseconds. A job of GitHub ends after 6 hours. */
 const WAIT_TIMEOUT = { min: 10_000, max: 6 * 3_600_000 };
 /** Shortest and longest time one scoring request may take, in milliseconds. The server's own default is one hour. */
 const SCORING_TIMEOUT = { min: 1_000, max: 3_600_000 };
 
+/** Shortest and longest life of a preview that nobody touches, in milliseconds. */
+const PREVIEW_TTL = { min: 3_600_000, max: 90 * 86_400_000 };
+const DEFAULT_PORT = 5001;
+
 /** Inputs whose whole value is secret; index.ts masks them before anything else is said. */
-const SECRET_INPUTS = ['client-secret', 'registry-password', 'primary-key', 'secondary-key'] as const;
+const SECRET_INPUTS = [
+  'client-secret',
+  'registry-password',
+  'primary-key',
+  'secondary-key',
+  'github-token',
+] as const;
 
 /** Reads every input once. The findings name the inputs that cannot be understood; the rest is still usable. */
 export function readInputs(): { inputs: Inputs; findings: readonly Finding[] } {
   const findings: Finding[] = [];
+  const field = (input: string): Field => ({ input, text: core.getInput(input), findings });
+  const mode = oneOf(field('mode'), MODES);
   const inputs: Inputs = {
-    mode: oneOf('mode', MODES, findings),
-    dryRun: flag('dry-run', findings),
-    name: required('name', findings),
+    mode,
+    dryRun: flag(field('dry-run')),
+    // Only pruning is not about one service.
+    name: mode === 'prune' ? core.getInput('name') : required(field('name')),
     ...target(),
     ...sources(),
-    port: port(findings),
+    port: port(field('port'), DEFAULT_PORT),
     healthPath: core.getInput('health-path') || '/',
     scoringPath: core.getInput('scoring-path') || '/score',
     ...registryAccess(),
@@ -89,13 +118,13 @@ export function readInputs(): { inputs: Inputs; findings: readonly Finding[] } {
     ...optional('secondaryKey', 'secondary-key'),
     tags: core.getInput('tags'),
     ...optional('smokeTest', 'smoke-test'),
-    waitTimeoutMs: duration('wait-timeout', '30m', WAIT_TIMEOUT, findings),
-    scoringTimeoutMs: duration('scoring-timeout', '60s', SCORING_TIMEOUT, findings),
-    redeploy: oneOf('redeploy', REDEPLOY, findings),
-    strategy: oneOf('strategy', STRATEGIES, findings),
-    onFailure: oneOf('on-failure', ON_FAILURE, findings),
+    waitTimeoutMs: duration(field('wait-timeout'), '30m', WAIT_TIMEOUT),
+    scoringTimeoutMs: duration(field('scoring-timeout'), '60s', SCORING_TIMEOUT),
+    ...updates(field),
+    ...preview(field),
+    ...atGitHub(field),
     signIn: signIn(),
-    cloud: oneOf('cloud', CLOUD_NAMES, findings),
+    cloud: oneOf(field('cloud'), CLOUD_NAMES),
   };
   return { inputs, findings: [...findings, ...checkProxies(process.env)] };
 }
@@ -141,6 +170,44 @@ function registryAccess(): RegistryAccess {
   };
 }
 
+type ReadField = (input: string) => Field;
+
+function updates(field: ReadField): Pick<Inputs, 'redeploy' | 'strategy' | 'onFailure'> {
+  const strategy = field('strategy');
+  return {
+    redeploy: oneOf(field('redeploy'), REDEPLOY),
+    ...(strategy.text !== '' && { strategy: oneOf(strategy, STRATEGIES) }),
+    onFailure: oneOf(field('on-failure'), ON_FAILURE),
+  };
+}
+
+type PreviewInputs = Pick<Inputs, 'preview' | 'previewTtlMs' | 'previewCpu' | 'previewMemoryInGB'>;
+
+function preview(field: ReadField): PreviewInputs {
+  const cpu = positive(field('preview-cpu'));
+  const memoryInGB = positive(field('preview-memory'));
+  return {
+    preview: oneOf(field('preview'), PREVIEW),
+    previewTtlMs: duration(field('preview-ttl'), '7d', PREVIEW_TTL),
+    ...(cpu !== undefined && { previewCpu: cpu }),
+    ...(memoryInGB !== undefined && { previewMemoryInGB: memoryInGB }),
+  };
+}
+
+type GitHubInputs = Pick<Inputs, 'environment' | 'comment' | 'maxChangedPredictions' | 'githubToken'>;
+
+function atGitHub(field: ReadField): GitHubInputs {
+  const { text, findings } = field('max-changed-predictions');
+  const { limit, findings: found } = parseChangeLimit(text);
+  findings.push(...found);
+  return {
+    ...optional('environment', 'environment'),
+    comment: flag(field('comment'), true),
+    ...(limit && { maxChangedPredictions: limit }),
+    ...optional('githubToken', 'github-token'),
+  };
+}
+
 function signIn(): SignInInputs {
   return {
     ...optional('clientId', 'client-id'),
@@ -155,62 +222,4 @@ function signIn(): SignInInputs {
 function optional<K extends string>(key: K, input: string): { readonly [P in K]?: string } {
   const value = core.getInput(input);
   return value === '' ? {} : ({ [key]: value } as { [P in K]: string });
-}
-
-function required(input: string, findings: Finding[]): string {
-  const value = core.getInput(input);
-  if (value === '') {
-    findings.push(
-      error(`The input ${input} is missing.`, {
-        input,
-        remedy: `Set \`${input}:\` under \`with:\` in the workflow.`,
-      }),
-    );
-  }
-  return value;
-}
-
-function flag(input: string, findings: Finding[]): boolean {
-  const value = core.getInput(input);
-  if (/^(|false|False|FALSE)$/.test(value)) return false;
-  if (/^(true|True|TRUE)$/.test(value)) return true;
-  findings.push(error(`The input ${input} is "${value}"; it takes true or false.`, { input }));
-  return false;
-}
-
-/** Without the comma before the last "or". */
-const OR = new Intl.ListFormat('en-GB', { type: 'disjunction' });
-
-function oneOf<T extends string>(input: string, allowed: readonly [T, ...T[]], findings: Finding[]): T {
-  const value = core.getInput(input) || allowed[0];
-  const found = allowed.find((candidate) => candidate.toLowerCase() === value.toLowerCase());
-  if (found === undefined) {
-    findings.push(error(`The input ${input} is "${value}"; it takes ${OR.format(allowed)}.`, { input }));
-  }
-  return found ?? allowed[0];
-}
-
-function port(findings: Finding[]): number {
-  const value = core.getInput('port') || '5001';
-  if (/^\d{1,5}$/.test(value)) return Number(value);
-  findings.push(
-    error(`The input port is "${value}"; it takes a port number such as 5001.`, { input: 'port' }),
-  );
-  return 5001;
-}
-
-function duration(
-  input: string,
-  byDefault: string,
-  range: { min: number; max: number },
-  findings: Finding[],
-): number {
-  const { ms, findings: found } = checkDuration(
-    input,
-    core.getInput(input) || byDefault,
-    range.min,
-    range.max,
-  );
-  findings.push(...found);
-  return ms ?? range.min;
 }

@@ -4,6 +4,7 @@ import { ActionError, error, failure } from './findings.ts';
 import type { Inputs } from './inputs.ts';
 import type { Duty } from './phases/afterwards.ts';
 import { afterwards, isIdle } from './phases/afterwards.ts';
+import { assign } from './phases/assignment.ts';
 import { signIn } from './phases/connect.ts';
 import type { UnderWay } from './phases/ledger.ts';
 import { removeCandidate } from './phases/remove-candidate.ts';
@@ -17,10 +18,11 @@ import { unlessStopped } from './stop.ts';
  * The post step: ends what a run that was cancelled, or ended by force, has left under way in Azure. Does nothing
  * after a run that came to its own end. Resolves to false when something is left to do.
  */
-export async function post(underWay: UnderWay, inputs: Inputs, tools: Tools): Promise<boolean> {
+export async function post(underWay: UnderWay, given: Inputs, tools: Tools): Promise<boolean> {
   const duty = afterwards(underWay);
   const { place } = underWay;
   if (isIdle(duty) || !place) return true;
+  const { inputs } = assign(given, tools.event());
   tools.log.info('The run did not come to its end; looking after what it has left under way in Azure.');
   try {
     const after = await unlessStopped(tools.stop, () => signInAgain(place, inputs, tools));

@@ -1,8 +1,11 @@
 import type { Finding } from './findings.ts';
 import { ActionError } from './findings.ts';
 import type { Inputs } from './inputs.ts';
+import type { Task } from './phases/assignment.ts';
+import { assign } from './phases/assignment.ts';
 import { cancelledFinding } from './phases/cancelled.ts';
 import { configure } from './phases/configure.ts';
+import type { Run } from './phases/job.ts';
 import { failed, newFacts, publish } from './phases/publish.ts';
 import { holdRemarks } from './phases/remarks.ts';
 import { timeLine } from './phases/time-line.ts';
@@ -17,16 +20,39 @@ export async function run(inputs: Inputs, inputFindings: readonly Finding[], out
   const tools = { ...outer, log: held.log, planStands: () => held.release() };
   const phase = timeLine(tools.clock, facts.phases, tools.stop);
   try {
-    const configuration = await phase('Read configuration', () => configure(inputs, inputFindings, tools));
-    // Loaded here: most of the Action is not needed to tell that a config file is wrong.
-    const { deploy } = await import('./deploy.ts');
-    await unlessStopped(tools.stop, () => deploy(inputs, configuration, tools, facts, phase));
+    const event = tools.event();
+    const { task, findings, ...about } = assign(inputs, event);
+    facts.service = about.inputs.name;
+    const work = { ...about, event, tools, facts, phase };
+    await unlessStopped(tools.stop, () => perform(task, work, [...inputFindings, ...findings]));
   } catch (caught) {
     failed(tools.stop.aborted ? await cancelled(facts, tools) : caught, facts, tools);
   }
   held.release();
   await publish(facts, tools);
   return facts.failures.length === 0;
+}
+
+/**
+ * Does what the run is asked to do. Tasks are loaded here: most of the Action is not needed to tell that a config file
+ * is wrong.
+ */
+async function perform(task: Task, work: Run, findings: readonly Finding[]): Promise<void> {
+  switch (task) {
+    case 'check':
+    case 'deploy': {
+      const { inputs, tools, phase } = work;
+      const configuration = await phase('Read configuration', () => configure(inputs, findings, tools));
+      const { check, deploy } = await import('./tasks/deploy.ts');
+      return task === 'check' ? check(work, configuration) : deploy(work, configuration);
+    }
+    case 'delete':
+    case 'prune':
+    case 'status':
+    case 'logs':
+    case 'nothing':
+      throw new Error(`The task ${task} is not there yet.`);
+  }
 }
 
 /** The error of a run that was told to stop, whatever else it met then. */

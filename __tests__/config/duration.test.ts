@@ -19,7 +19,7 @@ describe('parseDuration', () => {
     ['-5s', undefined],
     ['5 s', undefined],
     ['30m1h', undefined],
-    ['5d', undefined],
+    ['7d', 604_800_000],
     ['99999999999999h', undefined],
   ])('%j -> %s', (text, expected) => {
     expect(parseDuration(text)).toBe(expected);

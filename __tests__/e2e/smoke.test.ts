@@ -10,7 +10,11 @@ const SETOSA = { data: [[5.1, 3.5, 1.4, 0.2]] };
 const secrets = (): string[] => [KEY, bench.azure.info.clientSecret];
 const smokeOutput = ({ outputs }: ActionRunResult): unknown => JSON.parse(outputs['smoke-test'] ?? '{}');
 
-/** Deploys the example with a smoke test of these lines. The same service every time: the image is built once. */
+/** What a failing smoke test of a service is told after that has nothing to do with this run. */
+const UNCHANGED =
+  ' The service is as this workflow wants it, so nothing was written; `redeploy: always` would start it anew.';
+
+/** Deploys the example with a smoke test of these lines. The same service every time: only the first run writes. */
 async function tested(
   lines: readonly string[],
   inputs: Record<string, string> = {},
@@ -61,7 +65,9 @@ describe('a smoke test that fails', () => {
     const request = { name: 'quick', body: SETOSA, expect: { 'max-latency-ms': 0.001 } };
     const run = await tested([JSON.stringify({ requests: [request] })]);
     const { message, remedy } = failureReport(run, secrets());
-    expect(message).toMatch(/^Smoke test "quick" failed: latency: expected at most 0\.001 ms, got \d+ ms\.$/);
+    expect(message.replace(UNCHANGED, '')).toMatch(
+      /^Smoke test "quick" failed: latency: expected at most 0\.001 ms, got \d+ ms\.$/,
+    );
     expect(remedy).toContain('Raise max-latency-ms');
   });
 
@@ -69,7 +75,7 @@ describe('a smoke test that fails', () => {
     const request = { name: 'refused', body: SETOSA, expect: { status: 422 } };
     const run = await tested([JSON.stringify({ requests: [request] })]);
     expect(failureReport(run, secrets()).message).toBe(
-      'Smoke test "refused" failed: status: expected 422, got 200 (and 1 more line below).',
+      `Smoke test "refused" failed: status: expected 422, got 200 (and 1 more line below).${UNCHANGED}`,
     );
   });
 });

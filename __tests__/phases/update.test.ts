@@ -36,7 +36,7 @@ async function play(
   if (!world.group(LIVE)) world.place(LIVE, oldPlan.group);
   const live = world.group(LIVE);
   const job = world.job(inputs);
-  const { strategy, redeploy } = job.inputs;
+  const { strategy = 'verified', redeploy } = job.inputs;
   const planned: Planned = {
     request,
     plan,

@@ -107,6 +107,8 @@ export class World {
         http: () => Promise.resolve(http),
         idToken: fail,
         runCommand: fail,
+        event: fail,
+        github: fail,
         origin: fail,
         workspaceDirectory: '/',
         newSalt: () => 'salt-2',

@@ -1,16 +1,17 @@
 import { error, type Finding } from '../findings.ts';
 
 const UNITS = [
+  { unit: 'd', milliseconds: 86_400_000 },
   { unit: 'h', milliseconds: 3_600_000 },
   { unit: 'm', milliseconds: 60_000 },
   { unit: 's', milliseconds: 1000 },
   { unit: 'ms', milliseconds: 1 },
 ] as const;
 
-const DURATION = /^(?:(\d+)h)?(?:(\d+)m)?(?:(\d+)s)?(?:(\d+)ms)?$/;
+const DURATION = /^(?:(\d+)d)?(?:(\d+)h)?(?:(\d+)m)?(?:(\d+)s)?(?:(\d+)ms)?$/;
 
 /**
- * Reads `90s`, `20m`, `1h30m`, `500ms`: whole numbers with units, the largest first.
+ * Reads `90s`, `20m`, `1h30m`, `7d`, `500ms`: whole numbers with units, the largest first.
  * @returns milliseconds, or undefined when the text is no duration. A number without a unit is none.
  */
 export function parseDuration(text: string): number | undefined {

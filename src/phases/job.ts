@@ -1,16 +1,32 @@
+import type { WorkflowEvent } from '../github/event.ts';
 import type { Inputs } from '../inputs.ts';
+import type { Preview } from '../preview/types.ts';
 import type { RunFacts } from '../report/types.ts';
 import type { Configuration } from './configure.ts';
 import type { Target } from './connect.ts';
 import type { RunPhase } from './time-line.ts';
 import type { Tools } from './tools.ts';
 
-/** What the phases that write have in hand. */
-export interface Job {
+/** What every task has in hand. */
+export interface Run {
+  /** The preview's, where the run is about one. */
   readonly inputs: Inputs;
-  readonly configuration: Configuration;
-  readonly target: Target;
-  readonly tools: Tools;
+  readonly preview?: Preview;
+  readonly event: WorkflowEvent;
+  readonly tools: RunTools;
   readonly facts: RunFacts;
   readonly phase: RunPhase;
+}
+
+/** Tools with what the run tells its caller on the way. */
+export interface RunTools extends Tools {
+  /** All checks have passed; what follows writes, or shows the plan. */
+  readonly planStands: () => void;
+}
+
+/** What the phases that write have in hand, in the post step too. */
+export interface Job extends Omit<Run, 'event' | 'tools'> {
+  readonly tools: Tools;
+  readonly configuration: Configuration;
+  readonly target: Target;
 }

@@ -74,7 +74,7 @@ export async function plan(
 
 /** Unchanged is only what answers. */
 async function settledDecision(
-  { redeploy, strategy }: Inputs,
+  { redeploy, strategy = 'verified' }: Inputs,
   planned: ServicePlan,
   live: ContainerGroup | undefined,
   tools: Tools,

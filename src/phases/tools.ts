@@ -1,6 +1,8 @@
 import type { IdTokenSource } from '../azure/credential.ts';
 import type { Clock } from '../clock.ts';
 import type { RunCommand } from '../command.ts';
+import type { GitHubApi } from '../github/api.ts';
+import type { WorkflowEvent } from '../github/event.ts';
 import type { Http } from '../http.ts';
 import type { Log } from '../log.ts';
 import type { Ledger } from './ledger.ts';
@@ -19,6 +21,10 @@ export interface Tools {
   readonly idToken: IdTokenSource;
   /** For what only the Azure CLI knows. */
   readonly runCommand: RunCommand;
+  /** What started the run. @throws ActionError when the event of a pull request cannot be read. */
+  readonly event: () => WorkflowEvent;
+  /** GitHub's API with the token of the run; undefined without one. Made when first used. */
+  readonly github: (token: string | undefined) => Promise<GitHubApi | undefined>;
   /** Where the run comes from. */
   readonly origin: () => Promise<Origin>;
   /** GITHUB_WORKSPACE, absolute. */
