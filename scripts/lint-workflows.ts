@@ -7,7 +7,7 @@ import { findWorkflows, lintWorkflows } from './workflows/lint.ts';
  * It needs no network.
  */
 const root = resolve(import.meta.dirname, '..');
-const [...given] = process.argv.slice(2);
+const given = process.argv.slice(2);
 const files = given.length > 0 ? given : await findWorkflows(root);
 const faults = await lintWorkflows(root, files);
 for (const { file, line, column, message } of faults) {

