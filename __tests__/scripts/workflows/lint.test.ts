@@ -85,7 +85,7 @@ const PLANTED: readonly Planted[] = [
     what: 'inputs that are no map',
     text: workflow('with: iris'),
     line: 11,
-    message: 'Unexpected value 'iris' [language service]',
+    message: "Unexpected value 'iris' [language service]",
   },
   {
     what: 'a list as a value',
