@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { readFile, readdir, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { beforeAll, describe, expect, it } from '@jest/globals';
+import { parse } from 'yaml';
 import { inTemporaryFolder } from '../../../scripts/lib/temporary-folder.ts';
 import { findWorkflows } from '../../../scripts/workflows/lint.ts';
 
@@ -37,6 +38,12 @@ describe('the workflows of the repository and those to copy', () => {
       Array.from(text.matchAll(/\bnpm run (?:--silent )?([\w:]+)/g), ([, name]) => name ?? ''),
     );
     expect(Object.keys(scripts)).toEqual(expect.arrayContaining(used));
+  });
+
+  it('of CI end in a job that waits for every other one', async () => {
+    const { jobs } = parse(await read('.github/workflows/ci.yml')) as { jobs: Record<string, unknown> };
+    const { passed, ...others } = jobs;
+    expect(passed).toMatchObject({ if: 'always()', needs: Object.keys(others) });
   });
 
   it('are all in the index of those to copy', async () => {
