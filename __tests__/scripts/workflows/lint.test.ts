@@ -35,7 +35,7 @@ describe('the workflows of the repository and those to copy', () => {
     const { scripts } = JSON.parse(await read('package.json')) as { scripts: Record<string, string> };
     const texts = await Promise.all((await findWorkflows(ROOT)).map(read));
     const used = texts.flatMap((text) =>
-      Array.from(text.matchAll(/\bnpm run (?:--silent )?([\w:]+)/g), ([, name]) => name ?? ''),
+      Array.from(text.matchAll(/\bnpm run (?:--silent )?([\w:-]+)/g), ([, name]) => name ?? ''),
     );
     expect(Object.keys(scripts)).toEqual(expect.arrayContaining(used));
   });
