@@ -9,9 +9,12 @@ import type { GitHubFaults } from './api/faults.ts';
 import { answerRequest } from './api/front.ts';
 import { createFetch } from './fetch.ts';
 import type { LocalFetch } from './fetch.ts';
+import { createHappenings } from './events/happen.ts';
+import type { Happenings } from './events/happen.ts';
 import { exchangeViolations } from './openapi/violations.ts';
-import { addComment, createPullRequest, createRepository, headOf } from './seed.ts';
+import { addComment, createRepository, headOf } from './seed.ts';
 import type { NewComment, NewPullRequest } from './seed.ts';
+import { openPullRequest } from './pulls.ts';
 import { siteOf } from './site.ts';
 import type { Site } from './site.ts';
 import type { Comment, PullRequest, Repository, State } from './state.ts';
@@ -44,8 +47,10 @@ export interface LocalGitHub extends State {
   /** By their secret. */
   readonly tokens: Map<string, Token>;
   readonly faults: GitHubFaults;
-  readonly exchanges: readonly Exchange[];
-  /** Puts a pull request there, and its branch when it is no fork's. */
+  readonly exchanges: Exchange[];
+  /** Lets things happen, and returns the event that a workflow gets. */
+  readonly happens: Happenings;
+  /** Opens a pull request without an event. */
   openPullRequest(pull: NewPullRequest): PullRequest;
   /** Writes a comment, as its author would. */
   addComment(comment: NewComment): Comment;
@@ -65,7 +70,8 @@ export function createLocalGitHub(options: LocalGitHubOptions = {}): LocalGitHub
   const state = createState(
     createRepository(options.repository ?? 'octo-org/iris-service', options.settings),
   );
-  const tokens = new Map([[token, createToken(permissions && { permissions })]]);
+  const jobToken = createToken(permissions && { permissions });
+  const tokens = new Map([[token, jobToken]]);
   const faults = createGitHubFaults();
   const recorder = createRecorder();
   const answer = async (request: WireRequest): Promise<WireAnswer | undefined> => {
@@ -82,6 +88,7 @@ export function createLocalGitHub(options: LocalGitHubOptions = {}): LocalGitHub
     tokens,
     faults,
     exchanges: recorder.exchanges,
+    happens: createHappenings({ site, state, token: jobToken, now }),
     openPullRequest: (pull) => openPullRequest(state, pull, now()),
     addComment: (comment) => addComment(state, comment, now()),
     commentsOf: (number) => state.comments.filter(({ issue }) => issue === number),
@@ -100,14 +107,6 @@ function createState(repository: Repository): State {
     runs: new Map(),
     pendingChecks: new Set(['deploy']),
   };
-}
-
-function openPullRequest(state: State, fields: NewPullRequest, now: number): PullRequest {
-  const pull = createPullRequest(state.repository, fields, now);
-  state.pulls.set(pull.number, pull);
-  if (pull.head.repository === `${state.repository.owner}/${state.repository.name}` && pull.state === 'open')
-    state.branches.set(pull.head.ref, { sha: pull.head.sha });
-  return pull;
 }
 
 /** For the proxy of a local Azure. */

@@ -35,37 +35,43 @@ export function headOf(branch: string): string {
 /** A pull request as `git push` and a click make it. */
 export function createPullRequest(
   repository: Repository,
-  { number, from = 'branch', head, base, ...fields }: NewPullRequest,
+  fields: NewPullRequest,
   now = Date.now(),
 ): PullRequest {
+  const { number, from = 'branch', merged = false } = fields;
+  const isDependabot = from === 'dependabot';
   const author = fields.author ?? AUTHORS[from];
-  const created = fields.createdAt ?? timeOf(now);
-  const merged = fields.merged ?? false;
+  const createdAt = fields.createdAt ?? timeOf(now);
   const state = fields.state ?? (merged ? 'closed' : 'open');
-  const ref = head?.ref ?? REFS[from];
-  const baseRef = base?.ref ?? repository.defaultBranch;
-  const own = fullNameOf(repository);
+  const closedAt = state === 'closed' ? createdAt : null;
   return {
     number,
-    title: from === 'dependabot' ? 'Bump scikit-learn from 1.7.1 to 1.7.2' : 'Use the better model',
-    body: null,
+    title: fields.title ?? (isDependabot ? 'Bump scikit-learn from 1.7.1 to 1.7.2' : 'Use the better model'),
+    body: fields.body ?? null,
     author,
-    draft: false,
-    locked: false,
-    labels: from === 'dependabot' ? ['dependencies'] : [],
-    mergeCommitSha: shaOf(`merge of ${number}`),
-    createdAt: created,
-    updatedAt: created,
-    closedAt: state === 'closed' ? created : null,
-    ...fields,
     state,
     merged,
-    head: {
-      ref,
-      sha: headOf(`${ref} of #${number}`),
-      repository: from === 'fork' ? `${author}/${repository.name}` : own,
-      ...head,
-    },
+    draft: fields.draft ?? false,
+    locked: fields.locked ?? false,
+    labels: fields.labels ?? (isDependabot ? ['dependencies'] : []),
+    ...endsOf(repository, fields, author),
+    mergeCommitSha: fields.mergeCommitSha ?? shaOf(`merge of ${number}`),
+    createdAt,
+    updatedAt: fields.updatedAt ?? createdAt,
+    closedAt: fields.closedAt ?? closedAt,
+  };
+}
+
+function endsOf(
+  repository: Repository,
+  { number, from = 'branch', head, base }: NewPullRequest,
+  author: string,
+): Pick<PullRequest, 'head' | 'base'> {
+  const ref = head?.ref ?? REFS[from];
+  const baseRef = base?.ref ?? repository.defaultBranch;
+  const home = from === 'fork' ? `${author}/${repository.name}` : fullNameOf(repository);
+  return {
+    head: { ref, sha: headOf(`${ref} of #${number}`), repository: home, ...head },
     base: { ref: baseRef, sha: headOf(baseRef), ...base },
   };
 }

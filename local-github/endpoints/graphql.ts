@@ -9,7 +9,7 @@ export function answerGraphql(body: Readonly<Record<string, unknown>>, token: To
   const { query } = body;
   if (typeof query !== 'string') return refused('A query attribute must be specified and must be a string.');
   if (VIEWER.test(query.trim())) return { status: 200, body: { data: { viewer: { login: token.login } } } };
-  const [field = ''] = /\w+/.exec(query.replace(/^\s*query\b\s*\w*/, '')) ?? [];
+  const [, field = ''] = /\{\s*(\w+)/.exec(query) ?? [];
   return refused(`Field '${field}' doesn't exist on type 'Query'`);
 }
 
