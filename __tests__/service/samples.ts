@@ -12,6 +12,7 @@ export function sampleRequest(changes: Partial<ServiceRequest> = {}): ServiceReq
     location: 'westeurope',
     workspace: '/subscriptions/s/resourceGroups/ml/providers/Microsoft.MachineLearningServices/workspaces/ws',
     image: 'mlregistry.azurecr.io/aci-model-deploy/iris@sha256:0000',
+    models: [{ name: 'iris', version: '3' }],
     pull: {
       kind: 'password',
       server: 'mlregistry.azurecr.io',
