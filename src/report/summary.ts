@@ -3,6 +3,7 @@ import { formatBytes } from '../bytes.ts';
 import { formatElapsed } from '../elapsed.ts';
 import { renderFailures, renderWarnings } from './failures.ts';
 import { code, fence, link, prose, table } from './markdown.ts';
+import { renderSince } from './since.ts';
 import { renderSmoke, smokeSentence } from './smoke-section.ts';
 import { renderTimeline, totalElapsed } from './timeline.ts';
 import type { Result, RunFacts } from './types.ts';
@@ -45,7 +46,8 @@ export function renderSummary(facts: RunFacts): string {
       ? renderUsage(facts.endpoint, facts.keysEnabled ?? false, facts.smoke?.sample)
       : '',
     modelTable(facts.models),
-    changeList(facts.changes),
+    renderSince(facts),
+    changeList(facts),
     facts.plan === undefined ? '' : `### Plan\n\n${fence('json', facts.plan)}`,
     renderWarnings(facts.warnings),
     renderTimeline(facts.phases),
@@ -62,8 +64,9 @@ function headline(facts: RunFacts): string {
 }
 
 /** What an update changed or would change, as a difference. */
-function changeList(changes: readonly string[] = []): string {
-  return changes.length === 0 ? '' : `### Changes\n\n${fence('diff', changes.join('\n'))}`;
+function changeList({ changes = [], isWaiting = false }: RunFacts): string {
+  const title = isWaiting ? 'Changes that wait' : 'Changes';
+  return changes.length === 0 ? '' : `### ${title}\n\n${fence('diff', changes.join('\n'))}`;
 }
 
 function sentences({ result, failures, phases, smoke }: RunFacts): string {

@@ -7,7 +7,7 @@ import { planOffline } from '../phases/offline.ts';
 import { plan } from '../phases/plan.ts';
 import { resolve } from '../phases/resolve.ts';
 import { showPlan } from '../phases/show-plan.ts';
-import { confirmUnchanged } from '../phases/unchanged.ts';
+import { leaveUnchanged } from '../phases/unchanged.ts';
 import { update } from '../phases/update.ts';
 
 /** From the configuration to a verified service: one line a phase. Nothing is written before the image is built. */
@@ -23,7 +23,7 @@ export async function deploy(run: Run, configuration: Configuration): Promise<vo
   await tellDecision(planned, tools, facts);
   if (inputs.dryRun) return showPlan(planned, tools, facts);
   const job = { ...run, configuration, target };
-  if (planned.decision.kind === 'unchanged') return confirmUnchanged(planned, job);
+  if (planned.decision.kind === 'unchanged') return leaveUnchanged(planned, job);
   const image = await phase('Build image', () => buildImage(planned.image, tools, facts));
   await update(planned, image, job);
 }
