@@ -24,7 +24,11 @@ describe('what a group tells about its deployment', () => {
   });
 
   it('is little where somebody has taken the tags away', () => {
-    const containers = plan.group.containers.map(({ name, image, resources }) => ({ name, image, resources }));
+    const containers = plan.group.containers.map(({ name, image, resources }) => ({
+      name,
+      image,
+      resources,
+    }));
     expect(deployedOf({ ...plan.group, tags: {}, containers })).toEqual({
       revision: '',
       models: { models: [], isComplete: true },
