@@ -41,8 +41,8 @@ async function perform(task: Task, work: Run, findings: readonly Finding[]): Pro
   switch (task) {
     case 'check':
     case 'deploy': {
-      const { inputs, tools, phase } = work;
-      const configuration = await phase('Read configuration', () => configure(inputs, findings, tools));
+      const { tools, phase } = work;
+      const configuration = await phase('Read configuration', () => configure(work, findings, tools));
       const { check, deploy } = await import('./tasks/deploy.ts');
       return task === 'check' ? check(work, configuration) : deploy(work, configuration);
     }

@@ -79,7 +79,7 @@ export class World {
         auth: { enabled: false },
         variables: [],
         tags: {},
-        smokeRequests: [],
+        smoke: { requests: [], leftOut: 0, tolerance: 1e-6, findings: [] },
         signIn: { method: { kind: 'cli' }, secrets: [], findings: [] },
         repository: {},
       },
@@ -146,7 +146,9 @@ export class World {
       },
       tag: async (name, tags) => {
         await write(`PATCH ${name}`);
-        this.retag(name, tags);
+        const group = this.#groups.get(name);
+        // Azure may merge or replace: here it replaces.
+        if (group) this.#groups.set(name, { ...group, tags: { ...tags } });
       },
       logs: () => Promise.resolve(undefined),
       capabilities: () => Promise.resolve([]),

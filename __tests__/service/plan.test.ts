@@ -161,6 +161,16 @@ describe('tags', () => {
     ]);
   });
 
+  it('of a preview say whose it is and when it may go', () => {
+    const preview = { of: 'octo-org/iris#12', expires: Date.UTC(2026, 10, 3, 4, 5) };
+    const added = { preview: 'octo-org/iris#12', expires: '2026-11-03T04:05:00.000Z' };
+    const { tags } = samplePlan({ preview }).group;
+    expect(tags).toMatchObject(added);
+    expect(Object.keys(tags ?? {}).sort()).toEqual(
+      [...Object.keys(samplePlan().group.tags ?? {}), ...Object.keys(added)].sort(),
+    );
+  });
+
   it("of the Action's own are cut to Azure's 256 characters", () => {
     const workspace = `/subscriptions/${'x'.repeat(300)}`;
     expect(samplePlan({ workspace }).group.tags?.['workspace']).toBe(workspace.slice(0, 256));
@@ -177,7 +187,13 @@ describe('the revision', () => {
     ).toBe(revision());
   });
 
+  it('of a preview does not change with the time when it may go', () => {
+    const of = 'octo-org/iris#12';
+    expect(revision({ preview: { of, expires: 1 } })).toBe(revision({ preview: { of, expires: 2 } }));
+  });
+
   it.each<[string, Partial<ServiceRequest>]>([
+    ['preview', { preview: { of: 'octo-org/iris#12', expires: 1 } }],
     ['image', { image: 'mlregistry.azurecr.io/aci-model-deploy/iris@sha256:1111' }],
     ['cpu', { cpu: 2 }],
     [

@@ -18,7 +18,7 @@ export interface ContextFile {
 export interface ImageBuild {
   /** Login server, such as mlregistry.azurecr.io. */
   readonly server: string;
-  /** aci-model-deploy/<service> */
+  /** aci-model-deploy/<service>, or aci-model-deploy/previews/<container group> */
   readonly repository: string;
   /** Hash of everything that goes in. */
   readonly tag: string;

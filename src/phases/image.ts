@@ -33,11 +33,16 @@ export interface PlannedImage {
   readonly findings: readonly Finding[];
 }
 
-/** Plans the image, and looks whether the registry has it already. @throws ActionError when it cannot be built or found. */
+/**
+ * Plans the image, and looks whether the registry has it already.
+ *
+ * @param repository Where a built image goes.
+ * @throws ActionError when it cannot be built or found.
+ */
 export async function planImageOf(
   inputs: Inputs,
   configuration: Configuration,
-  models: readonly ResolvedModel[],
+  { models, repository }: { readonly models: readonly ResolvedModel[]; readonly repository: string },
   target: Target,
   tools: Tools,
 ): Promise<PlannedImage> {
@@ -48,14 +53,14 @@ export async function planImageOf(
   const [registry, base] = await Promise.all([finding, pinnedBase(inference, finding, target)]);
   const { workspaceDirectory } = tools;
   const build = await planImage({
-    service: inputs.name,
+    repository,
     server: registry.server,
     workspaceDirectory,
     inference,
     baseImage: base.baseImage,
     models,
   });
-  const { server, repository, tag } = build;
+  const { server, tag } = build;
   const found = await registry.digestOf(repository, tag);
   const about = { registry, ...base };
   if (typeof found === 'object') return { ...about, reference: { server, repository, digest: found.digest } };

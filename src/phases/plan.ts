@@ -3,7 +3,6 @@ import type { InferenceConfig } from '../config/types.ts';
 import { completePull } from '../image/pull.ts';
 import type { Inputs } from '../inputs.ts';
 import { checkModels } from '../preflight/models.ts';
-import type { RunFacts } from '../report/types.ts';
 import type { Decision } from '../service/decide.ts';
 import { decide, decideUpdate } from '../service/decide.ts';
 import { checkOwnership } from '../service/deploy.ts';
@@ -15,6 +14,7 @@ import type { Checks } from './checks.ts';
 import type { Configuration } from './configure.ts';
 import type { Target } from './connect.ts';
 import type { PlannedImage } from './image.ts';
+import type { Run } from './job.ts';
 import { requestOf } from './request.ts';
 import type { Resolved } from './resolve.ts';
 import { checkRoom } from './room.ts';
@@ -39,15 +39,14 @@ export interface Planned {
  * @throws ActionError with all findings.
  */
 export async function plan(
-  inputs: Inputs,
+  run: Run,
   configuration: Configuration,
   target: Target,
   resolved: Resolved,
-  tools: Tools,
-  facts: RunFacts,
 ): Promise<Planned> {
+  const { inputs, tools, facts } = run;
   const { checks, image, live } = resolved;
-  const request = await requestOf(inputs, configuration, target, resolved, tools);
+  const request = await requestOf(run, configuration, target, resolved);
   const planned = checks.take(planService(request));
   checks.add(image?.findings ?? []);
   checks.add(checkModels(resolved.models, request.memoryInGB));

@@ -9,8 +9,10 @@ import type { ServicePlan } from '../service/types.ts';
 import { Candidate } from './candidate.ts';
 import type { Job } from './job.ts';
 import type { Before } from './ledger.ts';
+import { liveScorer, scorerOf } from './live-scorer.ts';
 import { changeLive } from './live.ts';
 import type { Planned } from './plan.ts';
+import { comparePredictions, skipPredictions } from './predictions.ts';
 import { beforeOf } from './saved.ts';
 import { lookAtUntouched } from './serving.ts';
 import { withAftermath } from './told.ts';
@@ -47,6 +49,7 @@ export async function update(planned: Planned, image: string, job: Job): Promise
     await candidate.takeTurn();
     if (!candidate.serves && 'candidate' in decision && decision.candidate)
       await prove(candidate, change, job);
+    else if (live && !job.preview) skipPredictions(job);
     await changeLive(change, candidate, job);
     isVerified = true;
   } finally {
@@ -55,9 +58,12 @@ export async function update(planned: Planned, image: string, job: Job): Promise
 }
 
 /** A candidate that fails ends the run before the live group is touched. */
-async function prove(candidate: Candidate, { live, previous }: Change, job: Job): Promise<void> {
+async function prove(candidate: Candidate, { plan, live, previous }: Change, job: Job): Promise<void> {
   try {
-    await candidate.prove();
+    const endpoint = await candidate.prove();
+    // A preview is compared with the service that it stands beside, whatever it was itself before.
+    if (live && previous && !job.preview)
+      await comparePredictions(job, () => liveScorer(live, previous.plan), scorerOf(plan.auth, endpoint));
   } catch (caught) {
     if (!live || !previous || job.tools.stop.aborted) throw caught;
     job.facts.result = 'unchanged';

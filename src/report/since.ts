@@ -18,19 +18,12 @@ export function renderSince(
   if (!since) return '';
   const { before, after } = since;
   const title = '### Since the last deployment';
-  if (result === 'unchanged' && !isWaiting && failures.length === 0)
-    return [title, nothingChanged(before)].join('\n\n');
-  const isDone = failures.length === 0 && result !== 'planned' && !isWaiting;
   const models = modelRows(before, after);
-  const rows = [
-    ...models.rows,
-    ...rowOf('Repository', before.repository, after.repository),
-    ...commitRow(before, after),
-    ...rowOf('Image', before.image, after.image),
-    ...rowOf('Base image', before.baseImage, after.baseImage),
-    // Before it is deployed, the revision is not final.
-    ...(isDone ? rowOf('Revision', before.revision, after.revision) : []),
-  ];
+  const isUnchanged = result === 'unchanged' && !isWaiting && failures.length === 0;
+  if (isUnchanged && models.rows.length === 0) return [title, nothingChanged(before)].join('\n\n');
+  const isDone = failures.length === 0 && result !== 'planned' && !isWaiting;
+  // Models of a prebuilt image may get other names while the rest stays as the last deployment left it.
+  const rows = [...models.rows, ...(isUnchanged ? [] : otherRows(before, after, isDone))];
   return [
     title,
     ...(reasons.length > 0
@@ -41,6 +34,17 @@ export function renderSince(
       : `Models, commit and image are those of ${theLastDeployment(before)}.`,
     ...models.notes,
   ].join('\n\n');
+}
+
+function otherRows(before: Deployed, after: Deployed, isDone: boolean): string[][] {
+  return [
+    ...rowOf('Repository', before.repository, after.repository),
+    ...commitRow(before, after),
+    ...rowOf('Image', before.image, after.image),
+    ...rowOf('Base image', before.baseImage, after.baseImage),
+    // Before it is deployed, the revision is not final.
+    ...(isDone ? rowOf('Revision', before.revision, after.revision) : []),
+  ];
 }
 
 function nothingChanged(before: Deployed): string {

@@ -3,6 +3,7 @@ import { formatBytes } from '../bytes.ts';
 import { formatElapsed } from '../elapsed.ts';
 import { renderFailures, renderWarnings } from './failures.ts';
 import { code, fence, link, prose, table } from './markdown.ts';
+import { renderPredictions } from './predictions-section.ts';
 import { renderSince } from './since.ts';
 import { renderSmoke, smokeSentence } from './smoke-section.ts';
 import { renderTimeline, totalElapsed } from './timeline.ts';
@@ -40,6 +41,7 @@ export function renderSummary(facts: RunFacts): string {
   const sections = [
     headline(facts),
     renderFailures(facts.failures),
+    renderPredictions(facts.predictions),
     serviceTable(facts),
     renderSmoke(facts.smoke),
     facts.endpoint && !failed

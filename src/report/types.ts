@@ -1,4 +1,5 @@
 import type { Finding } from '../findings.ts';
+import type { NotCompared, PredictionComparison } from '../predictions/types.ts';
 import type { ResolvedModel } from '../models/types.ts';
 import type { Deployed } from '../service/deployed.ts';
 import type { Endpoint, ServiceState } from '../service/types.ts';
@@ -29,6 +30,8 @@ export interface RunFacts {
   revision?: string;
   models?: readonly ResolvedModel[];
   smoke?: SmokeResult;
+  /** The predictions beside those of the service that runs now, or why they are not; absent when there was nothing to compare. */
+  predictions?: PredictionComparison | NotCompared;
   keysEnabled?: boolean;
   /** What differs between the service and the plan, a line each; secrets are masked. */
   changes?: readonly string[];

@@ -15,6 +15,10 @@ export const TAGS = {
   repository: 'repository',
   commit: 'commit',
   runUrl: 'run-url',
+  /** On a preview: the pull request that it belongs to. */
+  preview: 'preview',
+  /** On a preview: when it may go, unless it is deployed again before. ISO 8601, UTC. */
+  expires: 'expires',
   salt: 'aci-model-deploy-salt',
   /** Recorded for a rollback, because Azure does not show the front end's configuration: `key` or `none`. */
   auth: 'aci-model-deploy-auth',
@@ -40,6 +44,7 @@ export const TAGS_OUTSIDE_REVISION: readonly string[] = [
   TAGS.repository,
   TAGS.commit,
   TAGS.runUrl,
+  TAGS.expires,
 ];
 
 /** Source: https://learn.microsoft.com/azure/azure-resource-manager/management/tag-resources#limitations */
@@ -51,6 +56,7 @@ export const MAX_TAG_VALUE = 256;
  */
 export function planTags(request: ServiceRequest): Readonly<Record<string, string>> {
   const { repository, commit, runUrl } = request.provenance;
+  const { preview } = request;
   const own: [string, string | undefined][] = [
     [TAGS.managedBy, MANAGED_BY],
     [TAGS.service, request.name],
@@ -61,6 +67,8 @@ export function planTags(request: ServiceRequest): Readonly<Record<string, strin
     [TAGS.repository, repository],
     [TAGS.commit, commit],
     [TAGS.runUrl, runUrl],
+    [TAGS.preview, preview?.of],
+    [TAGS.expires, preview && new Date(preview.expires).toISOString()],
     [TAGS.salt, request.salt],
     [TAGS.auth, request.auth.enabled ? 'key' : 'none'],
     [TAGS.scoringPath, request.scoringPath],

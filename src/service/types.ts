@@ -31,6 +31,8 @@ export interface ServiceRequest {
   readonly scoringTimeoutMs: number;
   readonly variables: readonly Variable[];
   readonly auth: Auth;
+  /** Of a preview: what it belongs to, from previewTag(), and when it may go, in milliseconds since the Unix epoch. */
+  readonly preview?: { readonly of: string; readonly expires: number };
   /** From deploymentconfig's dnsNameLabel; absent: the group name with scope TenantReuse. */
   readonly dnsNameLabel?: string | undefined;
   /** The user's own tags. */

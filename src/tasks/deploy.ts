@@ -6,6 +6,7 @@ import type { Run } from '../phases/job.ts';
 import { planOffline } from '../phases/offline.ts';
 import { plan } from '../phases/plan.ts';
 import { resolve } from '../phases/resolve.ts';
+import { comparePreview } from '../phases/predictions.ts';
 import { showPlan } from '../phases/show-plan.ts';
 import { leaveUnchanged } from '../phases/unchanged.ts';
 import { update } from '../phases/update.ts';
@@ -15,17 +16,19 @@ export async function deploy(run: Run, configuration: Configuration): Promise<vo
   const { inputs, tools, facts, phase } = run;
   const target = await phase('Sign in', () => connect(inputs, configuration, tools));
   if (!target) return planOffline(inputs, configuration, tools, facts);
-  const resolved = await phase('Resolve models', () => resolve(inputs, configuration, target, tools, facts));
-  const planned = await phase('Plan and check', () =>
-    plan(inputs, configuration, target, resolved, tools, facts),
-  );
+  const resolved = await phase('Resolve models', () => resolve(run, configuration, target));
+  const planned = await phase('Plan and check', () => plan(run, configuration, target, resolved));
   tools.planStands();
   await tellDecision(planned, tools, facts);
   if (inputs.dryRun) return showPlan(planned, tools, facts);
   const job = { ...run, configuration, target };
-  if (planned.decision.kind === 'unchanged') return leaveUnchanged(planned, job);
-  const image = await phase('Build image', () => buildImage(planned.image, tools, facts));
-  await update(planned, image, job);
+  if (planned.decision.kind === 'unchanged') await leaveUnchanged(planned, job);
+  else {
+    const image = await phase('Build image', () => buildImage(planned.image, tools, facts));
+    await update(planned, image, job);
+  }
+  // What waits is not what the preview answers with.
+  if (run.preview && !facts.isWaiting) await comparePreview(run.preview, planned, job);
 }
 
 /** What needs no Azure, for a run that may not sign in. @throws ActionError with all findings. */
