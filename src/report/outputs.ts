@@ -23,6 +23,7 @@ export function outputsOf(facts: RunFacts): Record<string, string> {
     revision: facts.containerGroup && facts.revision,
     models: facts.models && modelsJson(facts.models),
     result: facts.result,
+    removed: facts.removed && JSON.stringify(facts.removed),
     'smoke-test': facts.smoke && smokeJson(facts.smoke),
     'changed-predictions': facts.predictions && predictionsJson(facts.predictions),
     service_scoring_uri: endpoint?.scoringUri,

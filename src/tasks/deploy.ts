@@ -35,4 +35,5 @@ export async function deploy(run: Run, configuration: Configuration): Promise<vo
 export async function check({ inputs, tools, facts }: Run, configuration: Configuration): Promise<void> {
   tools.planStands();
   await planOffline(inputs, configuration, tools, facts);
+  facts.result = 'checked';
 }
