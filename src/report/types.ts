@@ -1,6 +1,7 @@
 import type { Finding } from '../findings.ts';
 import type { NotCompared, PredictionComparison } from '../predictions/types.ts';
 import type { ResolvedModel } from '../models/types.ts';
+import type { Deployed } from '../service/deployed.ts';
 import type { Endpoint, ServiceState } from '../service/types.ts';
 import type { SmokeResult } from '../smoke/types.ts';
 
@@ -60,6 +61,12 @@ export interface RunFacts {
   removed?: readonly Removal[];
   /** What differs between the service and the plan, a line each; secrets are masked. */
   changes?: readonly string[];
+  /** Why an existing service is written. Whole sentences without a period. */
+  reasons?: readonly string[];
+  /** The service is healthy and redeploy is if-unhealthy: what differs is left to another run. */
+  isWaiting?: boolean;
+  /** What the service was before the run, and what the run deploys; absent for a new service. */
+  since?: { readonly before: Deployed; readonly after: Deployed };
   /** The plan as text with secrets masked; set in a dry run. */
   plan?: string;
   phases: Phase[];
