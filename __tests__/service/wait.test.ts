@@ -330,6 +330,7 @@ describe('a service that cannot become healthy', () => {
     expect(played.healthy).toBeDefined();
   });
 
+  const REFUSED = 'Readiness probe failed: dial tcp 10.92.0.4:5001: connect: connection refused';
   const PULL =
     'Failed to pull image "x": rpc error: code = NotFound: failed to resolve reference "x": not found';
 
@@ -434,6 +435,38 @@ describe('a service that cannot become healthy', () => {
   it('is Transitioning when Azure has not finished by the time-out', async () => {
     const played = await play({ group: () => creating, operation: () => pending }, { timeoutMs: 5_000 });
     expect(failureOf(played).service.state).toBe('Transitioning');
+    expect(failureOf(played).message).toBe(
+      'The service iris is not healthy: it did not become so within 5.0 s (wait-timeout). Azure has not ended the deployment: it still says Pending, and the container iris has not started.',
+    );
+  });
+
+  it.each([
+    ['the operation', {}],
+    ['the group, when the operation is lost', { operation: undefined }],
+  ])(
+    'tells an operation that does not end from a service that does not answer, by %s',
+    async (_by, changes) => {
+      const answering = { iris: running({ events: [event('Unhealthy', REFUSED, 2, start + 1_000)] }) };
+      const played = await play(
+        {
+          group: () => liveGroup({ provisioningState: 'Pending' }, answering),
+          operation: () => pending,
+          endpoint: () => ours,
+        },
+        { timeoutMs: 20_000, ...changes },
+      );
+      expect(failureOf(played).message).toContain(
+        'Azure has not ended the deployment: it still says Pending, and all containers run and the service answers.',
+      );
+      expect(failureOf(played).findings[0]?.remedy).toContain('look at the group in the portal');
+      expect(evidence(played)).toContain('Readiness probe failed');
+    },
+  );
+
+  it('shows the correlation id of the deployment', async () => {
+    const operation = { correlationId: 'c-1', poll: () => Promise.resolve(pending) };
+    const played = await play({ group: () => creating }, { timeoutMs: 5_000, operation });
+    expect(failureOf(played).findings[0]?.azure?.correlationId).toBe('c-1');
   });
 });
 

@@ -9,7 +9,7 @@ import type { Log } from '../log.ts';
 import { failure } from '../findings.ts';
 import { eventsSince } from './events.ts';
 import type { View } from './view.ts';
-import { RestartCounter, withoutOldStates } from './view.ts';
+import { RestartCounter, isFinal, withoutOldStates } from './view.ts';
 
 /** How long Azure may fail to answer, or not know the group, before a wait is given up. Milliseconds. */
 const PATIENCE_MS = 60_000;
@@ -60,7 +60,7 @@ export class ArmWatch {
 
   async #lookAtOperation(): Promise<void> {
     const { operation, log } = this.#watched;
-    const isOver = /^(succeeded|failed|canceled)$/i.test(this.#operation?.status ?? '');
+    const isOver = this.#operation !== undefined && isFinal(this.#operation);
     if (!operation || isOver || this.#isLost) return;
     try {
       this.#operation = await operation.poll();

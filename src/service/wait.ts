@@ -164,7 +164,7 @@ class Wait {
   }
 
   async #failure(view: View, what: string, remedy: string, wreck?: Wreck): Promise<DeploymentFailure> {
-    const { plan, groups, clock, repository } = this.#request;
+    const { plan, groups, operation, clock, repository } = this.#request;
     const read = new AbortController();
     await Promise.race([this.#logs.read(view.group), clock.sleep(LAST_LOGS_MS, read.signal)]);
     read.abort();
@@ -180,6 +180,7 @@ class Wait {
       state: serviceState(view, this.health.isHealthy, wreck),
       endpoint: endpointOf(view.group, plan.scoringPath),
       portalUrl: groups.portalUrl(plan.groupName),
+      correlationId: operation?.correlationId,
     });
   }
 }
