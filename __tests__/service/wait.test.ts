@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { AzureError } from '../../src/azure/azure-error.ts';
 import { ActionError } from '../../src/findings.ts';
+import { Deleted } from '../../src/service/deleted.ts';
 import { DeploymentFailure } from '../../src/service/deployment-failure.ts';
 import type { Healthy } from '../../src/service/wait.ts';
 import { waitForHealthy } from '../../src/service/wait.ts';
@@ -500,9 +501,41 @@ describe('Azure that does not answer', () => {
     expect(played.healthy).toBeDefined();
   });
 
-  it('says so when somebody deleted the group', async () => {
-    const played = await play({ group: (s) => (s > 3 ? undefined : creating), operation: () => pending });
-    expect(played.error).toMatchObject({ message: expect.stringContaining('is gone: somebody deleted it') });
-    expect(played.seconds).toBeLessThan(70);
+  it.each<[string, number, Parameters<typeof play>[1]]>([
+    ['that it has seen', 3, {}],
+    ['that was there before', 0, { before: liveGroup() }],
+  ])('says so when somebody deleted a group %s', async (_what, from, changes) => {
+    const played = await play(
+      { group: (s) => (s > from ? undefined : creating), operation: () => pending },
+      changes,
+    );
+    expect(played.error).toBeInstanceOf(Deleted);
+    expect(played.error).toMatchObject({
+      message: expect.stringContaining('iris-0a1b2c3d is gone: somebody else deleted it'),
+    });
+    expect(played.seconds).toBeGreaterThan(10);
+    expect(played.seconds).toBeLessThan(15);
+  });
+
+  it('says so instead of what became of its operation', async () => {
+    const played = await play({
+      group: (s) => (s > 3 ? undefined : creating),
+      operation: (s) => (s > 3 ? { status: 'Failed', events: [] } : pending),
+    });
+    expect(played.error).toBeInstanceOf(Deleted);
+  });
+
+  it('says so at the time-out as well, instead of what it remembers of the group', async () => {
+    const played = await play({ group: (s) => (s > 3 ? undefined : creating) }, { timeoutMs: 8_000 });
+    expect(played.error).toBeInstanceOf(Deleted);
+    expect(played.seconds).toBeLessThan(10);
+  });
+
+  it('does not take a group for deleted that is missing for a moment', async () => {
+    const played = await play({
+      group: (s) => (s < 5 || (s > 10 && s < 18) ? undefined : liveGroup()),
+      endpoint: (_request, s) => (s > 25 ? ours : undefined),
+    });
+    expect(played.healthy).toBeDefined();
   });
 });

@@ -1,7 +1,9 @@
 import type { ContainerGroup } from '@azure/arm-containerinstance';
 import type { Finding } from '../findings.ts';
+import type { ActionError } from '../findings.ts';
 import { error } from '../findings.ts';
 import { compareGroups } from '../service/compare.ts';
+import { Deleted } from '../service/deleted.ts';
 import type { Previous } from '../service/previous.ts';
 import { Superseded, supersededBy } from '../service/superseded.ts';
 import { TAGS } from '../service/tags.ts';
@@ -12,6 +14,8 @@ import { lookAtUntouched, pointTo } from './serving.ts';
 import { findingsOf, withAftermath } from './told.ts';
 import type { Change } from './update.ts';
 
+const KEPT = 'The failed update stays as it is';
+const NOT_RESTORED = 'Nothing of the service is left, and nothing is put back';
 const STEPS = { deploy: 'Roll back', wait: 'Wait for rollback' };
 
 /** A change of the live group that failed. */
@@ -27,7 +31,7 @@ export async function recover(caught: unknown, failed: Failed, job: Job): Promis
   const { plan, live, previous } = failed.change;
   // What another run has deployed is not ours to undo.
   if (caught instanceof Superseded || job.tools.stop.aborted) return caught;
-  if (!live || !previous) return caught;
+  if (!live || !previous) return caught instanceof Deleted ? nothingLeft(caught, job) : caught;
   if (!failed.isTouched) return untouched(caught, live, previous, job);
   try {
     const now = await job.target.groups.get(plan.groupName);
@@ -35,7 +39,7 @@ export async function recover(caught: unknown, failed: Failed, job: Job): Promis
     if (superseded) return superseded;
     if (isAsBefore(now, failed.change)) return await untouched(caught, live, previous, job);
     if (job.inputs.onFailure === 'keep') {
-      return withAftermath(caught, 'The failed update stays as it is, because on-failure is keep.');
+      return withAftermath(caught, `${now ? KEPT : NOT_RESTORED}, because on-failure is keep.`);
     }
     return await rollBack(caught, { ...failed, previous, now }, job);
   } catch (second) {
@@ -47,6 +51,17 @@ export async function recover(caught: unknown, failed: Failed, job: Job): Promis
 function isAsBefore(now: ContainerGroup | undefined, { plan, live }: Change): boolean {
   const [found, before] = [now?.tags?.[TAGS.revision], live?.tags?.[TAGS.revision]];
   return found !== undefined && found === before && found !== plan.revision;
+}
+
+/** A first deployment that somebody deleted. */
+function nothingLeft(caught: Deleted, { facts }: Job): ActionError {
+  facts.state = 'Failed';
+  delete facts.result;
+  delete facts.endpoint;
+  return withAftermath(
+    caught,
+    'It was the first deployment of the service, so nothing of it is left; run the workflow again to create it.',
+  );
 }
 
 async function untouched(
@@ -69,10 +84,11 @@ async function rollBack(
   const { groupName, revision, group } = plan;
   job.tools.log.info(`The update failed: ${findingsOf(caught)[0]?.message ?? ''}`);
   job.tools.log.info(`Rolling back to revision ${revision}.`);
+  const replaces = now !== undefined && compareGroups(now, group).some((difference) => difference.replaces);
   const { endpoint } = await bringUp(job, {
     plan,
     before: now,
-    replaces: now !== undefined && compareGroups(now, group).some(({ replaces }) => replaces),
+    replaces,
     afterDelete: true,
     steps: STEPS,
     onBegin: () => {
@@ -84,7 +100,7 @@ async function rollBack(
   pointTo(job, { groupName, revision, state: 'Healthy', endpoint, image: group.tags?.[TAGS.image] });
   return withAftermath(
     caught,
-    `The service was rolled back and serves again as revision ${revision} at ${endpoint.scoringUri}.${lostSentence(lost)}`,
+    `The service was rolled back and serves again as revision ${revision} at ${endpoint.scoringUri}${now && !replaces ? '' : ', in a new group with another IP address'}.${lostSentence(lost)}`,
   );
 }
 

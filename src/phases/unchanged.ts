@@ -1,4 +1,5 @@
 import { formatImageReference } from '../image/reference.ts';
+import { Deleted } from '../service/deleted.ts';
 import { endpointOf } from '../service/endpoint.ts';
 import type { Job } from './job.ts';
 import type { Planned } from './plan.ts';
@@ -21,6 +22,7 @@ export async function confirmUnchanged({ plan, image, live }: Planned, job: Job)
   try {
     await job.phase('Smoke test', () => smokeTest(job, { plan, endpoint }));
   } catch (caught) {
+    if (caught instanceof Deleted) throw caught;
     throw withAftermath(
       caught,
       'The service is as this workflow wants it, so nothing was written; `redeploy: always` would start it anew.',
