@@ -39,6 +39,11 @@ function broken(): Error {
   return new actual.RestError('connect ECONNREFUSED', { code: 'ECONNREFUSED' });
 }
 
+/** What the pipeline makes of a request whose time is up. */
+function timedOut(): Error {
+  return Object.assign(new Error('The operation was aborted.'), { name: 'AbortError' });
+}
+
 async function refusal(work: Promise<unknown>): Promise<InstanceType<typeof AzureError>> {
   const caught: unknown = await clock.run(work).catch((error: unknown) => error);
   if (!(caught instanceof AzureError)) throw new Error(`Expected an AzureError, got ${String(caught)}`);
@@ -140,6 +145,7 @@ describe('a refusal', () => {
 describe('a fault', () => {
   it.each([
     ['a broken connection', broken()],
+    ['a request whose time was up', timedOut()],
     ['status 503', { status: 503 }],
     ['status 408', { status: 408 }],
   ])('%s is asked again three times, in longer and longer steps', async (_name, fault) => {

@@ -6,6 +6,7 @@ import { silentLog } from '../log.ts';
 import { AzureError } from './azure-error.ts';
 import type { Cloud } from './clouds.ts';
 import { portalUrl } from './clouds.ts';
+import { REQUEST_TIMEOUT_MS, TIMED_OUT, isTimeout } from './request-timeout.ts';
 import type { Retry } from './retry.ts';
 import { withRetry } from './retry.ts';
 import { retryAfterMs } from './retry/retry-after.ts';
@@ -13,8 +14,6 @@ import { createThrottle } from './throttle.ts';
 
 /** Requests in flight at once. ARM's bucket holds 250 reads and refills with 25 a second; 16 at ~100 ms each stay near it. */
 const CONCURRENT_REQUESTS = 16;
-/** Milliseconds before a request is given up. ARM itself answers or fails within 60 s. */
-const REQUEST_TIMEOUT_MS = 90_000;
 
 /** One call to Azure Resource Manager. */
 export interface ArmRequest {
@@ -153,8 +152,8 @@ function unanswered(
   request: ArmRequest,
   caught: unknown,
 ): unknown {
-  if (!isRestError(caught) || !(caught instanceof Error)) return caught;
-  const { message } = caught;
+  if (!(caught instanceof Error) || !(isRestError(caught) || isTimeout(caught))) return caught;
+  const message = isTimeout(caught) ? TIMED_OUT : caught.message;
   return new AzureError(
     { doing: request.doing, status: 0, code: '', message, portalUrl: pageOf(cloud, request) },
     { cause: caught },

@@ -7,6 +7,7 @@ import { Deleted } from '../service/deleted.ts';
 import type { Previous } from '../service/previous.ts';
 import { Superseded, supersededBy } from '../service/superseded.ts';
 import { TAGS } from '../service/tags.ts';
+import { answers } from './answers.ts';
 import { bringUp } from './bring-up.ts';
 import type { Candidate } from './candidate.ts';
 import type { Job } from './job.ts';
@@ -104,7 +105,7 @@ async function rollBack(
   );
 }
 
-/** The last case: neither the new state nor the old one serves in the live group. */
+/** The last case: neither the new state nor the old one is verified in the live group. */
 async function stranded(caught: unknown, second: unknown, failed: Failed, job: Job): Promise<unknown> {
   const { candidate, change } = failed;
   if (second instanceof Superseded || job.tools.stop.aborted) return second;
@@ -114,12 +115,21 @@ async function stranded(caught: unknown, second: unknown, failed: Failed, job: J
     delete job.facts.result;
     return withAftermath(caught, `The rollback failed as well. ${how}`, more);
   }
-  job.facts.state = 'Failed';
-  return withAftermath(
-    caught,
-    `The rollback failed as well: nothing serves at ${change.plan.groupName} now.`,
-    more,
-  );
+  const serving = await stillServing(change, job).catch(() => undefined);
+  job.facts.state = serving === undefined ? 'Failed' : 'Unhealthy';
+  const what =
+    serving === undefined
+      ? `nothing serves at ${change.plan.groupName} now`
+      : `${change.plan.groupName} answers as revision ${serving}, but was not verified`;
+  return withAftermath(caught, `The rollback failed as well: ${what}.`, more);
+}
+
+/** The revision that answers where neither the update nor the rollback was seen healthy. */
+async function stillServing({ plan }: Change, { target, tools }: Job): Promise<string | undefined> {
+  const now = await target.groups.get(plan.groupName);
+  const revision = now?.tags?.[TAGS.revision];
+  if (!now || revision === undefined) return undefined;
+  return (await answers({ ...plan, revision }, now, tools)) ? revision : undefined;
 }
 
 function rollbackFindings(second: unknown, lost: readonly string[]): readonly Finding[] {

@@ -184,6 +184,30 @@ export const LIVE: readonly Scenario[] = [
     ends: { ...X, remedy: /^Read the events and log lines below/ },
   },
   {
+    name: 'in place: crashes, and the rollback too',
+    with: IN_PLACE,
+    faults: deployment({ crash: { exitCode: 5, afterSeconds: 0 } }),
+    ends: {
+      ...X,
+      remedy: /^Read the events and log lines below/,
+      message: /The rollback failed as well: nothing serves at \S+ now\.$/,
+      result: 'updated',
+    },
+  },
+  {
+    name: 'in place: its operation never ends, and takes no rollback',
+    with: { ...IN_PLACE, 'wait-timeout': '4m' },
+    speed: 40,
+    faults: deployment({ nth: 1, stuck: true }),
+    ends: {
+      ...X,
+      remedy: /^This is not the model's doing/,
+      message: /The rollback failed as well: \S+ answers as revision [0-9a-f]{16}, but was not verified\.$/,
+      left: 'new',
+      result: 'updated',
+    },
+  },
+  {
     name: 'in place: fails its smoke test',
     with: IN_PLACE,
     files: { 'score.py': 'def init():\n    pass\n\n\ndef run(data):\n    return {"predictions": []}\n' },

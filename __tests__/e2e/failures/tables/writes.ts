@@ -110,6 +110,12 @@ export const WRITES: readonly Scenario[] = [
   },
   { name: 'PUT: its answer is lost', faults: [{ ...PUT, connection: 'reset-after', nth: 1 }], ends: OK },
   {
+    name: 'PUT: no answer in time',
+    speed: 40,
+    faults: [{ ...PUT, delaySeconds: 60, nth: 1 }],
+    ends: { ...OK, told: /Could not deploy .* There is no answer: .* \(1 of 3\)/ },
+  },
+  {
     name: 'PUT: gateway time-out',
     faults: [{ ...PUT, error: 'GatewayTimeout', nth: 1 }],
     ends: { ...OK, told: /GatewayTimeout: a fault of Azure; trying again in 5\.0 s \(1 of 3\)/ },
