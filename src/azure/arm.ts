@@ -3,7 +3,7 @@ import type { PipelineResponse } from '@azure/core-rest-pipeline';
 import type { Clock } from '../clock.ts';
 import type { Log } from '../log.ts';
 import { silentLog } from '../log.ts';
-import { AzureError } from './azure-error.ts';
+import { AzureError, leavesOpen } from './azure-error.ts';
 import type { Cloud } from './clouds.ts';
 import { portalUrl } from './clouds.ts';
 import { REQUEST_TIMEOUT_MS, TIMED_OUT, isTimeout } from './request-timeout.ts';
@@ -26,6 +26,11 @@ export interface ArmRequest {
   readonly body?: unknown;
   /** For the error: "read the model iris:3". */
   readonly doing: string;
+  /**
+   * For a request that must not take effect twice: looks for the effect of one whose end is not known. What it finds
+   * stands for the lost answer, and nothing is sent again.
+   */
+  readonly lookFor?: () => Promise<ArmAnswer | undefined>;
 }
 
 export interface ArmAnswer {
@@ -90,7 +95,24 @@ export async function createArm(
   };
 
   return (request) =>
-    throttle.run(() => withRetry({ call: 'arm' }, () => sendChecked(request), { clock, log, pause }));
+    throttle.run(() => withRetry({ call: 'arm' }, sending(request, sendChecked), { clock, log, pause }));
+}
+
+/** One try after the other. From the first one on whose end is not known, its effect is looked for before the next. */
+function sending(request: ArmRequest, send: Arm): () => Promise<ArmAnswer> {
+  const { lookFor } = request;
+  if (!lookFor) return () => send(request);
+  let isOpen = false;
+  return async () => {
+    const found = isOpen ? await lookFor() : undefined;
+    if (found) return found;
+    try {
+      return await send(request);
+    } catch (caught) {
+      isOpen ||= leavesOpen(caught);
+      throw caught;
+    }
+  };
 }
 
 function urlOf(cloud: Cloud, request: ArmRequest): string {
