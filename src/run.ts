@@ -52,6 +52,7 @@ async function perform(task: Task, work: Run, findings: readonly Finding[]): Pro
       (await import('./tasks/nothing.ts')).nothing(work, findings);
       return;
     case 'prune':
+      return (await import('./tasks/prune.ts')).prune(work, findings);
     case 'status':
     case 'logs':
       throw new Error(`The task ${task} is not there yet.`);
