@@ -5,6 +5,7 @@ import type { GroupRecord } from '../../../local-azure/container-instance/group-
 import { shapeViolations } from '../../../local-azure/shapes/violations.ts';
 import type { LocalAzure, LocalAzureOptions } from '../../../local-azure/start.ts';
 import { startLocalAzure } from '../../../local-azure/start.ts';
+import type { GitHubEvent } from '../../../local-github/events/event.ts';
 import type { ActionRunResult } from '../../../scripts/runner.ts';
 import type { ActionRun } from '../../../scripts/runner.ts';
 import { runAction, runPost } from '../../../scripts/runner.ts';
@@ -50,6 +51,10 @@ export interface DeployOptions {
   /** On top of the inputs that sign in and name the workspace. An empty string takes an input away. */
   readonly with?: Readonly<Record<string, string>>;
   readonly env?: Readonly<Record<string, string>>;
+  /** What started the workflow. Default: nothing that the Action would look at. */
+  readonly event?: GitHubEvent;
+  /** The job's token for GitHub. Default: none. */
+  readonly token?: string;
   /** How the Action signs in. Default: client secret, which needs no OIDC endpoint. */
   readonly signIn?: 'secret' | 'oidc' | 'none';
   /** How many times faster than the wall clock the Action lives. Default 10. */
@@ -131,6 +136,8 @@ function runOf(azure: LocalAzure, repository: UserRepository, options: DeployOpt
   return {
     actionDirectory: options.actionDirectory ?? ROOT,
     workspaceDirectory: repository.directory,
+    ...(options.event && { event: options.event }),
+    ...(options.token !== undefined && { token: options.token }),
     preload: [FAST_CLOCK, ...(options.preload ?? [])],
     env: {
       ...info.env,
