@@ -1,6 +1,8 @@
 import type { Finding } from '../findings.ts';
 import type { NotCompared, PredictionComparison } from '../predictions/types.ts';
+import type { ModelList } from '../models/list.ts';
 import type { ResolvedModel } from '../models/types.ts';
+import type { Preview } from '../preview/types.ts';
 import type { Endpoint, ServiceState } from '../service/types.ts';
 import type { SmokeResult } from '../smoke/types.ts';
 
@@ -51,9 +53,25 @@ export interface Removal {
   readonly imageRepository?: string;
 }
 
+/** What a container group's tags tell about the service in it. */
+export interface DeployedState {
+  readonly service: string;
+  /** Absent for a group that was deployed before there was such a tag. */
+  readonly models?: ModelList;
+  readonly image?: string;
+  readonly commit?: string;
+}
+
 /** What the run has learnt so far. Filled as it goes, so that a failed run can publish what it knew. */
 export interface RunFacts {
   service: string;
+  origin?: Origin;
+  /** What the run is about, when that is a preview. */
+  preview?: Preview;
+  /** The service that a preview stands beside, as it is now. */
+  beside?: DeployedState;
+  /** When a preview may go. Milliseconds since the Unix epoch. */
+  expires?: number;
   result?: Result;
   state?: ServiceState;
   endpoint?: Endpoint;
@@ -62,6 +80,8 @@ export interface RunFacts {
   portalUrl?: string;
   /** Reference with digest. */
   image?: string;
+  /** As it is pulled; absent when the registry does not tell. */
+  imageBytes?: number;
   revision?: string;
   models?: readonly ResolvedModel[];
   smoke?: SmokeResult;
