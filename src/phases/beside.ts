@@ -1,8 +1,7 @@
-import { parseModelList } from '../models/list.ts';
 import type { Preview } from '../preview/types.ts';
 import type { RunFacts } from '../report/types.ts';
+import { deployedOf } from '../service/deployed.ts';
 import { foreignReason } from '../service/owner.ts';
-import { TAGS } from '../service/tags.ts';
 import type { Target } from './connect.ts';
 import { baseGroupNameOf } from './group-name.ts';
 
@@ -17,12 +16,5 @@ export async function lookBeside(
 ): Promise<void> {
   const groupName = baseGroupNameOf(preview, workspace?.id ?? resourceGroup.id);
   const live = await groups.get(groupName).catch(() => undefined);
-  if (!live || foreignReason(live, { service: preview.base }) !== undefined) return;
-  const { [TAGS.models]: models, [TAGS.image]: image, [TAGS.commit]: commit } = live.tags ?? {};
-  facts.beside = {
-    service: preview.base,
-    ...(models !== undefined && { models: parseModelList(models) }),
-    ...(image !== undefined && { image }),
-    ...(commit !== undefined && { commit }),
-  };
+  if (live && foreignReason(live, { service: preview.base }) === undefined) facts.beside = deployedOf(live);
 }

@@ -22,6 +22,7 @@ export function requestOf(
     ...(workspace && { workspace: workspace.id }),
     // Without an image the run ends after the checks; until then its name does not matter.
     image: image ? formatImageReference(image.reference) : '',
+    ...(image?.baseImage !== undefined && { baseImage: image.baseImage }),
     models,
     ...(pull && { pull }),
     cpu: deployment.cpu,

@@ -5,6 +5,7 @@ import { renderFailures, renderWarnings } from './failures.ts';
 import { code, fence, link, prose, table } from './markdown.ts';
 import { renderPredictions } from './predictions-section.ts';
 import { renderRemovals } from './removal-section.ts';
+import { renderSince } from './since.ts';
 import { renderSmoke, smokeSentence } from './smoke-section.ts';
 import { renderTimeline, totalElapsed } from './timeline.ts';
 import type { Result, RunFacts } from './types.ts';
@@ -73,7 +74,8 @@ export function renderSummary(facts: RunFacts): string {
       ? renderUsage(facts.endpoint, facts.keysEnabled ?? false, facts.smoke?.sample)
       : '',
     modelTable(facts.models),
-    changeList(facts.changes),
+    renderSince(facts),
+    changeList(facts),
     facts.plan === undefined ? '' : `### Plan\n\n${fence('json', facts.plan)}`,
     renderWarnings(facts.warnings),
     renderTimeline(facts.phases),
@@ -93,8 +95,9 @@ function headline(facts: RunFacts): string {
 }
 
 /** What an update changed or would change, as a difference. */
-function changeList(changes: readonly string[] = []): string {
-  return changes.length === 0 ? '' : `### Changes\n\n${fence('diff', changes.join('\n'))}`;
+function changeList({ changes = [], isWaiting = false }: RunFacts): string {
+  const title = isWaiting ? 'Changes that wait' : 'Changes';
+  return changes.length === 0 ? '' : `### ${title}\n\n${fence('diff', changes.join('\n'))}`;
 }
 
 function sentences({ result, failures, phases, smoke }: RunFacts): string {

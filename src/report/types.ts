@@ -1,8 +1,8 @@
 import type { Finding } from '../findings.ts';
 import type { NotCompared, PredictionComparison } from '../predictions/types.ts';
-import type { ModelList } from '../models/list.ts';
 import type { ResolvedModel } from '../models/types.ts';
 import type { Preview } from '../preview/types.ts';
+import type { Deployed } from '../service/deployed.ts';
 import type { Endpoint, ServiceState } from '../service/types.ts';
 import type { SmokeResult } from '../smoke/types.ts';
 
@@ -53,15 +53,6 @@ export interface Removal {
   readonly imageRepository?: string;
 }
 
-/** What a container group's tags tell about the service in it. */
-export interface DeployedState {
-  readonly service: string;
-  /** Absent for a group that was deployed before there was such a tag. */
-  readonly models?: ModelList;
-  readonly image?: string;
-  readonly commit?: string;
-}
-
 /** What the run has learnt so far. Filled as it goes, so that a failed run can publish what it knew. */
 export interface RunFacts {
   service: string;
@@ -69,7 +60,7 @@ export interface RunFacts {
   /** What the run is about, when that is a preview. */
   preview?: Preview;
   /** The service that a preview stands beside, as it is now. */
-  beside?: DeployedState;
+  beside?: Deployed;
   /** When a preview may go. Milliseconds since the Unix epoch. */
   expires?: number;
   result?: Result;
@@ -92,6 +83,12 @@ export interface RunFacts {
   removed?: readonly Removal[];
   /** What differs between the service and the plan, a line each; secrets are masked. */
   changes?: readonly string[];
+  /** Why an existing service is written. Whole sentences without a period. */
+  reasons?: readonly string[];
+  /** The service is healthy and redeploy is if-unhealthy: what differs is left to another run. */
+  isWaiting?: boolean;
+  /** What the service was before the run, and what the run deploys; absent for a new service. */
+  since?: { readonly before: Deployed; readonly after: Deployed };
   /** The plan as text with secrets masked; set in a dry run. */
   plan?: string;
   phases: Phase[];

@@ -8,6 +8,8 @@ export const TAGS = {
   workspace: 'workspace',
   revision: 'revision',
   image: 'image',
+  /** What the image was built on. */
+  baseImage: 'base-image',
   /** `iris:3,other:1`, so that later runs can tell what has changed. */
   models: 'models',
   repository: 'repository',
@@ -37,6 +39,7 @@ export const MANAGED_BY = 'aci-model-deploy';
 /** Tags that tell about a deployment and may change although the service is the same: no part of the revision. */
 export const TAGS_OUTSIDE_REVISION: readonly string[] = [
   TAGS.revision,
+  TAGS.baseImage,
   TAGS.models,
   TAGS.repository,
   TAGS.commit,
@@ -59,6 +62,7 @@ export function planTags(request: ServiceRequest): Readonly<Record<string, strin
     [TAGS.service, request.name],
     [TAGS.workspace, request.workspace],
     [TAGS.image, request.image],
+    [TAGS.baseImage, request.baseImage],
     [TAGS.models, formatModelList(request.models, MAX_TAG_VALUE)],
     [TAGS.repository, repository],
     [TAGS.commit, commit],

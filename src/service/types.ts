@@ -17,6 +17,8 @@ export interface ServiceRequest {
   readonly workspace?: string;
   /** Full reference, with digest once it is known. */
   readonly image: string;
+  /** What the image was built on, for the tag; absent for a prebuilt one. */
+  readonly baseImage?: string;
   /** For the tag; the image has them, or is said to. */
   readonly models: readonly ModelVersion[];
   readonly pull?: PullCredential;
