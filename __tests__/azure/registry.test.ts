@@ -223,6 +223,69 @@ describe('digestOf', () => {
   });
 });
 
+describe('bytesOf', () => {
+  const other = `sha256:${'b'.repeat(64)}`;
+  const image = { config: { size: 7 }, layers: [{ size: 100 }, { size: 20 }] };
+  const platform = (os: string, architecture: string): object => ({
+    digest: other,
+    platform: { os, architecture },
+  });
+
+  /** Asks a registry whose manifests are these, by digest. */
+  async function bytesIn(
+    manifests: Readonly<Record<string, unknown>>,
+    asked: string[] = [],
+  ): Promise<number | undefined> {
+    const http = ({ method = 'GET', url }: HttpRequest): HttpAnswer | Error => {
+      const name = url.split('/').at(-1) ?? '';
+      if (name === 'exchange') return { status: 200, headers: {}, body: '{"refresh_token": "refresh"}' };
+      if (name === 'token') return { status: 200, headers: {}, body: '{"access_token": "access"}' };
+      asked.push(`${method} ${name}`);
+      const found = manifests[name];
+      if (found instanceof Error) return found;
+      return { status: found === undefined ? 404 : 200, headers: {}, body: JSON.stringify(found ?? {}) };
+    };
+    return (await createRegistry(connection(known, http), { id })).bytesOf('iris', DIGEST);
+  }
+
+  it('is what is pulled: the layers and the configuration', async () => {
+    const asked: string[] = [];
+    expect(await bytesIn({ [DIGEST]: image }, asked)).toBe(127);
+    expect(asked).toEqual([`GET ${DIGEST}`]);
+  });
+
+  it('is that of the platform which runs, when there are several', async () => {
+    const manifests = [
+      { digest: DIGEST },
+      { digest: DIGEST, platform: { os: 'linux', architecture: 'arm64' } },
+      platform('linux', 'amd64'),
+    ];
+    expect(await bytesIn({ [DIGEST]: { manifests }, [other]: image })).toBe(127);
+  });
+
+  it.each<[string, Readonly<Record<string, unknown>>]>([
+    ['of an image that is gone', {}],
+    ['without an answer', { [DIGEST]: new Error('ECONNREFUSED') }],
+    ['of what is no image', { [DIGEST]: { layers: 'x' } }],
+    ['of an image for other platforms', { [DIGEST]: { manifests: [platform('windows', 'amd64')] } }],
+    ['when one platform is gone', { [DIGEST]: { manifests: [platform('linux', 'amd64')] } }],
+    [
+      'of platforms that have platforms',
+      {
+        [DIGEST]: { manifests: [platform('linux', 'amd64')] },
+        [other]: { manifests: [platform('linux', 'amd64')] },
+      },
+    ],
+  ])('is not known %s', async (_name, manifests) => {
+    expect(await bytesIn(manifests)).toBeUndefined();
+  });
+
+  it('is not known without a token', async () => {
+    const refusing = connection(known, () => ({ status: 401, headers: {}, body: '' }));
+    expect(await (await createRegistry(refusing, { id })).bytesOf('iris', DIGEST)).toBeUndefined();
+  });
+});
+
 describe('quick builds', () => {
   const run = {
     properties: {

@@ -78,6 +78,7 @@ export function fakeRegistry(script: Script): Registry & { readonly calls: strin
       calls.push(`digestOf ${repository}:${tag}`);
       return Promise.resolve((lookups.length > 1 ? lookups.shift() : lookups[0]) ?? 'absent');
     },
+    bytesOf: () => Promise.resolve(undefined),
     deleteRepository: (): Promise<never> => Promise.reject(new Error('not expected')),
     adminCredential: () => Promise.resolve(undefined),
     uploadSource: async (archive: () => Readable, mask: (secret: string) => void): Promise<BuildSource> => {

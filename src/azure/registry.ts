@@ -4,7 +4,7 @@ import { AzureError } from './azure-error.ts';
 import type { AzureConnection } from './connection.ts';
 import { explain } from './explain.ts';
 import { cancelBuild, pollBuild, startBuild } from './registry-build.ts';
-import { deleteRepository, readDigest } from './registry-data.ts';
+import { deleteRepository, readDigest, readImageBytes } from './registry-data.ts';
 import { createLogReader } from './registry-log.ts';
 import type { RegistryChoice, RegistryResource } from './registry-resource.ts';
 import { findRegistry, REGISTRY_API } from './registry-resource.ts';
@@ -35,6 +35,7 @@ export async function createRegistry(
     anonymousPull,
     adminUser: resource.adminUser ? resource.name : undefined,
     digestOf: (repository, reference) => readDigest(connection, resource, repository, reference),
+    bytesOf: (repository, digest) => readImageBytes(connection, resource, repository, digest),
     deleteRepository: (repository) => deleteRepository(connection, resource, repository),
     adminCredential: () => explained(adminCredential(connection, resource)),
     uploadSource: (archive, mask) =>

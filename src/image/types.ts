@@ -117,6 +117,8 @@ export interface Registry {
   /** Name of the admin user; undefined: it is switched off. */
   readonly adminUser: string | undefined;
   digestOf(repository: string, reference: string): Promise<TagLookup>;
+  /** Bytes of an image as they are pulled, for people. Undefined when that cannot be read. */
+  bytesOf(repository: string, digest: string): Promise<number | undefined>;
   /** Deletes a repository with all its images. Never throws. */
   deleteRepository(repository: string): Promise<RepositoryRemoval>;
   /** Undefined: the admin user is switched off. */

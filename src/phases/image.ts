@@ -10,7 +10,7 @@ import { ensureImage } from '../image/ensure.ts';
 import { pinImage } from '../image/pin.ts';
 import { planImage } from '../image/plan.ts';
 import { resolvePull } from '../image/pull.ts';
-import { formatImageReference } from '../image/reference.ts';
+import { formatImageReference, parseImageReference } from '../image/reference.ts';
 import type { ImageBuild, ImageReference, PullCredential, Registry } from '../image/types.ts';
 import type { Inputs } from '../inputs.ts';
 import type { ResolvedModel } from '../models/types.ts';
@@ -152,4 +152,19 @@ export async function buildImage(image: PlannedImage, tools: Tools, facts: RunFa
   log.info(full === known ? `Nothing to build: ${full}` : `Built ${full}`);
   facts.image = full;
   return full;
+}
+
+/**
+ * Looks how large the image is that the service runs. Nothing depends on it, so it may be done beside other work; what
+ * cannot be read is not told.
+ */
+export async function measureImage(
+  { registry, reference }: PlannedImage,
+  facts: RunFacts,
+  image = formatImageReference(reference),
+): Promise<void> {
+  const { repository, digest } = parseImageReference(image) ?? {};
+  if (repository === undefined || digest === undefined) return;
+  const bytes = await registry?.bytesOf(repository, digest);
+  if (bytes !== undefined) facts.imageBytes = bytes;
 }

@@ -1,6 +1,7 @@
 import type { Finding } from '../findings.ts';
 import type { NotCompared, PredictionComparison } from '../predictions/types.ts';
 import type { ResolvedModel } from '../models/types.ts';
+import type { Preview } from '../preview/types.ts';
 import type { Deployed } from '../service/deployed.ts';
 import type { Endpoint, ServiceState } from '../service/types.ts';
 import type { SmokeResult } from '../smoke/types.ts';
@@ -11,6 +12,18 @@ export interface Phase {
   readonly start: number;
   readonly end: number;
   readonly failed: boolean;
+}
+
+/** Where the run comes from. Absent fields are not known. */
+export interface Origin {
+  /** owner/name */
+  readonly repository?: string;
+  /** Page of the repository. */
+  readonly repositoryUrl?: string;
+  /** Full SHA. */
+  readonly commit?: string;
+  /** Page of the run. */
+  readonly runUrl?: string;
 }
 
 /**
@@ -43,6 +56,13 @@ export interface Removal {
 /** What the run has learnt so far. Filled as it goes, so that a failed run can publish what it knew. */
 export interface RunFacts {
   service: string;
+  origin?: Origin;
+  /** What the run is about, when that is a preview. */
+  preview?: Preview;
+  /** The service that a preview stands beside, as it is now. */
+  beside?: Deployed;
+  /** When a preview may go. Milliseconds since the Unix epoch. */
+  expires?: number;
   result?: Result;
   state?: ServiceState;
   endpoint?: Endpoint;
@@ -51,6 +71,8 @@ export interface RunFacts {
   portalUrl?: string;
   /** Reference with digest. */
   image?: string;
+  /** As it is pulled; absent when the registry does not tell. */
+  imageBytes?: number;
   revision?: string;
   models?: readonly ResolvedModel[];
   smoke?: SmokeResult;
