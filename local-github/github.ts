@@ -103,6 +103,7 @@ function createState(repository: Repository): State {
     comments: [],
     deployments: [],
     branches: new Map([[repository.defaultBranch, { sha: headOf(repository.defaultBranch) }]]),
+    tags: new Map(),
     files: new Map(),
     runs: new Map(),
     pendingChecks: new Set(['deploy']),

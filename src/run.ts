@@ -47,10 +47,13 @@ async function perform(task: Task, work: Run, findings: readonly Finding[]): Pro
       return task === 'check' ? check(work, configuration) : deploy(work, configuration);
     }
     case 'delete':
+      return (await import('./tasks/delete.ts')).remove(work, findings);
+    case 'nothing':
+      (await import('./tasks/nothing.ts')).nothing(work, findings);
+      return;
     case 'prune':
     case 'status':
     case 'logs':
-    case 'nothing':
       throw new Error(`The task ${task} is not there yet.`);
   }
 }

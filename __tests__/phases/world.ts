@@ -131,6 +131,10 @@ export class World {
         this.onGet(name);
         return this.#groups.get(name);
       },
+      list: async () => {
+        await this.clock.sleep(50);
+        return [...this.#groups.values()];
+      },
       startPut: async (name, group) => {
         await write(`PUT ${name}`);
         const puts = this.writes.filter((each) => each === `PUT ${name}`).length;

@@ -27,6 +27,8 @@ export interface PlannedImage {
   readonly registry?: Registry;
   /** What is still to be built. */
   readonly build?: ImageBuild;
+  /** What it is built on, by digest where that is known; absent for a prebuilt image. */
+  readonly baseImage?: string;
   /** What was noticed about it. */
   readonly findings: readonly Finding[];
 }
@@ -60,10 +62,9 @@ export async function planImageOf(
   });
   const { server, tag } = build;
   const found = await registry.digestOf(repository, tag);
-  const { findings } = base;
-  if (typeof found === 'object')
-    return { reference: { server, repository, digest: found.digest }, registry, findings };
-  return { reference: { server, repository, tag }, registry, build, findings };
+  const about = { registry, ...base };
+  if (typeof found === 'object') return { ...about, reference: { server, repository, digest: found.digest } };
+  return { ...about, reference: { server, repository, tag }, build };
 }
 
 /** The base image with the digest that its tag has now. The run's sign-in goes to the run's own registry only. */

@@ -12,7 +12,7 @@ export async function requestOf(
   { inputs, preview, tools }: Run,
   { deployment, auth, variables, tags }: Configuration,
   { location, workspace }: Target,
-  { groupName, image, pull, live }: Resolved,
+  { groupName, image, models, pull, live }: Resolved,
 ): Promise<ServiceRequest> {
   const origin = await tools.origin();
   return {
@@ -22,6 +22,8 @@ export async function requestOf(
     ...(workspace && { workspace: workspace.id }),
     // Without an image the run ends after the checks; until then its name does not matter.
     image: image ? formatImageReference(image.reference) : '',
+    ...(image?.baseImage !== undefined && { baseImage: image.baseImage }),
+    models,
     ...(pull && { pull }),
     cpu: deployment.cpu,
     memoryInGB: deployment.memoryInGB,

@@ -19,8 +19,11 @@ export function outputsOf(facts: RunFacts): Record<string, string> {
     fqdn: endpoint?.fqdn,
     'ip-address': endpoint?.ipAddress,
     image: facts.image,
+    // Of the group that the other outputs point to: that of a plan is none that answers.
+    revision: facts.containerGroup && facts.revision,
     models: facts.models && modelsJson(facts.models),
     result: facts.result,
+    removed: facts.removed && JSON.stringify(facts.removed),
     'smoke-test': facts.smoke && smokeJson(facts.smoke),
     'changed-predictions': facts.predictions && predictionsJson(facts.predictions),
     service_scoring_uri: endpoint?.scoringUri,
