@@ -110,6 +110,7 @@ export class World {
         event: fail,
         github: fail,
         origin: fail,
+        hide: (value) => value,
         workspaceDirectory: '/',
         newSalt: () => 'salt-2',
       },

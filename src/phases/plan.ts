@@ -46,7 +46,7 @@ export async function plan(
 ): Promise<Planned> {
   const { inputs, tools, facts } = run;
   const { checks, image, live } = resolved;
-  const request = await requestOf(run, configuration, target, resolved);
+  const request = requestOf(run, configuration, target, resolved);
   const planned = checks.take(planService(request));
   checks.add(image?.findings ?? []);
   checks.add(checkModels(resolved.models, request.memoryInGB));

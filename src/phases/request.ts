@@ -8,13 +8,13 @@ import type { Run } from './job.ts';
 import type { Resolved } from './resolve.ts';
 
 /** Everything that the container group is planned from. */
-export async function requestOf(
+export function requestOf(
   { inputs, preview, tools }: Run,
   { deployment, auth, variables, tags }: Configuration,
   { location, workspace }: Target,
   { groupName, image, models, pull, live }: Resolved,
-): Promise<ServiceRequest> {
-  const origin = await tools.origin();
+): ServiceRequest {
+  const origin = tools.origin();
   return {
     name: inputs.name,
     groupName,

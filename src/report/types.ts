@@ -13,6 +13,18 @@ export interface Phase {
   readonly failed: boolean;
 }
 
+/** Where the run comes from. Absent fields are not known. */
+export interface Origin {
+  /** owner/name */
+  readonly repository?: string;
+  /** Page of the repository. */
+  readonly repositoryUrl?: string;
+  /** Full SHA. */
+  readonly commit?: string;
+  /** Page of the run. */
+  readonly runUrl?: string;
+}
+
 /**
  * What was done to the service. Unchanged also after a failure that came before anything was written to it. Planned: a
  * dry run. Checked and skipped: a run that GitHub gives no secrets.
