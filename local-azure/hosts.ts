@@ -28,6 +28,8 @@ export interface HostsOptions {
   readonly throttle: boolean;
   readonly timeScale: number;
   readonly faults: Faults;
+  /** Who is not part of Azure, by public name. */
+  readonly others: Readonly<Record<string, HostHandler>>;
 }
 
 /** Who answers what, each behind the faults of its calls. */
@@ -45,6 +47,7 @@ export function createHosts(options: HostsOptions): Hosts {
     faulty(service, buffered(handler, recorder.answered));
   const blobs = createStorageFront(world, services.azurite, recorder.record);
   const hosts = new Map<string, HostHandler>([
+    ...Object.entries(options.others),
     ['management.azure.com', whole('arm', resourceManager(options))],
     [
       'login.microsoftonline.com',

@@ -12,6 +12,7 @@ import type { Faults } from './control/faults.ts';
 import { openControl } from './control/handler.ts';
 import type { Controlled } from './control/handler.ts';
 import { createHosts } from './hosts.ts';
+import type { HostHandler } from './http.ts';
 import { createContainers, registerModel } from './models.ts';
 import type { NewModel, RegisteredModel } from './models.ts';
 import { createOidc } from './oidc.ts';
@@ -42,6 +43,8 @@ export interface LocalAzureOptions {
   readonly control?: boolean;
   /** How container groups behave: pace, limits, names that are taken. */
   readonly groups?: Partial<GroupsSettings>;
+  /** Others on the network, by their public name: who answers it instead of the proxy's refusal. */
+  readonly hosts?: Readonly<Record<string, HostHandler>>;
 }
 
 /** A running local Azure. Tests use it in-process; several may run at once. */
@@ -79,7 +82,7 @@ export async function startLocalAzure(options: LocalAzureOptions = {}): Promise<
 async function assemble(options: LocalAzureOptions, seed: Seed, cleanUp: CleanUp): Promise<LocalAzure> {
   const directory = await temporaryFolder(cleanUp);
   const world = seededWorld(seed, options);
-  const certificates = await createCertificates(directory);
+  const certificates = await createCertificates(directory, Object.keys(options.hosts ?? {}));
   const faults = createFaults();
   const secondMs = 1000 / (options.timeScale ?? 1);
   const services = await startServices(world, certificates, directory, cleanUp, {
@@ -101,6 +104,7 @@ async function assemble(options: LocalAzureOptions, seed: Seed, cleanUp: CleanUp
     throttle: options.throttle ?? false,
     timeScale: options.timeScale ?? 1,
     faults,
+    others: options.hosts ?? {},
   });
   const kill: Controlled['kill'] = (request) => containerInstance.kill(request);
   const control = options.control === true ? openControl({ faults, kill }) : undefined;

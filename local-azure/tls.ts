@@ -20,13 +20,15 @@ keyUsage=critical,keyCertSign,cRLSign
 subjectKeyIdentifier=hash
 `;
 
-const SERVER_EXTENSIONS = `basicConstraints=critical,CA:FALSE
+function serverExtensions(names: readonly string[]): string {
+  return `basicConstraints=critical,CA:FALSE
 keyUsage=critical,digitalSignature
 extendedKeyUsage=serverAuth
 subjectKeyIdentifier=hash
 authorityKeyIdentifier=keyid
-subjectAltName=${NAMES.map((name) => `DNS:${name}`).join(',')},IP:127.0.0.1
+subjectAltName=${names.map((name) => `DNS:${name}`).join(',')},IP:127.0.0.1
 `;
+}
 
 /** A certificate authority made for this run and one server certificate of it. */
 export interface Certificates {
@@ -39,12 +41,19 @@ export interface Certificates {
   readonly key: Buffer;
 }
 
-/** Makes the certificates in a private folder. The authority's key is removed at once: it can sign nothing else. */
-export async function createCertificates(directory: string): Promise<Certificates> {
+/**
+ * Makes the certificates in a private folder. The authority's key is removed at once: it can sign nothing else.
+ *
+ * @param moreNames Public names besides Azure's.
+ */
+export async function createCertificates(
+  directory: string,
+  moreNames: readonly string[] = [],
+): Promise<Certificates> {
   const at = (name: string): string => join(directory, name);
   const authorityKey = at('ca.key');
   await writeFile(at('ca.ext'), AUTHORITY_EXTENSIONS);
-  await writeFile(at('server.ext'), SERVER_EXTENSIONS);
+  await writeFile(at('server.ext'), serverExtensions([...NAMES, ...moreNames]));
   await makeRequest('/CN=local-azure CA', authorityKey, at('ca.csr'));
   await makeRequest('/CN=local-azure', at('server.key'), at('server.csr'));
   await signRequest(at('ca.csr'), at('ca.pem'), ['-signkey', authorityKey, '-extfile', at('ca.ext')]);

@@ -45,6 +45,11 @@ export interface ImageStore {
     repository: string,
     reference: string,
   ): { readonly digest: string; readonly manifest: unknown } | undefined;
+  /** Deletes a repository. What it had; undefined: there is none. */
+  remove(
+    server: string,
+    repository: string,
+  ): { readonly digests: readonly string[]; readonly tags: readonly string[] } | undefined;
   /** A new push to a tag of a public image, such as mcr.microsoft.com/azureml/x:latest: it has another digest, and the old one stays. */
   moveTag(image: string): void;
 }

@@ -3,6 +3,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
+import type { GitHubEvent } from '../local-github/events/event.ts';
 import { applyMasks, createLineReader, maskedValues } from './runner/commands.ts';
 import type { Command } from './runner/commands.ts';
 import { holds } from './runner/condition.ts';
@@ -18,12 +19,14 @@ export interface ActionRun {
   readonly actionDirectory: string;
   /** The step's `with:`. Inputs that are left out get their default from action.yml. */
   readonly with: Readonly<Record<string, string>>;
+  /** What started the job. Default: a push to the default branch. */
+  readonly event?: GitHubEvent;
+  /** The job's token: what an input whose default is `${{ github.token }}` gets. Default: none. */
+  readonly token?: string;
   /** Variables of the job on top of the runner's own: proxy, CA, OIDC. */
   readonly env?: Readonly<Record<string, string>>;
   /** The checked-out repository: the working directory. */
   readonly workspaceDirectory: string;
-  /** GITHUB_TOKEN of the job: `github.token`. Default: none. */
-  readonly token?: string;
   /** Modules for `node --import`, such as one that speeds up the clock. Absolute paths or file URLs. */
   readonly preload?: readonly string[];
   /** Cancels the job as GitHub does. */
@@ -60,6 +63,8 @@ export interface Annotation {
 
 /** Milliseconds between SIGINT and SIGTERM, and between SIGTERM and SIGKILL, when a job is cancelled. Source: GitHub docs, "Workflow cancellation". */
 const CANCEL_GRACE_MS = [7_500, 2_500] as const;
+/** The one expression that defaults of inputs have. */
+const JOB_TOKEN = /^\$\{\{\s*github\.token\s*\}\}$/;
 const SIGNAL_NUMBERS: Readonly<Record<string, number>> = { SIGINT: 2, SIGKILL: 9, SIGTERM: 15 };
 
 /**
@@ -113,9 +118,9 @@ async function runScript(
   const inputs = withDefaults(metadata.inputs, run);
   const folder = await mkdtemp(join(tmpdir(), 'runner-'));
   try {
-    const files = await createRunnerFiles(folder);
+    const files = await createRunnerFiles(folder, run.event);
     const env = {
-      ...runnerEnvironment(files, resolve(run.workspaceDirectory)),
+      ...runnerEnvironment(files, resolve(run.workspaceDirectory), run.event),
       ...run.env,
       ...inputVariables(inputs),
       ...variables,
@@ -137,19 +142,14 @@ export function maskSummary(result: ActionRunResult): string {
   return applyMasks(result.summary, result.masked);
 }
 
-/** The only expression that a default of action.yml may hold here. */
-const TOKEN = '${{ github.token }}';
-
 function withDefaults(
   known: readonly { readonly name: string; readonly default?: string }[],
   { with: given, token = '' }: ActionRun,
 ): Record<string, string> {
   const strange = Object.keys(given).filter((name) => !known.some((input) => input.name === name));
   if (strange.length > 0) throw new Error(`action.yml has no input ${strange.join(', ')}`);
-  const byDefault = (text = ''): string => (text === TOKEN ? token : text);
-  return Object.fromEntries(
-    known.map((input) => [input.name, given[input.name] ?? byDefault(input.default)]),
-  );
+  const preset = (text = ''): string => (JOB_TOKEN.test(text) ? token : text);
+  return Object.fromEntries(known.map((input) => [input.name, given[input.name] ?? preset(input.default)]));
 }
 
 function inputVariables(inputs: Readonly<Record<string, string>>): Record<string, string> {

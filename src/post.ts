@@ -6,6 +6,7 @@ import type { Duty } from './phases/afterwards.ts';
 import { afterwards, isIdle } from './phases/afterwards.ts';
 import { assign } from './phases/assignment.ts';
 import { signIn } from './phases/connect.ts';
+import type { Subject } from './phases/job.ts';
 import type { UnderWay } from './phases/ledger.ts';
 import { removeCandidate } from './phases/remove-candidate.ts';
 import type { Aftermath } from './phases/restore.ts';
@@ -22,10 +23,10 @@ export async function post(underWay: UnderWay, given: Inputs, tools: Tools): Pro
   const duty = afterwards(underWay);
   const { place } = underWay;
   if (isIdle(duty) || !place) return true;
-  const { inputs } = assign(given, tools.event());
   tools.log.info('The run did not come to its end; looking after what it has left under way in Azure.');
   try {
-    const after = await unlessStopped(tools.stop, () => signInAgain(place, inputs, tools));
+    const subject = assign(given, tools.event());
+    const after = await unlessStopped(tools.stop, () => signInAgain(place, subject, tools));
     return await fulfil(duty, after);
   } catch (caught) {
     for (const finding of tools.stop.aborted ? [outOfTime(duty)] : findingsOf(caught))
@@ -37,16 +38,17 @@ export async function post(underWay: UnderWay, given: Inputs, tools: Tools): Pro
 /** Secrets come from the inputs again: nothing of them is saved. */
 async function signInAgain(
   { subscriptionId, resourceGroup }: NonNullable<UnderWay['place']>,
-  inputs: Inputs,
+  subject: Subject,
   tools: Tools,
 ): Promise<Aftermath> {
+  const { inputs } = subject;
   const choice = chooseSignIn(inputs.signIn);
   for (const secret of choice.secrets) tools.log.mask(secret);
   if (choice.findings.length > 0) throw new ActionError(choice.findings);
   const connection = await signIn({ ...inputs, dryRun: false }, { signIn: choice, subscriptionId }, tools);
   if (!connection) throw failure('There is no sign-in for Azure.');
   const groups = await createContainerGroups(connection, resourceGroup, tools);
-  return { inputs, tools, connection, resourceGroup, groups };
+  return { ...subject, tools, connection, resourceGroup, groups };
 }
 
 /** The candidate goes first, so that it is gone whatever becomes of the rest, unless it is the last that works. */

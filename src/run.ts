@@ -41,16 +41,19 @@ async function perform(task: Task, work: Run, findings: readonly Finding[]): Pro
   switch (task) {
     case 'check':
     case 'deploy': {
-      const { inputs, tools, phase } = work;
-      const configuration = await phase('Read configuration', () => configure(inputs, findings, tools));
+      const { tools, phase } = work;
+      const configuration = await phase('Read configuration', () => configure(work, findings, tools));
       const { check, deploy } = await import('./tasks/deploy.ts');
       return task === 'check' ? check(work, configuration) : deploy(work, configuration);
     }
     case 'delete':
+      return (await import('./tasks/delete.ts')).remove(work, findings);
+    case 'nothing':
+      (await import('./tasks/nothing.ts')).nothing(work, findings);
+      return;
     case 'prune':
     case 'status':
     case 'logs':
-    case 'nothing':
       throw new Error(`The task ${task} is not there yet.`);
   }
 }

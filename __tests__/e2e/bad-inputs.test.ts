@@ -56,7 +56,7 @@ const where: Case[] = [
   [
     'subscription-id',
     { 'subscription-id': '' },
-    'The input subscription-id is missing: it says where the container group goes.',
+    'The input subscription-id is missing: it says where the container group is.',
   ],
   [
     'subscription-id',
@@ -66,7 +66,7 @@ const where: Case[] = [
   [
     'resource-group',
     { 'resource-group': '' },
-    'The input resource-group is missing: it says where the container group goes.',
+    'The input resource-group is missing: it says where the container group is.',
   ],
   ['workspace', { workspace: '' }, 'The input workspace is missing: the model iris:3 is registered in one.'],
   [

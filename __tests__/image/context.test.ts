@@ -161,14 +161,14 @@ describe('collectContext', () => {
 describe('planImage', () => {
   const plan = (config = inference(), models: readonly ResolvedModel[] = []): ReturnType<typeof planImage> =>
     planImage({
-      service: 'iris',
+      repository: 'aci-model-deploy/iris',
       server: 'ml.azurecr.io',
       workspaceDirectory: workspace,
       inference: config,
       models,
     });
 
-  it('names the repository after the service and the tag after the content', async () => {
+  it('names the tag after the content', async () => {
     const build = await plan();
     expect(build).toMatchObject({ server: 'ml.azurecr.io', repository: 'aci-model-deploy/iris' });
     expect(build.tag).toMatch(/^[0-9a-f]{32}$/);

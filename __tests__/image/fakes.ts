@@ -76,6 +76,7 @@ export function fakeRegistry(script: Script): Registry & { readonly calls: strin
       calls.push(`digestOf ${repository}:${tag}`);
       return Promise.resolve((lookups.length > 1 ? lookups.shift() : lookups[0]) ?? 'absent');
     },
+    deleteRepository: (): Promise<never> => Promise.reject(new Error('not expected')),
     adminCredential: () => Promise.resolve(undefined),
     uploadSource: async (archive: Readable, mask: (secret: string) => void): Promise<string> => {
       calls.push('upload');

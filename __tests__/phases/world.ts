@@ -79,7 +79,7 @@ export class World {
         auth: { enabled: false },
         variables: [],
         tags: {},
-        smokeRequests: [],
+        smoke: { requests: [], leftOut: 0, tolerance: 1e-6, findings: [] },
         signIn: { method: { kind: 'cli' }, secrets: [], findings: [] },
         repository: {},
       },
@@ -131,6 +131,10 @@ export class World {
         this.onGet(name);
         return this.#groups.get(name);
       },
+      list: async () => {
+        await this.clock.sleep(50);
+        return [...this.#groups.values()];
+      },
       startPut: async (name, group) => {
         await write(`PUT ${name}`);
         const puts = this.writes.filter((each) => each === `PUT ${name}`).length;
@@ -146,7 +150,9 @@ export class World {
       },
       tag: async (name, tags) => {
         await write(`PATCH ${name}`);
-        this.retag(name, tags);
+        const group = this.#groups.get(name);
+        // Azure may merge or replace: here it replaces.
+        if (group) this.#groups.set(name, { ...group, tags: { ...tags } });
       },
       logs: () => Promise.resolve(undefined),
       capabilities: () => Promise.resolve([]),

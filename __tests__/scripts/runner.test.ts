@@ -2,6 +2,7 @@ import { mkdir, mkdtemp, readdir, realpath, rm, writeFile } from 'node:fs/promis
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { pullRequestEvent } from '../../local-github/events/pull-request.ts';
 import { maskSummary, runAction, runPost } from '../../scripts/runner.ts';
 import type { ActionRun, ActionRunResult } from '../../scripts/runner.ts';
 
@@ -10,6 +11,7 @@ inputs:
   first name: { description: x }
   resource-group: { description: x, default: ml }
   empty: { description: x }
+  token: { description: x, default: '\${{ github.token }}' }
 runs: { using: node24, main: dist/main.mjs, post: dist/post.mjs, post-if: failure() || cancelled() }
 `;
 
@@ -45,6 +47,7 @@ describe('runAction', () => {
       ['INPUT_EMPTY', ''],
       ['INPUT_FIRST_NAME', 'Ada'],
       ['INPUT_RESOURCE-GROUP', 'ml'],
+      ['INPUT_TOKEN', ''],
     ]);
   });
 
@@ -56,6 +59,22 @@ describe('runAction', () => {
     );
     delete process.env['LEAKED'];
     expect(JSON.parse(log)).toEqual(['no', 'given', true, 40]);
+  });
+
+  it('hands on the event, and the token where an input takes it by default', async () => {
+    const event = pullRequestEvent({ action: 'closed', number: 12 });
+    const { log } = await run(
+      `import { readFileSync } from 'node:fs';
+       const { action, number } = JSON.parse(readFileSync(env.GITHUB_EVENT_PATH, 'utf8'));
+       console.log(JSON.stringify([action, number, env.GITHUB_EVENT_NAME, env.GITHUB_REF, env.INPUT_TOKEN]));`,
+      { event, token: 'ghs_1' },
+    );
+    expect(JSON.parse(log)).toEqual(['closed', 12, 'pull_request', 'refs/pull/12/merge', 'ghs_1']);
+  });
+
+  it('starts with a push when nothing else is said', async () => {
+    const { log } = await run(`console.log(env.GITHUB_EVENT_NAME, env.GITHUB_REF, env.INPUT_TOKEN === '');`);
+    expect(log).toBe('push refs/heads/main true\n');
   });
 
   it('collects outputs, state, summary, annotations and masks', async () => {
@@ -151,6 +170,7 @@ describe('runPost', () => {
       ['INPUT_EMPTY', ''],
       ['INPUT_FIRST_NAME', 'Ada'],
       ['INPUT_RESOURCE-GROUP', 'ml'],
+      ['INPUT_TOKEN', ''],
       ['STATE_isPost', 'true'],
       ['STATE_two words', 'a\nb'],
     ]);

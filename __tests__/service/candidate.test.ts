@@ -48,6 +48,12 @@ describe('a candidate', () => {
     });
   });
 
+  it('of a preview is the preview of the same pull request', () => {
+    const preview = { of: 'octo-org/iris#12', expires: 0 };
+    const { tags } = planCandidate(sampleRequest({ preview }), '4711').group;
+    expect(tags).toMatchObject({ preview: preview.of, expires: '1970-01-01T00:00:00.000Z' });
+  });
+
   it('is otherwise the same, with a revision of its own', () => {
     const plan = samplePlan();
     const paths = compareGroups(plan.group, candidate.group).map(({ path }) => path);

@@ -33,6 +33,31 @@ describe('whose a group is', () => {
   it('our own may be updated', () => {
     expect(checkOwnership(liveGroup(), plan)).toEqual([]);
   });
+
+  describe('of previews', () => {
+    const expires = Date.UTC(2026, 10, 3);
+    const [first, twelfth] = ['octo-org/iris#1', 'octo-org/iris#12'].map((of) =>
+      samplePlan({ preview: { of, expires } }),
+    );
+
+    it.each([
+      ['a service', first, plan, 'is the preview of the pull request octo-org/iris#1'],
+      ['another preview', twelfth, first, 'is the preview of the pull request octo-org/iris#12'],
+      ['a preview', plan, first, 'is no preview (it has no tag preview=octo-org/iris#1)'],
+    ])('the group is not taken by %s', (_what, live, wanted = plan, why) => {
+      const tags = live?.group.tags ?? {};
+      expect(checkOwnership(liveGroup({ tags }), wanted)).toEqual([
+        expect.objectContaining({
+          message: expect.stringContaining(`exists already and ${why}; it is left`),
+        }),
+      ]);
+    });
+
+    it('its own may be updated', () => {
+      const tags = { ...first?.group.tags, expires: '2026-01-01T00:00:00.000Z' };
+      expect(checkOwnership(liveGroup({ tags }), first ?? plan)).toEqual([]);
+    });
+  });
 });
 
 describe('deploying', () => {

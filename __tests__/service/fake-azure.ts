@@ -41,6 +41,7 @@ export function stage(clock: Clock, story: Story): Stage {
         await latency();
         return story.group(seconds());
       },
+      list: () => Promise.reject(new Error('not expected')),
       startPut: () => Promise.reject(new Error('not expected')),
       logs: async (_name, container) => {
         await latency();

@@ -147,9 +147,11 @@ describe('tags', () => {
       'aci-model-deploy-auth',
       'aci-model-deploy-salt',
       'aci-model-deploy-scoring-path',
+      'base-image',
       'commit',
       'image',
       'managed-by',
+      'models',
       'repository',
       'revision',
       'run-url',
@@ -157,6 +159,16 @@ describe('tags', () => {
       'team',
       'workspace',
     ]);
+  });
+
+  it('of a preview say whose it is and when it may go', () => {
+    const preview = { of: 'octo-org/iris#12', expires: Date.UTC(2026, 10, 3, 4, 5) };
+    const added = { preview: 'octo-org/iris#12', expires: '2026-11-03T04:05:00.000Z' };
+    const { tags } = samplePlan({ preview }).group;
+    expect(tags).toMatchObject(added);
+    expect(Object.keys(tags ?? {}).sort()).toEqual(
+      [...Object.keys(samplePlan().group.tags ?? {}), ...Object.keys(added)].sort(),
+    );
   });
 
   it("of the Action's own are cut to Azure's 256 characters", () => {
@@ -168,13 +180,20 @@ describe('tags', () => {
 describe('the revision', () => {
   const revision = (changes: Partial<ServiceRequest> = {}): string => samplePlan(changes).revision;
 
-  it('is the same for the same state, whatever commit or run it comes from', () => {
+  it('is the same for the same state, whatever the tags say that only tell about it', () => {
+    expect(revision({ models: [], baseImage: 'other' })).toBe(revision());
     expect(
       revision({ provenance: { repository: 'org/renamed', commit: 'other', runUrl: 'https://other' } }),
     ).toBe(revision());
   });
 
+  it('of a preview does not change with the time when it may go', () => {
+    const of = 'octo-org/iris#12';
+    expect(revision({ preview: { of, expires: 1 } })).toBe(revision({ preview: { of, expires: 2 } }));
+  });
+
   it.each<[string, Partial<ServiceRequest>]>([
+    ['preview', { preview: { of: 'octo-org/iris#12', expires: 1 } }],
     ['image', { image: 'mlregistry.azurecr.io/aci-model-deploy/iris@sha256:1111' }],
     ['cpu', { cpu: 2 }],
     [

@@ -70,7 +70,8 @@ function strikes(entry: Entry, of: string): boolean {
   return true;
 }
 
-function isMeant(nth: Nth | undefined, count: number): boolean {
+/** Whether a fault means this time. */
+export function isMeant(nth: Nth | undefined, count: number): boolean {
   if (nth === undefined) return true;
   const { from, to = Infinity } = typeof nth === 'number' ? { from: nth, to: nth } : nth;
   return count >= from && count <= to;

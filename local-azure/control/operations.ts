@@ -55,6 +55,7 @@ const ROUTES = {
     method: 'GET|HEAD',
     path: /^\/v2\/(.+)\/manifests\/[^/]+$/,
   },
+  'Registry.DeleteRepository': { service: 'registry', method: 'DELETE', path: /^\/acr\/v1\/(.+)$/ },
   'PublicRegistry.Manifest': {
     service: 'public-registry',
     method: 'GET|HEAD',

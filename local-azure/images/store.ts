@@ -58,9 +58,19 @@ export function createImageStore(directory: string): LocalImageStore {
     }
     return { ok: true, digest: image.digest };
   };
+  const remove: ImageStore['remove'] = (server, repository) => {
+    const start = `${server}/${repository}`.toLowerCase();
+    const isOfIt = (name: string): boolean => name.startsWith(`${start}:`) || name.startsWith(`${start}@`);
+    const ends = [...images.keys()].filter(isOfIt).map((name) => name.slice(start.length));
+    for (const end of ends) images.delete(`${start}${end}`);
+    const after = (mark: string): string[] =>
+      ends.filter((end) => end.startsWith(mark)).map((end) => end.slice(1));
+    return ends.length === 0 ? undefined : { digests: after('@'), tags: after(':') };
+  };
   return {
     build,
     find,
+    remove,
     open,
     isPublic: (image) => publicImage(image) !== undefined,
     moveTag: (image) => publicImages.moveTag(image),

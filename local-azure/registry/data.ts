@@ -3,9 +3,10 @@ import { bearerOf } from '../jwt.ts';
 import type { ImageStore, WireAnswer, WireRequest } from '../types.ts';
 import type { World } from '../world.ts';
 import { apiVersion, errorAnswer, manifestAnswer, parseManifestPath } from './manifests.ts';
+import { deletionAnswer, parseRepositoryPath } from './repositories.ts';
 import { accessToken, exchange, HELP, isBasicAdmin, validClaims } from './tokens.ts';
 
-/** Plays the registry under its login server: token exchange, tokens and manifests. */
+/** Plays the registry under its login server: token exchange, tokens, manifests, and the deletion of repositories. */
 export function createRegistryData(world: World, images: ImageStore): WireHandler {
   return (request) => {
     const { pathname } = request.url;
@@ -13,10 +14,16 @@ export function createRegistryData(world: World, images: ImageStore): WireHandle
       return Promise.resolve(exchange(world, request));
     if (pathname === '/oauth2/token') return Promise.resolve(accessToken(world, request));
     if (/^\/v2\/?$/.test(pathname)) return Promise.resolve(base(world, request));
+    const doomed = request.method === 'DELETE' ? parseRepositoryPath(pathname) : undefined;
+    if (doomed !== undefined) {
+      const refusal = checkAccess(world, request, doomed, 'delete');
+      const remove = (): WireAnswer => deletionAnswer(images.remove(world.registryServer, doomed), doomed);
+      return Promise.resolve(refusal ?? remove());
+    }
     const manifest = parseManifestPath(pathname);
     if (!manifest)
       return Promise.resolve(errorAnswer(404, 'NAME_UNKNOWN', 'repository name not known to registry', {}));
-    const refused = checkAccess(world, request, manifest.repository);
+    const refused = checkAccess(world, request, manifest.repository, 'pull');
     return Promise.resolve(
       refused ??
         manifestAnswer(
@@ -35,9 +42,14 @@ function base(world: World, request: WireRequest): WireAnswer {
   return challenge(world, undefined, undefined);
 }
 
-function checkAccess(world: World, request: WireRequest, repository: string): WireAnswer | undefined {
+function checkAccess(
+  world: World,
+  request: WireRequest,
+  repository: string,
+  wanted: 'pull' | 'delete',
+): WireAnswer | undefined {
   if (isBasicAdmin(world, request)) return undefined;
-  const scope = `repository:${repository}:pull`;
+  const scope = `repository:${repository}:${wanted}`;
   const token = bearerOf(request.headers);
   const claims = token === undefined ? undefined : validClaims(world, token);
   if (claims?.grant_type !== 'access_token')
@@ -46,7 +58,7 @@ function checkAccess(world: World, request: WireRequest, repository: string): Wi
     (one) =>
       one.type === 'repository' &&
       one.name === repository &&
-      one.actions.some((action) => action === 'pull' || action === '*'),
+      one.actions.some((action) => action === wanted || action === '*'),
   );
   return allowed === true ? undefined : challenge(world, scope, 'insufficient_scope');
 }

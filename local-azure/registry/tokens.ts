@@ -8,6 +8,8 @@ import { errorAnswer } from './manifests.ts';
 
 /** The right to pull. Without any right on the registry the exchange itself is refused. */
 const PULL = 'Microsoft.ContainerRegistry/registries/pull/read';
+/** The right to delete images and repositories. */
+const DELETE = 'Microsoft.ContainerRegistry/registries/artifacts/delete';
 /** Seconds that the registry's tokens live. Source: `Azure/acr:docs/AAD-OAuth.md`. */
 const REFRESH_LIFETIME = 3 * 3600;
 const ACCESS_LIFETIME = 75 * 60;
@@ -53,7 +55,8 @@ export function accessToken(world: World, request: WireRequest): WireAnswer {
     .getAll('scope')
     .flatMap((scope) => scope.split(' '))
     .map(accessOf)
-    .filter((one) => one !== undefined);
+    .filter((one) => one !== undefined)
+    .map((one) => (byPassword ? one : granted(world, one)));
   return {
     status: 200,
     body: { access_token: registryToken(world, 'access_token', ACCESS_LIFETIME, access) },
@@ -66,6 +69,12 @@ function accessOf(scope: string): RegistryAccess | undefined {
   return type !== undefined && name !== undefined && actions !== undefined
     ? { type, name, actions: actions.split(',') }
     : undefined;
+}
+
+/** A token has what its owner may do of what was asked for. */
+function granted(world: World, asked: RegistryAccess): RegistryAccess {
+  const mayDelete = !isDenied(world, DELETE);
+  return { ...asked, actions: asked.actions.filter((action) => action !== 'delete' || mayDelete) };
 }
 
 /** The claims of a token that this registry gave and that has not expired. */

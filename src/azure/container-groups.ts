@@ -22,6 +22,8 @@ import type { Call } from './retry/types.ts';
 export interface ContainerGroups {
   /** The group with its instance view; undefined when there is none of this name. */
   get(name: string): Promise<ContainerGroup | undefined>;
+  /** All groups of the resource group, without any instance view: how they are, only {@link get} tells. */
+  list(): Promise<readonly ContainerGroup[]>;
   /** Sends the whole desired state, once. Resolves when Azure has taken the request; the operation tells how it goes on. */
   startPut(name: string, group: ContainerGroup): Promise<Operation>;
   /**
@@ -90,6 +92,10 @@ function adapt(
 
   return {
     get,
+    list: () =>
+      patiently('group', `list the container groups of ${resourceGroup}`, undefined, () =>
+        collect(containerGroups.listByResourceGroup(resourceGroup)),
+      ),
     startPut: (name, group) =>
       calling(`deploy the container group ${name}`, name, () =>
         startOperation(

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { TagLookup } from '../image/types.ts';
+import type { RepositoryRemoval, TagLookup } from '../image/types.ts';
 import type { HttpAnswer, HttpRequest } from '../http.ts';
 import type { AzureConnection } from './connection.ts';
 import { manifestRequest, readManifestDigest } from './manifests.ts';
@@ -8,6 +8,8 @@ import { manifestRequest, readManifestDigest } from './manifests.ts';
 const TIMEOUT_MS = 30_000;
 /** Audience of registries that refuse Resource Manager's tokens; the same in every cloud. Source: https://learn.microsoft.com/azure/container-registry/container-registry-disable-authentication-as-arm */
 const REGISTRY_SCOPE = 'https://containerregistry.azure.net/.default';
+/** Version of the registry's own API. */
+const DATA_API = '2021-07-01';
 const refreshSchema = z.object({ refresh_token: z.string().min(1) });
 const accessSchema = z.object({ access_token: z.string().min(1) });
 
@@ -28,17 +30,40 @@ export async function readDigest(
   repository: string,
   reference: string,
 ): Promise<TagLookup> {
-  const token = await pullToken(connection, registry, repository);
+  const token = await accessToken(connection, registry, repository, 'pull');
   if (token === undefined) return 'unreadable';
   const request = manifestRequest(registry.server, repository, reference, TIMEOUT_MS);
   const headers = { ...request.headers, authorization: `Bearer ${token}` };
   return readManifestDigest(await ask(connection, { ...request, headers }));
 }
 
-async function pullToken(
+/**
+ * Deletes a repository with all its manifests and tags. It needs the right artifacts/delete, which AcrDelete has.
+ * Source: `Azure/azure-rest-api-specs:specification/containerregistry/data-plane/Azure.ContainerRegistry/stable/2021-07-01`
+ */
+export async function deleteRepository(
+  connection: AzureConnection,
+  registry: RegistryDataPlane,
+  repository: string,
+): Promise<RepositoryRemoval> {
+  const token = await accessToken(connection, registry, repository, 'delete');
+  if (token === undefined) return { status: 401 };
+  const answer = await ask(connection, {
+    url: `https://${registry.server}/acr/v1/${repository}?api-version=${DATA_API}`,
+    method: 'DELETE',
+    headers: { authorization: `Bearer ${token}` },
+    timeoutMs: TIMEOUT_MS,
+  });
+  if (answer?.status === 404) return 'absent';
+  return answer?.status === 202 ? 'deleted' : { status: answer?.status ?? 0 };
+}
+
+/** A token of the registry's for one action on one repository; undefined where it gives none. */
+async function accessToken(
   { credential, cloud, ...connection }: AzureConnection,
   { server, takesArmTokens }: RegistryDataPlane,
   repository: string,
+  action: 'pull' | 'delete',
 ): Promise<string | undefined> {
   const entra = await credential.getToken(
     takesArmTokens ? `${cloud.resourceManager}/.default` : REGISTRY_SCOPE,
@@ -47,7 +72,7 @@ async function pullToken(
   const exchange = { grant_type: 'access_token', service: server, access_token: entra.token };
   const refresh = await post(connection, `https://${server}/oauth2/exchange`, exchange, refreshSchema);
   if (!refresh) return undefined;
-  const scope = `repository:${repository}:pull`;
+  const scope = `repository:${repository}:${action}`;
   const grant = { grant_type: 'refresh_token', service: server, scope, refresh_token: refresh.refresh_token };
   return (await post(connection, `https://${server}/oauth2/token`, grant, accessSchema))?.access_token;
 }

@@ -4,7 +4,7 @@ import { AzureError } from './azure-error.ts';
 import type { AzureConnection } from './connection.ts';
 import { explain } from './explain.ts';
 import { cancelBuild, pollBuild, startBuild, uploadSource } from './registry-build.ts';
-import { readDigest } from './registry-data.ts';
+import { deleteRepository, readDigest } from './registry-data.ts';
 import { createLogReader } from './registry-log.ts';
 import type { RegistryChoice, RegistryResource } from './registry-resource.ts';
 import { findRegistry, REGISTRY_API } from './registry-resource.ts';
@@ -29,6 +29,7 @@ export async function createRegistry(connection: AzureConnection, choice: Regist
     anonymousPull,
     adminUser: resource.adminUser ? resource.name : undefined,
     digestOf: (repository, reference) => readDigest(connection, resource, repository, reference),
+    deleteRepository: (repository) => deleteRepository(connection, resource, repository),
     adminCredential: () => explained(adminCredential(connection, resource)),
     uploadSource: (archive, mask) => explained(uploadSource(connection, resource, archive, mask)),
     startBuild: (request) => explained(startBuild(connection, resource, request)),

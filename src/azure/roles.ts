@@ -11,6 +11,7 @@ const ROLES: readonly (readonly [action: string, role: string])[] = [
   ['microsoft.containerregistry/registries/read', 'Reader'],
   ['microsoft.containerregistry/registries/pull/', 'AcrPull'],
   ['microsoft.containerregistry/registries/push/', 'AcrPush'],
+  ['microsoft.containerregistry/registries/artifacts/delete', 'AcrDelete'],
   ['microsoft.containerregistry/', 'Container Registry Tasks Contributor'],
   ['microsoft.managedidentity/userassignedidentities/', 'Managed Identity Operator'],
   ['microsoft.containerinstance/locations/', 'Reader'],

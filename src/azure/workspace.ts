@@ -27,6 +27,19 @@ export interface ResourceGroup {
   readonly location: string;
 }
 
+/** ARM id of a workspace, without asking for it. Azure's own may differ from it in case. */
+export function workspaceId({
+  subscriptionId,
+  resourceGroup,
+  workspace,
+}: {
+  readonly subscriptionId: string;
+  readonly resourceGroup: string;
+  readonly workspace: string;
+}): string {
+  return `/subscriptions/${subscriptionId}/resourceGroups/${resourceGroup}/providers/Microsoft.MachineLearningServices/workspaces/${workspace}`;
+}
+
 /**
  * Reads the workspace.
  * @throws ActionError when it does not exist (naming the input to check) or may not be read (naming the role).

@@ -11,6 +11,8 @@ const KEY_CHARACTERS = /^[A-Za-z0-9._~+/=-]+$/;
 export interface KeyInputs {
   readonly primaryKey?: string | undefined;
   readonly secondaryKey?: string | undefined;
+  /** True where GitHub gives the run no secrets: a key that is not there says nothing about the service. */
+  readonly mayLack?: boolean | undefined;
 }
 
 /** One key and where it stands. */
@@ -39,7 +41,7 @@ export function resolveAuth(
   const findings = [
     ...checkFile(deployment, inputs),
     ...[keys.primary, keys.secondary].flatMap((key) => (key ? checkKey(key) : [])),
-    ...checkTogether(deployment, keys),
+    ...(inputs.mayLack && !keys.primary ? [] : checkTogether(deployment, keys)),
   ];
   const { primary, secondary } = keys;
   if (!primary) return { auth: { enabled: false }, findings };

@@ -52,7 +52,7 @@ export function port({ input, text, findings }: Field, byDefault: number): numbe
 export function positive({ input, text, findings }: Field): number | undefined {
   if (text === '') return undefined;
   const value = /^\d+(\.\d+)?$/.test(text) ? Number(text) : 0;
-  if (value > 0) return value;
+  if (value > 0 && Number.isFinite(value)) return value;
   findings.push(error(`The input ${input} is "${text}"; it takes a number above 0, such as 0.5.`, { input }));
   return undefined;
 }

@@ -12,6 +12,8 @@ export interface PullRequest {
   readonly isFromFork: boolean;
   readonly head: { readonly ref: string; readonly sha: string };
   readonly base: { readonly ref: string; readonly sha: string };
+  /** Full SHA of the merge that GitHub has made to try it; absent while there is none. */
+  readonly mergeCommit?: string;
 }
 
 /** What started the run. */
@@ -24,27 +26,31 @@ export interface WorkflowEvent {
   readonly repository: string;
   /** Full SHA that the run is for. */
   readonly commit: string;
-  /** Of the events pull_request and pull_request_target. */
+  /** Of the events that are about one. */
   readonly pullRequest?: PullRequest;
 }
 
 /** Source: https://docs.github.com/webhooks/webhook-events-and-payloads#pull_request */
-const SIDE = z.object({
-  ref: z.string(),
-  sha: z.string(),
-  repo: z.object({ full_name: z.string() }).nullish(),
-});
+const COMMIT = z.object({ ref: z.string(), sha: z.string() });
+const REPOSITORY = z.object({ full_name: z.string() });
 const PAYLOAD = z.object({
   action: z.string(),
   pull_request: z.object({
     number: z.number().int().positive(),
     merged: z.boolean().nullish(),
-    head: SIDE,
-    base: SIDE,
+    merge_commit_sha: z.string().nullish(),
+    head: COMMIT.extend({ repo: REPOSITORY.nullish() }),
+    base: COMMIT.extend({ repo: REPOSITORY }),
   }),
 });
 
-const PULL_REQUEST_EVENTS: readonly string[] = ['pull_request', 'pull_request_target'];
+/** Events that run for a pull request. Source: https://docs.github.com/actions/reference/workflows-and-actions/events-that-trigger-workflows */
+const PULL_REQUEST_EVENTS: readonly string[] = [
+  'pull_request',
+  'pull_request_target',
+  'pull_request_review',
+  'pull_request_review_comment',
+];
 
 /**
  * Reads what started the run from the runner's variables and its event file.
@@ -64,14 +70,15 @@ export function readEvent(env: NodeJS.ProcessEnv = process.env): WorkflowEvent {
 
 function readPullRequest(file: string): PullRequest {
   const { action, pull_request: pull } = readPayload(file);
-  const { head, base } = pull;
+  const { head, base, merge_commit_sha: mergeCommit } = pull;
   return {
     number: pull.number,
     action,
     isMerged: pull.merged ?? false,
-    isFromFork: head.repo?.full_name !== base.repo?.full_name,
+    isFromFork: head.repo?.full_name !== base.repo.full_name,
     head: { ref: head.ref, sha: head.sha },
     base: { ref: base.ref, sha: base.sha },
+    ...(mergeCommit && { mergeCommit }),
   };
 }
 

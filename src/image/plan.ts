@@ -10,8 +10,8 @@ import type { ImageBuild } from './types.ts';
 
 /** What the image is planned from. */
 export interface ImageRequest {
-  /** Service name. */
-  readonly service: string;
+  /** Repository of the registry, from imageRepository() or previewRepository(). */
+  readonly repository: string;
   /** Login server of the registry. */
   readonly server: string;
   /** Absolute path of the repository's checkout. */
@@ -39,8 +39,7 @@ export async function planImage(request: ImageRequest): Promise<ImageBuild> {
   const context = await collectContext({ ...request, dockerfile });
   return {
     server: request.server,
-    // A repository for each service: rights and clean-up rules of one service never reach another's images.
-    repository: `aci-model-deploy/${request.service}`,
+    repository: request.repository,
     tag: imageTag(dockerfile, context),
     dockerfile,
     context,

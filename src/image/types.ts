@@ -18,7 +18,7 @@ export interface ContextFile {
 export interface ImageBuild {
   /** Login server, such as mlregistry.azurecr.io. */
   readonly server: string;
-  /** aci-model-deploy/<service> */
+  /** aci-model-deploy/<service>, or aci-model-deploy/previews/<container group> */
   readonly repository: string;
   /** Hash of everything that goes in. */
   readonly tag: string;
@@ -53,6 +53,9 @@ export type PullCredential =
 
 /** What a registry said about a tag. Unreadable: the right to read is missing, or the registry cannot be reached from here. */
 export type TagLookup = { readonly digest: string } | 'absent' | 'unreadable';
+
+/** What became of a repository that was to be deleted: gone, not there, or refused with this HTTP status (0: no answer). */
+export type RepositoryRemoval = 'deleted' | 'absent' | { readonly status: number };
 
 /** Takes a value that must never be shown. Call it before the value can appear anywhere. */
 export type Mask = (secret: string) => void;
@@ -98,6 +101,8 @@ export interface Registry {
   /** Name of the admin user; undefined: it is switched off. */
   readonly adminUser: string | undefined;
   digestOf(repository: string, reference: string): Promise<TagLookup>;
+  /** Deletes a repository with all its images. Never throws. */
+  deleteRepository(repository: string): Promise<RepositoryRemoval>;
   /** Undefined: the admin user is switched off. */
   adminCredential(): Promise<{ readonly username: string; readonly password: string } | undefined>;
   /** Uploads a build context and returns where it lies, as startBuild wants it. */

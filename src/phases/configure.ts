@@ -26,13 +26,16 @@ import type { Inputs } from '../inputs.ts';
 import { checkLocalModels } from '../models/local.ts';
 import { parseModelReferences } from '../models/reference.ts';
 import type { ModelReference } from '../models/types.ts';
+import { previewDeployment } from '../preview/deployment.ts';
+import { previewAuth } from '../preview/keys.ts';
+import type { SmokeFile } from '../smoke/file.ts';
 import { loadSmokeTest } from '../smoke/file.ts';
-import type { SmokeRequest } from '../smoke/types.ts';
 import { Checks } from './checks.ts';
+import type { Subject } from './job.ts';
 import { checkTarget } from './target.ts';
 import type { Tools } from './tools.ts';
 
-/** Inputs and files of the repository, checked: all that can be known without Azure. */
+/** Inputs and files of the repository, checked: all that can be known without Azure. A preview's, where the run is about one. */
 export interface Configuration {
   readonly deployment: DeploymentConfig;
   /** Absent when a prebuilt image is deployed. */
@@ -42,7 +45,7 @@ export interface Configuration {
   readonly auth: Auth;
   readonly variables: readonly Variable[];
   readonly tags: Readonly<Record<string, string>>;
-  readonly smokeRequests: readonly SmokeRequest[];
+  readonly smoke: SmokeFile;
   /** Where things are in the repository, for errors that show only in Azure. */
   readonly repository: Repository;
   readonly signIn: SignInChoice;
@@ -54,14 +57,15 @@ export interface Configuration {
  * @throws ActionError with every problem of every file and input at once.
  */
 export async function configure(
-  inputs: Inputs,
+  subject: Subject,
   inputFindings: readonly Finding[],
   tools: Tools,
 ): Promise<Configuration> {
+  const { inputs } = subject;
   const checks = new Checks(tools.log);
   checks.add(inputFindings);
-  const access = configureAccess(inputs, checks, tools);
-  const variables = readVariables(inputs, checks, tools);
+  const access = configureAccess(subject, checks, tools);
+  const variables = readVariables(subject, checks, tools);
   const files = checks.take(await readFiles(inputs, tools));
   const smoke = checks.take(
     await loadSmokeTest({
@@ -73,10 +77,10 @@ export async function configure(
   const { inference } = files;
   checks.add(await checkSources(inference));
   checks.add(await checkLocalModels(access.references, tools.workspaceDirectory));
-  const { auth } = checks.take(resolveAuth(files.deployment, inputs));
+  const auth = authOf(subject, files.deployment, checks, tools);
   const merged = checks.take(mergeVariables({ fromConfig: inference?.variables ?? {}, ...variables }));
   checks.settle();
-  const deployment = known(files.deployment);
+  const deployment = deploymentOf(subject, known(files.deployment));
   const { workspaceDirectory } = tools;
   return {
     ...access,
@@ -85,7 +89,7 @@ export async function configure(
     ...(inference && { inference }),
     auth,
     variables: merged.variables,
-    smokeRequests: smoke.requests,
+    smoke,
   };
 }
 
@@ -100,18 +104,19 @@ async function checkSources(inference: InferenceConfig | undefined): Promise<rea
 }
 
 /** The part of the inputs that needs no file. */
-function configureAccess(inputs: Inputs, checks: Checks, tools: Tools): Access {
-  const signIn = checks.take(chooseSignIn(inputs.signIn));
+function configureAccess({ inputs, withoutSecrets }: Subject, checks: Checks, tools: Tools): Access {
+  const signIn = chooseSignIn(inputs.signIn);
+  if (!withoutSecrets) checks.take(signIn);
   for (const secret of signIn.secrets) tools.log.mask(secret);
   const { references } = checks.take(parseModelReferences(inputs.models));
   const { tags } = checks.take(parseTags(inputs.tags));
   checks.add(checkNames(inputs));
-  checks.add(checkPullInputs(inputs));
+  if (!withoutSecrets) checks.add(checkPullInputs(inputs));
   const subscriptionId = inputs.subscriptionId ?? signIn.subscriptionId;
   const { clientId, tenantId } = inputs.signIn;
   checks.add(checkIds({ 'subscription-id': subscriptionId, 'client-id': clientId, 'tenant-id': tenantId }));
   // A dry run without a sign-in still checks the files; then nothing of Azure needs to be known.
-  const offline = inputs.dryRun && signIn.method.kind === 'cli';
+  const offline = withoutSecrets ?? (inputs.dryRun && signIn.method.kind === 'cli');
   if (!offline) checks.add(checkTarget(inputs, { signIn, references, subscriptionId }));
   const image = inputs.image === undefined ? undefined : parseImageReference(inputs.image);
   if (image && references.length > 0) checks.add([modelsInImage()]);
@@ -154,13 +159,15 @@ function checkPathsDiffer({ healthPath, scoringPath }: Inputs): readonly Finding
 }
 
 function readVariables(
-  inputs: Inputs,
+  { inputs, withoutSecrets }: Subject,
   checks: Checks,
   tools: Tools,
 ): { plain: readonly Variable[]; secure: readonly Variable[] } {
   const plain = checks.take(parseVariables(inputs.environmentVariables, 'environment-variables', false));
-  const secure = checks.take(
-    parseVariables(inputs.secureEnvironmentVariables, 'secure-environment-variables', true),
+  const secure = parseVariables(inputs.secureEnvironmentVariables, 'secure-environment-variables', true);
+  // A value that GitHub has left out is only a warning.
+  checks.add(
+    withoutSecrets ? secure.findings.filter(({ severity }) => severity === 'error') : secure.findings,
   );
   for (const variable of secure.variables) tools.log.mask(variable.value);
   return { plain: plain.variables, secure: secure.variables };
@@ -175,6 +182,23 @@ async function readFiles(inputs: Inputs, tools: Tools): ReturnType<typeof loadCo
   for (const key of [files.deployment?.primaryKey, files.deployment?.secondaryKey])
     if (key) tools.log.mask(key);
   return files;
+}
+
+/** A preview's keys are its own, and as secret as those that they are made from. */
+function authOf(
+  { inputs, preview, withoutSecrets }: Subject,
+  deployment: DeploymentConfig | undefined,
+  checks: Checks,
+  { log }: Tools,
+): Auth {
+  const { auth } = checks.take(resolveAuth(deployment, { ...inputs, mayLack: withoutSecrets }));
+  const own = preview ? previewAuth(auth, preview) : auth;
+  for (const key of own.enabled ? [own.primaryKey, own.secondaryKey] : []) if (key) log.mask(key);
+  return own;
+}
+
+function deploymentOf({ inputs, preview }: Subject, deployment: DeploymentConfig): DeploymentConfig {
+  return preview ? previewDeployment(deployment, inputs) : deployment;
 }
 
 /** A value that settle() has made sure of. */

@@ -27,15 +27,22 @@ export interface PlannedImage {
   readonly registry?: Registry;
   /** What is still to be built. */
   readonly build?: ImageBuild;
+  /** What it is built on, by digest where that is known; absent for a prebuilt image. */
+  readonly baseImage?: string;
   /** What was noticed about it. */
   readonly findings: readonly Finding[];
 }
 
-/** Plans the image, and looks whether the registry has it already. @throws ActionError when it cannot be built or found. */
+/**
+ * Plans the image, and looks whether the registry has it already.
+ *
+ * @param repository Where a built image goes.
+ * @throws ActionError when it cannot be built or found.
+ */
 export async function planImageOf(
   inputs: Inputs,
   configuration: Configuration,
-  models: readonly ResolvedModel[],
+  { models, repository }: { readonly models: readonly ResolvedModel[]; readonly repository: string },
   target: Target,
   tools: Tools,
 ): Promise<PlannedImage> {
@@ -46,19 +53,18 @@ export async function planImageOf(
   const [registry, base] = await Promise.all([finding, pinnedBase(inference, finding, target)]);
   const { workspaceDirectory } = tools;
   const build = await planImage({
-    service: inputs.name,
+    repository,
     server: registry.server,
     workspaceDirectory,
     inference,
     baseImage: base.baseImage,
     models,
   });
-  const { server, repository, tag } = build;
+  const { server, tag } = build;
   const found = await registry.digestOf(repository, tag);
-  const { findings } = base;
-  if (typeof found === 'object')
-    return { reference: { server, repository, digest: found.digest }, registry, findings };
-  return { reference: { server, repository, tag }, registry, build, findings };
+  const about = { registry, ...base };
+  if (typeof found === 'object') return { ...about, reference: { server, repository, digest: found.digest } };
+  return { ...about, reference: { server, repository, tag }, build };
 }
 
 /** The base image with the digest that its tag has now. The run's sign-in goes to the run's own registry only. */

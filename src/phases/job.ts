@@ -7,11 +7,17 @@ import type { Target } from './connect.ts';
 import type { RunPhase } from './time-line.ts';
 import type { Tools } from './tools.ts';
 
-/** What every task has in hand. */
-export interface Run {
+/** What a run is about. */
+export interface Subject {
   /** The preview's, where the run is about one. */
   readonly inputs: Inputs;
   readonly preview?: Preview;
+  /** GitHub gives the run no secrets: what would come from one is not missed. */
+  readonly withoutSecrets?: true;
+}
+
+/** What every task has in hand. */
+export interface Run extends Subject {
   readonly event: WorkflowEvent;
   readonly tools: RunTools;
   readonly facts: RunFacts;
@@ -24,8 +30,8 @@ export interface RunTools extends Tools {
   readonly planStands: () => void;
 }
 
-/** What the phases that write have in hand, in the post step too. */
-export interface Job extends Omit<Run, 'event' | 'tools'> {
+/** What the phases that write have in hand, in the post step too, which knows no event. */
+export interface Job extends Omit<Run, 'event' | 'tools'>, Partial<Pick<Run, 'event'>> {
   readonly tools: Tools;
   readonly configuration: Configuration;
   readonly target: Target;

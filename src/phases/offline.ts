@@ -1,4 +1,5 @@
 import { planImage } from '../image/plan.ts';
+import { imageRepository } from '../image/repository.ts';
 import type { Inputs } from '../inputs.ts';
 import { resolveModels } from '../models/resolve.ts';
 import { checkModels } from '../preflight/models.ts';
@@ -31,7 +32,7 @@ export async function planOffline(
   const registered = references.filter((reference) => reference.kind === 'registered');
   if (inference && registered.length === 0) {
     const build = await planImage({
-      service: inputs.name,
+      repository: imageRepository(inputs.name),
       server: SOME_REGISTRY,
       workspaceDirectory,
       inference,

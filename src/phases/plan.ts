@@ -3,10 +3,10 @@ import type { InferenceConfig } from '../config/types.ts';
 import { completePull } from '../image/pull.ts';
 import type { Inputs } from '../inputs.ts';
 import { checkModels } from '../preflight/models.ts';
-import type { RunFacts } from '../report/types.ts';
 import type { Decision } from '../service/decide.ts';
 import { decide, decideUpdate } from '../service/decide.ts';
 import { checkOwnership } from '../service/deploy.ts';
+import { deployedOf } from '../service/deployed.ts';
 import { planService } from '../service/plan.ts';
 import type { ServicePlan, ServiceRequest } from '../service/types.ts';
 import { answers } from './answers.ts';
@@ -14,6 +14,7 @@ import type { Checks } from './checks.ts';
 import type { Configuration } from './configure.ts';
 import type { Target } from './connect.ts';
 import type { PlannedImage } from './image.ts';
+import type { Run } from './job.ts';
 import { requestOf } from './request.ts';
 import type { Resolved } from './resolve.ts';
 import { checkRoom } from './room.ts';
@@ -38,15 +39,14 @@ export interface Planned {
  * @throws ActionError with all findings.
  */
 export async function plan(
-  inputs: Inputs,
+  run: Run,
   configuration: Configuration,
   target: Target,
   resolved: Resolved,
-  tools: Tools,
-  facts: RunFacts,
 ): Promise<Planned> {
+  const { inputs, tools, facts } = run;
   const { checks, image, live } = resolved;
-  const request = await requestOf(inputs, configuration, target, resolved, tools);
+  const request = await requestOf(run, configuration, target, resolved);
   const planned = checks.take(planService(request));
   checks.add(image?.findings ?? []);
   checks.add(checkModels(resolved.models, request.memoryInGB));
@@ -62,6 +62,7 @@ export async function plan(
   facts.keysEnabled = planned.auth.enabled;
   const { inference } = configuration;
   const plan = isWrite ? planService(complete) : planned;
+  if (live) facts.since = { before: deployedOf(live), after: deployedOf(plan.group) };
   return {
     request: complete,
     plan,
@@ -72,7 +73,7 @@ export async function plan(
   };
 }
 
-/** Unchanged is only what answers. */
+/** Unchanged is only what answers: with the revision of the plan, or with its own where the plan waits. */
 async function settledDecision(
   { redeploy, strategy = 'verified' }: Inputs,
   planned: ServicePlan,
@@ -80,8 +81,10 @@ async function settledDecision(
   tools: Tools,
 ): Promise<Decision> {
   const decision = decide({ live, plan: planned, redeploy, strategy });
-  if (!live || decision.kind !== 'unchanged' || (await answers(planned, live, tools))) return decision;
-  return decideUpdate(live, planned, strategy, 'the service does not answer with its revision');
+  if (!live || decision.kind !== 'unchanged') return decision;
+  if (await answers(decision.waiting ? deployedOf(live) : planned, live, tools)) return decision;
+  const reason = 'the service does not answer with its revision';
+  return decideUpdate(decision, live, planned, strategy, reason);
 }
 
 /** The request with the password of the registry's admin user, where ACI pulls with it. */

@@ -1,20 +1,20 @@
 import { formatImageReference } from '../image/reference.ts';
-import type { Inputs } from '../inputs.ts';
+import { previewTag } from '../preview/types.ts';
 import { TAGS } from '../service/tags.ts';
 import type { ServiceRequest } from '../service/types.ts';
 import type { Configuration } from './configure.ts';
 import type { Target } from './connect.ts';
+import type { Run } from './job.ts';
 import type { Resolved } from './resolve.ts';
-import type { Tools } from './tools.ts';
 
 /** Everything that the container group is planned from. */
 export async function requestOf(
-  inputs: Inputs,
+  { inputs, preview, tools }: Run,
   { deployment, auth, variables, tags }: Configuration,
   { location, workspace }: Target,
-  { groupName, image, pull, live }: Resolved,
-  tools: Tools,
+  { groupName, image, models, pull, live }: Resolved,
 ): Promise<ServiceRequest> {
+  const origin = await tools.origin();
   return {
     name: inputs.name,
     groupName,
@@ -22,6 +22,8 @@ export async function requestOf(
     ...(workspace && { workspace: workspace.id }),
     // Without an image the run ends after the checks; until then its name does not matter.
     image: image ? formatImageReference(image.reference) : '',
+    ...(image?.baseImage !== undefined && { baseImage: image.baseImage }),
+    models,
     ...(pull && { pull }),
     cpu: deployment.cpu,
     memoryInGB: deployment.memoryInGB,
@@ -31,9 +33,13 @@ export async function requestOf(
     scoringTimeoutMs: inputs.scoringTimeoutMs,
     variables,
     auth,
-    ...(deployment.dnsNameLabel !== undefined && { dnsNameLabel: deployment.dnsNameLabel }),
+    // The label of the config is the live service's.
+    ...(deployment.dnsNameLabel !== undefined && !preview && { dnsNameLabel: deployment.dnsNameLabel }),
     tags,
-    provenance: await tools.origin(),
+    ...(preview && {
+      preview: { of: previewTag(preview), expires: tools.clock.now() + inputs.previewTtlMs },
+    }),
+    provenance: preview ? { ...origin, commit: preview.commit } : origin,
     // The salt of the live group: only with it does the same state give the same revision.
     salt: live?.tags?.[TAGS.salt] ?? tools.newSalt(),
   };

@@ -1,18 +1,18 @@
 import type { ContainerGroup } from '@azure/arm-containerinstance';
 import { createModelStore } from '../azure/model-store.ts';
+import { imageRepository, previewRepository } from '../image/repository.ts';
 import type { PullCredential } from '../image/types.ts';
-import type { Inputs } from '../inputs.ts';
 import { resolveModels } from '../models/resolve.ts';
 import type { ResolvedModel } from '../models/types.ts';
 import { formatBytes } from '../bytes.ts';
-import type { RunFacts } from '../report/types.ts';
-import { containerGroupName } from '../service/names.ts';
 import { readSettled } from '../service/settled.ts';
 import { Checks } from './checks.ts';
 import type { Configuration } from './configure.ts';
 import type { Target } from './connect.ts';
+import { groupNameOf } from './group-name.ts';
 import type { PlannedImage } from './image.ts';
 import { planImageOf, pullOf } from './image.ts';
+import type { Run } from './job.ts';
 import type { Tools } from './tools.ts';
 
 /** Everything that planning needs to know of the world: read, nothing written. What is missing has been reported to `checks`. */
@@ -28,17 +28,12 @@ export interface Resolved {
 }
 
 /** Reads models, registry and the live container group, side by side. */
-export async function resolve(
-  inputs: Inputs,
-  configuration: Configuration,
-  target: Target,
-  tools: Tools,
-  facts: RunFacts,
-): Promise<Resolved> {
+export async function resolve(run: Run, configuration: Configuration, target: Target): Promise<Resolved> {
+  const { inputs, preview, tools, facts } = run;
   const checks = new Checks(tools.log);
   const { connection, workspace, groups, resourceGroup } = target;
-  const groupName =
-    inputs.containerGroupName ?? containerGroupName(inputs.name, workspace?.id ?? resourceGroup.id);
+  const groupName = groupNameOf(run, workspace?.id ?? resourceGroup.id);
+  const repository = preview ? previewRepository(groupName) : imageRepository(inputs.name);
   const store = workspace && createModelStore(connection, workspace, { log: tools.log });
   const modelsThenImage = async (): Promise<
     readonly [readonly ResolvedModel[], PlannedImage | undefined]
@@ -52,7 +47,9 @@ export async function resolve(
     const complete = models.length === configuration.references.length;
     return [
       models,
-      complete ? await checks.attempt(planImageOf(inputs, configuration, models, target, tools)) : undefined,
+      complete
+        ? await checks.attempt(planImageOf(inputs, configuration, { models, repository }, target, tools))
+        : undefined,
     ];
   };
   const { clock, log } = tools;

@@ -3,7 +3,6 @@ import type { AzureConnection } from '../azure/connection.ts';
 import type { ContainerGroups } from '../azure/container-groups.ts';
 import { createRegistry } from '../azure/registry.ts';
 import { error } from '../findings.ts';
-import type { Inputs } from '../inputs.ts';
 import { silentLog } from '../log.ts';
 import { compareGroups } from '../service/compare.ts';
 import { endpointOf } from '../service/endpoint.ts';
@@ -16,7 +15,7 @@ import { unlessStopped } from '../stop.ts';
 import type { LiveDuty } from './afterwards.ts';
 import { bringUp } from './bring-up.ts';
 import { configure } from './configure.ts';
-import type { Job } from './job.ts';
+import type { Job, Subject } from './job.ts';
 import type { Before, CandidateUnderWay, LiveUnderWay } from './ledger.ts';
 import { newFacts } from './publish.ts';
 import { completeSavedPull } from './saved.ts';
@@ -25,8 +24,7 @@ import type { Tools } from './tools.ts';
 import { SERVING } from './turn.ts';
 
 /** What the post step has in hand. */
-export interface Aftermath {
-  readonly inputs: Inputs;
+export interface Aftermath extends Subject {
   readonly tools: Tools;
   readonly connection: AzureConnection;
   /** Name. */
@@ -137,12 +135,14 @@ async function putBack(
 }
 
 /** The secrets of this run, from its inputs and config files: what it said about them has been said. */
-async function jobOf({ inputs, tools, connection, resourceGroup, groups }: Aftermath): Promise<Job> {
+async function jobOf(after: Aftermath): Promise<Job> {
+  const { inputs, preview, tools, connection, resourceGroup, groups } = after;
   const quiet = { ...tools, log: { ...silentLog, mask: (secret: string) => tools.log.mask(secret) } };
-  const configuration = await configure(inputs, [], quiet);
+  const configuration = await configure(after, [], quiet);
   const id = `/subscriptions/${connection.subscriptionId}/resourceGroups/${resourceGroup}`;
   return {
     inputs,
+    ...(preview && { preview }),
     configuration,
     target: { connection, resourceGroup: { id, name: resourceGroup }, location: '', groups },
     tools,

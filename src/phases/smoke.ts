@@ -5,7 +5,7 @@ import { runSmokeTest } from '../smoke/run.ts';
 import type { Job } from './job.ts';
 
 /** Milliseconds on top of the scoring time-out, so that the front end's own 504 comes before the client gives up. */
-const CLIENT_MARGIN_MS = 5_000;
+export const CLIENT_MARGIN_MS = 5_000;
 /** Log lines read when a request fails: enough for a long traceback. */
 const LOG_LINES = 200;
 
@@ -18,7 +18,7 @@ export async function smokeTest(
   const smoke = await runSmokeTest({
     endpoint,
     auth: plan.auth,
-    requests: configuration.smokeRequests,
+    requests: configuration.smoke.requests,
     http: await tools.http(),
     clock: tools.clock,
     timeoutMs: inputs.scoringTimeoutMs + CLIENT_MARGIN_MS,

@@ -12,25 +12,34 @@ export interface TargetChoice {
   readonly subscriptionId?: string | undefined;
 }
 
-/** What of Azure the run needs to be told, in the order of the workflow's `with:`. */
+/** What of Azure a deployment needs to be told, in the order of the workflow's `with:`. */
 export function checkTarget(
   inputs: Pick<Inputs, 'resourceGroup' | 'workspace' | 'image' | 'registry'>,
-  { signIn, references, subscriptionId }: TargetChoice,
+  choice: TargetChoice,
 ): readonly Finding[] {
-  const findings: Finding[] = [];
-  // The Azure CLI has a default subscription. It is not meant where the inputs of a sign-in are faulty.
-  const hasDefault = signIn.method.kind === 'cli' && signIn.findings.length === 0;
-  if (subscriptionId === undefined && !hasDefault) {
-    findings.push(missing('subscription-id', 'it says where the container group goes'));
-  }
-  if (inputs.resourceGroup === undefined) {
-    findings.push(missing('resource-group', 'it says where the container group goes'));
-  }
-  const registered = references.find((reference) => reference.kind === 'registered');
+  const findings = checkPlace(inputs, choice);
+  const registered = choice.references.find((reference) => reference.kind === 'registered');
   if (inputs.workspace === undefined && registered) {
     findings.push(missing('workspace', `the model ${registered.text} is registered in one`));
   } else if (inputs.workspace === undefined && !inputs.image && !inputs.registry) {
     findings.push(missing('workspace', 'its registry builds the image; or set registry, or image'));
+  }
+  return findings;
+}
+
+/** What every run in Azure needs to be told. */
+export function checkPlace(
+  inputs: Pick<Inputs, 'resourceGroup'>,
+  { signIn, subscriptionId }: Pick<TargetChoice, 'signIn' | 'subscriptionId'>,
+): Finding[] {
+  const findings: Finding[] = [];
+  // The Azure CLI has a default subscription. It is not meant where the inputs of a sign-in are faulty.
+  const hasDefault = signIn.method.kind === 'cli' && signIn.findings.length === 0;
+  if (subscriptionId === undefined && !hasDefault) {
+    findings.push(missing('subscription-id', 'it says where the container group is'));
+  }
+  if (inputs.resourceGroup === undefined) {
+    findings.push(missing('resource-group', 'it says where the container group is'));
   }
   return findings;
 }

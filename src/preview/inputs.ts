@@ -1,14 +1,13 @@
 import type { Inputs } from '../inputs.ts';
-import { previewKey } from './keys.ts';
 import { previewGroupName } from './names.ts';
 import type { Preview } from './types.ts';
 
 /**
- * The inputs of a run that is about a preview: names, keys and strategy are the preview's own. What the deployment
- * config says otherwise (size, DNS label, keys) is replaced where the plan is made. Pure.
+ * The inputs of a run that is about a preview: names and strategy are the preview's own. What the deployment config has
+ * a say in (size, DNS label, keys) is replaced where that is read. Pure.
  */
 export function previewInputs(inputs: Inputs, preview: Preview): Inputs {
-  const { containerGroupName, primaryKey, secondaryKey, strategy = 'in-place' } = inputs;
+  const { containerGroupName, strategy = 'in-place' } = inputs;
   return {
     ...inputs,
     name: preview.name,
@@ -16,7 +15,5 @@ export function previewInputs(inputs: Inputs, preview: Preview): Inputs {
     ...(containerGroupName !== undefined && {
       containerGroupName: previewGroupName(containerGroupName, preview.number),
     }),
-    ...(primaryKey !== undefined && { primaryKey: previewKey(primaryKey, preview) }),
-    ...(secondaryKey !== undefined && { secondaryKey: previewKey(secondaryKey, preview) }),
   };
 }

@@ -17,13 +17,18 @@ export function previewGroupName(groupName: string, number: number): string {
   return withNumber(groupName, number, MAX_GROUP_NAME);
 }
 
-/** True when the name has the number as a number of its own: `iris-12` has 12, `iris-112` has not. */
-export function hasNumber(name: string, number: number): boolean {
-  return Array.from(name.matchAll(/\d+/g), ([digits]) => digits).includes(`${number}`);
+/**
+ * True when the name says itself whose it is: `iris-pr-12` and `pr12-iris`. A number alone does not: `iris-v2` may well
+ * be the live service, and pull request 2 must not deploy it.
+ */
+export function namesPullRequest(name: string, number: number): boolean {
+  return new RegExp(`(?:^|-)pr-?${number}(?:-|$)`).test(name);
 }
 
+/** A name that is none, because it is empty or too long, stays so: whoever checks it tells what was written. */
 function withNumber(name: string, number: number, limit: number): string {
   const suffix = `-pr-${number}`;
+  if (name === '' || name.length > limit) return name;
   if (name.length + suffix.length <= limit) return `${name}${suffix}`;
   const digest = hash('sha256', name).slice(0, HASH_LENGTH);
   const kept = name.slice(0, limit - suffix.length - digest.length - 1);

@@ -3,6 +3,9 @@ import { formatBytes } from '../bytes.ts';
 import { formatElapsed } from '../elapsed.ts';
 import { renderFailures, renderWarnings } from './failures.ts';
 import { code, fence, link, prose, table } from './markdown.ts';
+import { renderPredictions } from './predictions-section.ts';
+import { renderRemovals } from './removal-section.ts';
+import { renderSince } from './since.ts';
 import { renderSmoke, smokeSentence } from './smoke-section.ts';
 import { renderTimeline, totalElapsed } from './timeline.ts';
 import type { Result, RunFacts } from './types.ts';
@@ -20,14 +23,38 @@ const DONE: Readonly<Record<Result, string>> = {
   unchanged: 'Unchanged',
   'rolled-back': 'Rolled back',
   planned: 'Planned',
+  checked: 'Checked',
+  skipped: 'Skipped',
+  deleted: 'Removed',
+  absent: 'Nothing to remove',
+  pruned: 'Pruned',
 };
 
 /** How a failed run has left the service. */
-const FAILED: Readonly<Record<Exclude<Result, 'planned'>, string>> = {
+const FAILED: Readonly<Partial<Record<Result, string>>> = {
   created: 'Created, but failed',
   updated: 'Updated, but failed',
   unchanged: 'Failed with the service unchanged,',
   'rolled-back': 'Failed and rolled back',
+};
+
+/** Headlines of runs that deployed nothing. */
+const OTHER: Readonly<
+  Partial<Record<Result, { readonly icon: string; readonly what: string; readonly sentence?: string }>>
+> = {
+  checked: {
+    icon: '🔎',
+    what: 'checked',
+    sentence: 'Nothing was deployed, because GitHub gives this run no secrets. What needs no Azure is right.',
+  },
+  skipped: {
+    icon: '⏭️',
+    what: 'nothing to do',
+    sentence: 'Nothing was done, because GitHub gives this run no secrets.',
+  },
+  deleted: { icon: '🗑️', what: 'removed' },
+  absent: { icon: '🗑️', what: 'nothing to remove' },
+  pruned: { icon: '🧹', what: 'pruned' },
 };
 
 /**
@@ -39,13 +66,16 @@ export function renderSummary(facts: RunFacts): string {
   const sections = [
     headline(facts),
     renderFailures(facts.failures),
+    renderPredictions(facts.predictions),
+    renderRemovals(facts),
     serviceTable(facts),
     renderSmoke(facts.smoke),
     facts.endpoint && !failed
       ? renderUsage(facts.endpoint, facts.keysEnabled ?? false, facts.smoke?.sample)
       : '',
     modelTable(facts.models),
-    changeList(facts.changes),
+    renderSince(facts),
+    changeList(facts),
     facts.plan === undefined ? '' : `### Plan\n\n${fence('json', facts.plan)}`,
     renderWarnings(facts.warnings),
     renderTimeline(facts.phases),
@@ -55,21 +85,25 @@ export function renderSummary(facts: RunFacts): string {
 
 function headline(facts: RunFacts): string {
   const { result, failures } = facts;
-  const name = prose(facts.service) || 'The service';
-  if (failures.length > 0) return `## ❌ ${name}: deployment failed\n\n${sentences(facts)}`;
+  const name = prose(facts.service) || (facts.removed ? 'Previews and candidates' : 'The service');
+  if (failures.length > 0)
+    return `## ❌ ${name}: ${facts.removed ? 'removal' : 'deployment'} failed\n\n${sentences(facts)}`;
+  const other = result && OTHER[result];
+  if (other) return `## ${other.icon} ${name}: ${other.what}\n\n${other.sentence ?? sentences(facts)}`;
   if (result === 'planned') return `## 📋 ${name}: plan\n\nDry run: nothing was written to Azure.`;
   return `## ✅ ${name} is ${facts.state === 'Healthy' ? 'healthy' : prose(facts.state ?? 'deployed')}\n\n${sentences(facts)}`;
 }
 
 /** What an update changed or would change, as a difference. */
-function changeList(changes: readonly string[] = []): string {
-  return changes.length === 0 ? '' : `### Changes\n\n${fence('diff', changes.join('\n'))}`;
+function changeList({ changes = [], isWaiting = false }: RunFacts): string {
+  const title = isWaiting ? 'Changes that wait' : 'Changes';
+  return changes.length === 0 ? '' : `### ${title}\n\n${fence('diff', changes.join('\n'))}`;
 }
 
 function sentences({ result, failures, phases, smoke }: RunFacts): string {
   const elapsed = formatElapsed(totalElapsed(phases));
   const done = result && result !== 'planned';
-  const what = failures.length > 0 ? (done ? FAILED[result] : 'Failed') : done ? DONE[result] : 'Done';
+  const what = failures.length > 0 ? (done && FAILED[result]) || 'Failed' : done ? DONE[result] : 'Done';
   const end =
     phases.length === 0 ? `${what}.` : `${what} ${failures.length > 0 ? 'after' : 'in'} ${elapsed}.`;
   return [end, ...(smoke ? [smokeSentence(smoke)] : [])].join(' ');

@@ -1,5 +1,7 @@
 import type { Finding } from '../findings.ts';
+import type { NotCompared, PredictionComparison } from '../predictions/types.ts';
 import type { ResolvedModel } from '../models/types.ts';
+import type { Deployed } from '../service/deployed.ts';
 import type { Endpoint, ServiceState } from '../service/types.ts';
 import type { SmokeResult } from '../smoke/types.ts';
 
@@ -11,8 +13,32 @@ export interface Phase {
   readonly failed: boolean;
 }
 
-/** What was done to the service. Unchanged also after a failure that came before anything was written to it. */
-export type Result = 'created' | 'updated' | 'unchanged' | 'rolled-back' | 'planned';
+/**
+ * What was done to the service. Unchanged also after a failure that came before anything was written to it. Planned: a
+ * dry run. Checked and skipped: a run that GitHub gives no secrets.
+ */
+export type Result =
+  | 'created'
+  | 'updated'
+  | 'unchanged'
+  | 'rolled-back'
+  | 'planned'
+  | 'checked'
+  | 'skipped'
+  | 'deleted'
+  | 'absent'
+  | 'pruned';
+
+/** A container group that was removed; in a dry run one that would be. */
+export interface Removal {
+  /** Name. */
+  readonly containerGroup: string;
+  readonly kind: 'service' | 'preview' | 'candidate';
+  /** Why it had to go, as the rest of a sentence that begins with "because". */
+  readonly reason: string;
+  /** Repository of its images that was removed as well: server/repository. */
+  readonly imageRepository?: string;
+}
 
 /** What the run has learnt so far. Filled as it goes, so that a failed run can publish what it knew. */
 export interface RunFacts {
@@ -28,9 +54,19 @@ export interface RunFacts {
   revision?: string;
   models?: readonly ResolvedModel[];
   smoke?: SmokeResult;
+  /** The predictions beside those of the service that runs now, or why they are not; absent when there was nothing to compare. */
+  predictions?: PredictionComparison | NotCompared;
   keysEnabled?: boolean;
+  /** What was removed, or in a dry run would be. Set for a run that is to remove something. */
+  removed?: readonly Removal[];
   /** What differs between the service and the plan, a line each; secrets are masked. */
   changes?: readonly string[];
+  /** Why an existing service is written. Whole sentences without a period. */
+  reasons?: readonly string[];
+  /** The service is healthy and redeploy is if-unhealthy: what differs is left to another run. */
+  isWaiting?: boolean;
+  /** What the service was before the run, and what the run deploys; absent for a new service. */
+  since?: { readonly before: Deployed; readonly after: Deployed };
   /** The plan as text with secrets masked; set in a dry run. */
   plan?: string;
   phases: Phase[];

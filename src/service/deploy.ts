@@ -10,7 +10,8 @@ import { error } from '../findings.ts';
 import type { Log } from '../log.ts';
 import { pullOf, putOnce } from './put.ts';
 import { refusedPut } from './refused-put.ts';
-import { MANAGED_BY, TAGS } from './tags.ts';
+import { foreignReason } from './owner.ts';
+import { TAGS } from './tags.ts';
 import type { ServicePlan } from './types.ts';
 
 /** What a deployment needs. */
@@ -25,14 +26,10 @@ export interface DeployRequest {
 
 /** Refuses a group that is not this service's: only what the Action made for it may be replaced. */
 export function checkOwnership(live: ContainerGroup, plan: ServicePlan): Finding[] {
-  const tags = live.tags ?? {};
-  if (tags[TAGS.managedBy] === MANAGED_BY && tags[TAGS.service] === plan.name) return [];
-  const whose =
-    tags[TAGS.managedBy] === MANAGED_BY
-      ? `belongs to the service "${tags[TAGS.service] ?? ''}"`
-      : `was not made by this Action (it has no tag ${TAGS.managedBy}=${MANAGED_BY})`;
+  const foreign = foreignReason(live, { service: plan.name, preview: plan.group.tags?.[TAGS.preview] });
+  if (foreign === undefined) return [];
   return [
-    error(`The container group ${plan.groupName} exists already and ${whose}; it is left as it is.`, {
+    error(`The container group ${plan.groupName} exists already and ${foreign}; it is left as it is.`, {
       input: 'container-group-name',
       remedy: 'Choose another name with container-group-name, or delete that group if nobody needs it.',
     }),

@@ -1,3 +1,4 @@
+import { formatModelList } from '../models/list.ts';
 import type { ServiceRequest } from './types.ts';
 
 /** Names of the tags that the Action writes on a container group. */
@@ -7,9 +8,17 @@ export const TAGS = {
   workspace: 'workspace',
   revision: 'revision',
   image: 'image',
+  /** What the image was built on. */
+  baseImage: 'base-image',
+  /** `iris:3,other:1`, so that later runs can tell what has changed. */
+  models: 'models',
   repository: 'repository',
   commit: 'commit',
   runUrl: 'run-url',
+  /** On a preview: the pull request that it belongs to. */
+  preview: 'preview',
+  /** On a preview: when it may go, unless it is deployed again before. ISO 8601, UTC. */
+  expires: 'expires',
   salt: 'aci-model-deploy-salt',
   /** Recorded for a rollback, because Azure does not show the front end's configuration: `key` or `none`. */
   auth: 'aci-model-deploy-auth',
@@ -27,12 +36,15 @@ export const TAGS = {
 /** Value of the managed-by tag: the group belongs to this Action. */
 export const MANAGED_BY = 'aci-model-deploy';
 
-/** Tags that tell where a deployment came from. They change although the service is the same: no part of the revision. */
+/** Tags that tell about a deployment and may change although the service is the same: no part of the revision. */
 export const TAGS_OUTSIDE_REVISION: readonly string[] = [
   TAGS.revision,
+  TAGS.baseImage,
+  TAGS.models,
   TAGS.repository,
   TAGS.commit,
   TAGS.runUrl,
+  TAGS.expires,
 ];
 
 /** Source: https://learn.microsoft.com/azure/azure-resource-manager/management/tag-resources#limitations */
@@ -44,14 +56,19 @@ export const MAX_TAG_VALUE = 256;
  */
 export function planTags(request: ServiceRequest): Readonly<Record<string, string>> {
   const { repository, commit, runUrl } = request.provenance;
+  const { preview } = request;
   const own: [string, string | undefined][] = [
     [TAGS.managedBy, MANAGED_BY],
     [TAGS.service, request.name],
     [TAGS.workspace, request.workspace],
     [TAGS.image, request.image],
+    [TAGS.baseImage, request.baseImage],
+    [TAGS.models, formatModelList(request.models, MAX_TAG_VALUE)],
     [TAGS.repository, repository],
     [TAGS.commit, commit],
     [TAGS.runUrl, runUrl],
+    [TAGS.preview, preview?.of],
+    [TAGS.expires, preview && new Date(preview.expires).toISOString()],
     [TAGS.salt, request.salt],
     [TAGS.auth, request.auth.enabled ? 'key' : 'none'],
     [TAGS.scoringPath, request.scoringPath],

@@ -6,8 +6,9 @@ import type { Run } from '../phases/job.ts';
 import { planOffline } from '../phases/offline.ts';
 import { plan } from '../phases/plan.ts';
 import { resolve } from '../phases/resolve.ts';
+import { comparePreview } from '../phases/predictions.ts';
 import { showPlan } from '../phases/show-plan.ts';
-import { confirmUnchanged } from '../phases/unchanged.ts';
+import { leaveUnchanged } from '../phases/unchanged.ts';
 import { update } from '../phases/update.ts';
 
 /** From the configuration to a verified service: one line a phase. Nothing is written before the image is built. */
@@ -15,21 +16,24 @@ export async function deploy(run: Run, configuration: Configuration): Promise<vo
   const { inputs, tools, facts, phase } = run;
   const target = await phase('Sign in', () => connect(inputs, configuration, tools));
   if (!target) return planOffline(inputs, configuration, tools, facts);
-  const resolved = await phase('Resolve models', () => resolve(inputs, configuration, target, tools, facts));
-  const planned = await phase('Plan and check', () =>
-    plan(inputs, configuration, target, resolved, tools, facts),
-  );
+  const resolved = await phase('Resolve models', () => resolve(run, configuration, target));
+  const planned = await phase('Plan and check', () => plan(run, configuration, target, resolved));
   tools.planStands();
   await tellDecision(planned, tools, facts);
   if (inputs.dryRun) return showPlan(planned, tools, facts);
   const job = { ...run, configuration, target };
-  if (planned.decision.kind === 'unchanged') return confirmUnchanged(planned, job);
-  const image = await phase('Build image', () => buildImage(planned.image, tools, facts));
-  await update(planned, image, job);
+  if (planned.decision.kind === 'unchanged') await leaveUnchanged(planned, job);
+  else {
+    const image = await phase('Build image', () => buildImage(planned.image, tools, facts));
+    await update(planned, image, job);
+  }
+  // What waits is not what the preview answers with.
+  if (run.preview && !facts.isWaiting) await comparePreview(run.preview, planned, job);
 }
 
 /** What needs no Azure, for a run that may not sign in. @throws ActionError with all findings. */
 export async function check({ inputs, tools, facts }: Run, configuration: Configuration): Promise<void> {
   tools.planStands();
   await planOffline(inputs, configuration, tools, facts);
+  facts.result = 'checked';
 }
