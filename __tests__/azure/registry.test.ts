@@ -245,7 +245,7 @@ describe('bytesOf', () => {
       if (found instanceof Error) return found;
       return { status: found === undefined ? 404 : 200, headers: {}, body: JSON.stringify(found ?? {}) };
     };
-    return (await createRegistry(connection(known, http), { id })).bytesOf('iris', DIGEST);
+    return (await createRegistry(connection(known, http), { id }, tools)).bytesOf('iris', DIGEST);
   }
 
   it('is what is pulled: the layers and the configuration', async () => {
@@ -282,7 +282,7 @@ describe('bytesOf', () => {
 
   it('is not known without a token', async () => {
     const refusing = connection(known, () => ({ status: 401, headers: {}, body: '' }));
-    expect(await (await createRegistry(refusing, { id })).bytesOf('iris', DIGEST)).toBeUndefined();
+    expect(await (await createRegistry(refusing, { id }, tools)).bytesOf('iris', DIGEST)).toBeUndefined();
   });
 });
 
