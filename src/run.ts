@@ -24,8 +24,9 @@ export async function run(inputs: Inputs, inputFindings: readonly Finding[], out
     const event = tools.event();
     const { task, findings, ...about } = assign(inputs, event);
     learn(facts, { ...about, event, tools });
-    work = { ...about, event, tools, facts, phase };
-    await unlessStopped(tools.stop, () => perform(task, work, [...inputFindings, ...findings]));
+    const asked = { ...about, event, tools, facts, phase };
+    work = asked;
+    await unlessStopped(tools.stop, () => perform(task, asked, [...inputFindings, ...findings]));
   } catch (caught) {
     failed(tools.stop.aborted ? await cancelled(facts, tools) : caught, facts, tools);
   }
@@ -35,7 +36,10 @@ export async function run(inputs: Inputs, inputFindings: readonly Finding[], out
 }
 
 /** What is known of a run before it does anything. A pull request's commit is its head, not the merge that is checked out. */
-function learn(facts: RunFacts, { inputs, preview, event, tools }: Pick<Run, 'inputs' | 'preview' | 'event'> & { tools: Tools }): void {
+function learn(
+  facts: RunFacts,
+  { inputs, preview, event, tools }: Pick<Run, 'inputs' | 'preview' | 'event'> & { tools: Tools },
+): void {
   const commit = event.pullRequest?.head.sha;
   facts.service = inputs.name;
   facts.origin = { ...tools.origin(), ...(commit !== undefined && { commit }) };

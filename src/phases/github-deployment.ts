@@ -4,7 +4,6 @@ import { plainHeadline } from '../report/headline.ts';
 import type { RunFacts } from '../report/types.ts';
 import { aside } from './aside.ts';
 import type { Run } from './job.ts';
-import type { Ledger } from './ledger.ts';
 import type { Tools } from './tools.ts';
 
 /** Environments where the workflow names none. */
@@ -55,8 +54,7 @@ export async function closeDeployment(facts: RunFacts, run: Closer): Promise<voi
 }
 
 /** Tells GitHub in the post step what the main step did not. Never throws. */
-export async function closeCutOff(ledger: Pick<Ledger, 'underWay'>, run: Closer): Promise<void> {
-  const { deployment } = ledger.underWay;
+export async function closeCutOff(deployment: OpenDeployment | undefined, run: Closer): Promise<void> {
   if (!deployment) return;
   const logUrl = run.tools.origin().runUrl;
   await settle({ outcome: { ...CUT_OFF, logUrl }, ...deployment }, run);
