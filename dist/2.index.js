@@ -2,7 +2,7 @@ export const id = 2;
 export const ids = [2];
 export const modules = {
 
-/***/ 46503:
+/***/ 80188:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -548,8 +548,10 @@ function port(symptoms) {
         return undefined;
     const listens = listening(container);
     const elsewhere = listens?.port === container.port ? undefined : listens;
-    // Until a server is ready its probes fail: that it is by now counts more than old events.
-    if (!badGateway && !elsewhere && (isReady(symptoms) || symptoms.healthStatus !== undefined))
+    // Until a server is ready its probes fail: that it is by now counts more than old events, and so does what Azure
+    // itself has not ended.
+    const isExplained = isReady(symptoms) || symptoms.healthStatus !== undefined || symptoms.unfinished !== undefined;
+    if (!badGateway && !elsewhere && isExplained)
         return undefined;
     const wanted = container.port === undefined ? 'the port of the input port' : `port ${container.port}`;
     return {
@@ -899,7 +901,68 @@ function configuration(symptoms) {
     };
 }
 
+;// CONCATENATED MODULE: ./build/diagnosis/rules/unfinished.js
+
+
+/** After how long Azure gives a deployment up. Source: https://learn.microsoft.com/azure/container-instances/container-state */
+const AZURE_GIVES_UP = '30 minutes';
+/** Events of a start that goes wrong: they tell more than that it goes on. */
+const TROUBLE = /^(?:Failed|BackOff|Killing|InsufficientCapacity)/i;
+const OK = 200;
+/** A deployment that Azure has not ended, although nothing has gone wrong in it. */
+const UNFINISHED_RULES = [
+    { name: 'still-pulling', find: stillPulling },
+    { name: 'unfinished', find: unfinished },
+];
+/** Azure's word for the deployment, when nothing else explains that the service is not healthy. */
+function stateOf(symptoms) {
+    const { containers, events, answers, healthStatus = OK } = symptoms;
+    const isBroken = containers.some(({ exitCode, restarts }) => exitCode !== undefined || restarts > 0);
+    const hasTrouble = events.some(({ name }) => TROUBLE.test(name));
+    const isElsewhere = isBroken || hasTrouble || answers.length > 0 || healthStatus !== OK;
+    return isElsewhere || findException(symptoms) ? undefined : symptoms.unfinished;
+}
+/** The container whose image is on its way, and the event that says so. */
+function pulling({ containers, events, }) {
+    for (const { name } of containers.filter(isWaiting)) {
+        const last = events.findLast((event) => event.container === name && /^Pull(?:ing|ed)$/i.test(event.name));
+        if (last && /^Pulling$/i.test(last.name))
+            return { name, line: (0,match/* eventText */.cj)(last) };
+    }
+    return undefined;
+}
+function isWaiting({ state }) {
+    return state === 'Waiting';
+}
+function stillPulling(symptoms) {
+    const found = stateOf(symptoms) === undefined ? undefined : pulling(symptoms);
+    if (!found)
+        return undefined;
+    return {
+        cause: `Azure was still pulling the image of the container ${found.name} when the time was up.`,
+        remedy: 'Raise wait-timeout. A smaller image is pulled faster, and so is one from a registry in the region of the service.',
+        certainty: 'certain',
+        evidence: [found.line],
+    };
+}
+function unfinished(symptoms) {
+    const state = stateOf(symptoms);
+    if (state === undefined || pulling(symptoms))
+        return undefined;
+    const { containers, healthStatus } = symptoms;
+    const idle = containers.find(({ state: each }) => each !== 'Running');
+    const answers = healthStatus === OK ? ' and the service answers' : '';
+    const seen = idle ? `the container ${idle.name} has not started` : `all containers run${answers}`;
+    return {
+        cause: `Azure has not ended the deployment: it still says ${state}, and ${seen}.`,
+        remedy: `This is not the model's doing. Azure gives a deployment up after ${AZURE_GIVES_UP}: look at the group in the portal, delete it if it stays so, and run the workflow again. If that happens again, deploy to another location, or show Azure support the ids and events of this deployment.`,
+        certainty: 'certain',
+        evidence: [`Azure says ${state}.`, ...symptoms.events.map(match/* eventText */.cj)],
+    };
+}
+
 ;// CONCATENATED MODULE: ./build/diagnosis/rules.js
+
 
 
 
@@ -918,6 +981,7 @@ function configuration(symptoms) {
  */
 const RULES = [
     ...PLATFORM_RULES,
+    ...UNFINISHED_RULES,
     ...PULL_RULES,
     ...SERVER_RULES,
     ...FRONT_END_RULES,
@@ -1193,7 +1257,7 @@ async function write({ target, tools }, up) {
 /** True when Azure said no. No answer, or a fault of the server, leaves open what it has done. */
 function wasRefused(caught) {
     const cause = caught instanceof Error ? caught.cause : undefined;
-    return cause instanceof _azure_azure_error_js__WEBPACK_IMPORTED_MODULE_0__/* .AzureError */ .M && cause.status >= 400 && cause.status < 500 && cause.status !== 408;
+    return cause instanceof _azure_azure_error_js__WEBPACK_IMPORTED_MODULE_0__/* .AzureError */ .M6 && cause.status >= 400 && cause.status < 500 && cause.status !== 408;
 }
 
 
@@ -1209,7 +1273,9 @@ function wasRefused(caught) {
 /* harmony export */ });
 /* harmony import */ var _elapsed_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(48712);
 /* harmony import */ var _findings_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(43876);
+/* harmony import */ var _service_events_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(20527);
 /* harmony import */ var _service_tags_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(12771);
+
 
 
 
@@ -1262,17 +1328,7 @@ function isBusy(found, plan, { inputs, tools }, giveUp) {
     if (!found || isServing(found) || isOwn(found, plan))
         return false;
     const now = tools.clock.now();
-    return now < giveUp && now - (bornAt(found) ?? now) < inputs.waitTimeoutMs;
-}
-/** When the oldest event or start of a group was, in milliseconds; undefined when there is none yet. */
-function bornAt({ containers }) {
-    const times = containers
-        .flatMap(({ instanceView }) => [
-        instanceView?.currentState?.startTime?.getTime(),
-        ...(instanceView?.events ?? []).map(({ firstTimestamp }) => firstTimestamp?.getTime()),
-    ])
-        .filter((time) => time !== undefined);
-    return times.length === 0 ? undefined : Math.min(...times);
+    return now < giveUp && now - ((0,_service_events_js__WEBPACK_IMPORTED_MODULE_3__/* .bornAt */ .$A)(found) ?? now) < inputs.waitTimeoutMs;
 }
 
 
@@ -1361,7 +1417,7 @@ async function whereThereIsRoom({ groupName, group }, tools, attempt) {
         }, tools);
     }
     catch (caught) {
-        const last = caught instanceof azure_error/* AzureError */.M ? caught.origin : caught;
+        const last = caught instanceof azure_error/* AzureError */.M6 ? caught.origin : caught;
         throw isWithoutRoom(last) ? advised(last, group) : last;
     }
 }
@@ -1393,7 +1449,7 @@ function isWithoutRoom(caught) {
     return caught instanceof deployment_failure/* DeploymentFailure */.S && caught.service.diagnoses[0]?.rule === CAPACITY;
 }
 function noRoom(groupName, cause) {
-    return new azure_error/* AzureError */.M({
+    return new azure_error/* AzureError */.M6({
         doing: `deploy the container group ${groupName}`,
         // The call itself was answered; it is the operation that failed.
         status: 200,
@@ -1623,6 +1679,48 @@ function describeDifference({ path, kind, from, to, replaces }) {
 
 /***/ }),
 
+/***/ 9505:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Oo: () => (/* binding */ MISSING_MS),
+/* harmony export */   oy: () => (/* binding */ isDeleted),
+/* harmony export */   qn: () => (/* binding */ Deleted)
+/* harmony export */ });
+/* harmony import */ var _findings_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(43876);
+
+/**
+ * Milliseconds that a group which was there must be missing before it counts as deleted: a single look may meet a copy
+ * of Resource Manager that lags behind.
+ */
+const MISSING_MS = 10_000;
+/** Milliseconds between two looks. */
+const LOOK_MS = 1_000;
+/** Somebody else has deleted the group while this run worked on it. */
+class Deleted extends _findings_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ {
+    constructor(groupName, options) {
+        super([
+            (0,_findings_js__WEBPACK_IMPORTED_MODULE_0__/* .error */ .z3)(`The container group ${groupName} is gone: somebody else deleted it while this run worked on it.`, {
+                remedy: 'The activity log of its resource group tells who. If it was another run, let no two runs work on one service: set `concurrency` in the workflow.',
+            }),
+        ], options);
+        this.name = 'Deleted';
+    }
+}
+/** True when a group that this run has seen is not there, and stays away. */
+async function isDeleted(groups, groupName, clock) {
+    const until = clock.now() + MISSING_MS;
+    while ((await groups.get(groupName)) === undefined) {
+        if (clock.now() >= until)
+            return true;
+        await clock.sleep(LOOK_MS);
+    }
+    return false;
+}
+
+
+/***/ }),
+
 /***/ 69152:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -1656,9 +1754,9 @@ function putOnce(groups, plan) {
             return await groups.startPut(groupName, group);
         }
         catch (caught) {
-            if (!(caught instanceof azure_error/* AzureError */.M))
+            if (!(caught instanceof azure_error/* AzureError */.M6))
                 throw caught;
-            isOpen ||= leavesOpen(caught);
+            isOpen ||= (0,azure_error/* leavesOpen */.LN)(caught);
             if (isOpen && (await isTaken(groups, groupName, group)))
                 return followed(groups, groupName);
             throw caught;
@@ -1676,10 +1774,6 @@ function isOnDockerHub(image) {
     const isHost = path.length > 0 && /[.:]|^localhost$/.test(host);
     return !isHost || DOCKER_HUB.test(host);
 }
-/** No answer, or a fault of the server: what Azure has done is not known. */
-function leavesOpen({ status }) {
-    return status === 0 || status === 408 || status >= 500;
-}
 /** True when the group has every tag of the plan, the run's own among them. */
 async function isTaken(groups, name, { tags = {} }) {
     try {
@@ -1687,7 +1781,7 @@ async function isTaken(groups, name, { tags = {} }) {
         return found !== undefined && Object.entries(tags).every(([tag, value]) => found[tag] === value);
     }
     catch (caught) {
-        if (caught instanceof azure_error/* AzureError */.M)
+        if (caught instanceof azure_error/* AzureError */.M6)
             return false;
         throw caught;
     }
@@ -1751,7 +1845,7 @@ async function deploy({ groups, plan, afterDelete, clock, log }) {
         return await (0,retry/* withRetry */.bD)(place, putOnce(groups, plan), { clock, log });
     }
     catch (caught) {
-        throw caught instanceof azure_error/* AzureError */.M ? refusedPut(caught, place, plan.group) : caught;
+        throw caught instanceof azure_error/* AzureError */.M6 ? refusedPut(caught, place, plan.group) : caught;
     }
 }
 
@@ -1809,8 +1903,8 @@ __webpack_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: ./build/findings.js
 var findings = __webpack_require__(43876);
-// EXTERNAL MODULE: ./build/diagnosis/diagnose.js + 16 modules
-var diagnose = __webpack_require__(46503);
+// EXTERNAL MODULE: ./build/diagnosis/diagnose.js + 17 modules
+var diagnose = __webpack_require__(80188);
 // EXTERNAL MODULE: ./build/diagnosis/evidence.js
 var evidence = __webpack_require__(44321);
 // EXTERNAL MODULE: ./build/diagnosis/match.js
@@ -1824,33 +1918,42 @@ var progress = __webpack_require__(71157);
 // EXTERNAL MODULE: ./build/service/names.js
 var names = __webpack_require__(29008);
 // EXTERNAL MODULE: ./build/service/view.js
-var view = __webpack_require__(48523);
+var service_view = __webpack_require__(48523);
 ;// CONCATENATED MODULE: ./build/service/symptoms.js
 
 
+/** What the health path of a healthy service answers. */
+const HEALTHY = 200;
 /** The symptoms of a deployment that did not become healthy. Pure. */
 function symptomsOf({ service, view, logs, outcome, repository = {} }) {
     const { group, operation, events } = view;
     const error = operation?.error;
-    // Only our own front end passes the health path on; what anybody else answers says nothing.
-    const status = outcome?.kind === 'answer' && outcome.revision !== undefined ? outcome.status : undefined;
+    const status = statusOf(outcome);
+    const unfinished = (0,service_view/* unfinishedState */.FU)(view);
     return {
         containers: (group?.containers ?? []).map((container) => factsOf(container, service, view, logs)),
         events: [...events, ...(error ? [{ name: error.code, message: error.message }] : [])],
+        ...(unfinished !== undefined && { unfinished }),
         ...(status !== undefined && { healthStatus: status }),
         answers: [],
         repository,
     };
 }
+/** Only our own front end passes the health path on; what anybody else answers says nothing. */
+function statusOf(outcome) {
+    if (outcome?.kind === 'healthy')
+        return HEALTHY;
+    return outcome?.kind === 'answer' && outcome.revision !== undefined ? outcome.status : undefined;
+}
 function factsOf(container, service, { since, restarts }, logs) {
     const { name, resources, ports, readinessProbe } = container;
-    const exitCode = (0,view/* exitCodeOf */.FO)(container, since);
+    const exitCode = (0,service_view/* exitCodeOf */.FO)(container, since);
     const port = readinessProbe?.httpGet?.port ?? ports?.[0]?.port;
     const healthPath = readinessProbe?.httpGet?.path;
     return {
         name,
         isFrontEnd: name === (0,names/* frontEndName */.mT)(service),
-        state: (0,view/* stateOf */.L4)(container),
+        state: (0,service_view/* stateOf */.L4)(container),
         ...(exitCode !== undefined && { exitCode }),
         restarts: restarts.get(name) ?? 0,
         log: logs.get(name) ?? '',
@@ -1884,10 +1987,10 @@ class DeploymentFailure extends findings/* ActionError */.lZ {
 /** The error that ends a wait: what happened, why, what to do, and the evidence. */
 function deploymentFailure(autopsy) {
     const diagnoses = (0,diagnose/* diagnose */.h)(symptomsOf(autopsy));
-    const { state, endpoint, view, portalUrl, remedy } = autopsy;
+    const { state, endpoint, view, portalUrl, correlationId, remedy } = autopsy;
     const [first] = diagnoses;
     const code = view.operation?.error?.code;
-    const azure = { portalUrl, ...(code && { code }) };
+    const azure = { portalUrl, ...(code && { code }), ...(correlationId && { correlationId }) };
     const finding = (0,findings/* error */.z3)(headline(autopsy, first), {
         remedy: first?.remedy ?? remedy,
         ...(first?.place && { place: first.place }),
@@ -1921,7 +2024,7 @@ function section(title, lines) {
 }
 function containerLine(container, { since, restarts }) {
     const { currentState } = container.instanceView ?? {};
-    const code = (0,view/* exitCodeOf */.FO)(container, since);
+    const code = (0,service_view/* exitCodeOf */.FO)(container, since);
     return [
         `${container.name}: ${currentState?.state ?? 'not started'}`,
         ...(currentState?.detailStatus ? [currentState.detailStatus] : []),
@@ -1975,6 +2078,7 @@ function urlOf(host, port, path) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   $A: () => (/* binding */ bornAt),
 /* harmony export */   $l: () => (/* binding */ isSince),
 /* harmony export */   S5: () => (/* binding */ eventsSince),
 /* harmony export */   gN: () => (/* binding */ describeEvent)
@@ -1997,6 +2101,16 @@ function isSince({ last }, since) {
 function describeEvent({ container, name, message, count }) {
     const times = count > 1 ? ` (${count} times)` : '';
     return `${container ?? 'container group'}: ${name}${message ? `: ${message}` : ''}${times}`;
+}
+/** When the oldest event or start of a group was, in milliseconds; undefined when there is none yet, or it was read without its instance view. */
+function bornAt({ containers }) {
+    const times = containers
+        .flatMap(({ instanceView }) => [
+        instanceView?.currentState?.startTime?.getTime(),
+        ...(instanceView?.events ?? []).map(({ firstTimestamp }) => firstTimestamp?.getTime()),
+    ])
+        .filter((time) => time !== undefined);
+    return times.length === 0 ? undefined : Math.min(...times);
 }
 function groupEvents(group) {
     const ofGroup = (group?.instanceView?.events ?? []).map((event) => readEvent(event));
@@ -2231,6 +2345,81 @@ function needsReplacement(path, live) {
 /** True for a group without containers: Azure deploys it as new and takes any change. */
 function isEmpty(live) {
     return EMPTY_STATES.includes(live.instanceView?.state ?? '') || live.provisioningState === 'Failed';
+}
+
+
+/***/ }),
+
+/***/ 29008:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   mT: () => (/* binding */ frontEndName),
+/* harmony export */   vf: () => (/* binding */ candidateName),
+/* harmony export */   y0: () => (/* binding */ containerGroupName)
+/* harmony export */ });
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(77598);
+
+/**
+ * Name of a service's container group: `<service>-<8 hex>`. The hash keeps services of the same name in two
+ * workspaces apart, as v1 did.
+ *
+ * @param service Service name, 3-32 characters.
+ * @param ownerId ARM id of the workspace; without one, of the resource group. Its case does not matter.
+ */
+function containerGroupName(service, ownerId) {
+    const hash = (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256').update(ownerId.toLowerCase()).digest('hex');
+    return `${service}-${hash.slice(0, 8)}`;
+}
+/** Name of the front end's container. It is never the name of the scoring container, which is the service's. */
+function frontEndName(service) {
+    return `${service}-front-end`;
+}
+/** Longest name of a container group. Source: https://learn.microsoft.com/azure/azure-resource-manager/management/resource-name-rules#microsoftcontainerinstance */
+const MAX_GROUP_NAME = 63;
+const CANDIDATE = '-candidate';
+/** Name of a group's candidate: `<group>-candidate`. A long name is cut, and a hash keeps it apart from others. */
+function candidateName(groupName) {
+    const name = `${groupName}${CANDIDATE}`;
+    if (name.length <= MAX_GROUP_NAME)
+        return name;
+    const hash = (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256').update(groupName).digest('hex').slice(0, 8);
+    const kept = groupName.slice(0, MAX_GROUP_NAME - CANDIDATE.length - hash.length - 1);
+    return `${kept.replace(/-+$/, '')}-${hash}${CANDIDATE}`;
+}
+
+
+/***/ }),
+
+/***/ 895:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   v: () => (/* binding */ foreignReason)
+/* harmony export */ });
+/* harmony import */ var _tags_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(12771);
+
+/** Why a group is not the owner's, as the end of a sentence; undefined when it is. Only exact tags count. */
+function foreignReason({ tags = {} }, owner) {
+    const { [_tags_js__WEBPACK_IMPORTED_MODULE_0__/* .TAGS */ .gp.service]: service = '', [_tags_js__WEBPACK_IMPORTED_MODULE_0__/* .TAGS */ .gp.preview]: preview } = tags;
+    if (tags[_tags_js__WEBPACK_IMPORTED_MODULE_0__/* .TAGS */ .gp.managedBy] !== _tags_js__WEBPACK_IMPORTED_MODULE_0__/* .MANAGED_BY */ .Kf)
+        return `was not made by this Action (it has no tag ${_tags_js__WEBPACK_IMPORTED_MODULE_0__/* .TAGS */ .gp.managedBy}=${_tags_js__WEBPACK_IMPORTED_MODULE_0__/* .MANAGED_BY */ .Kf})`;
+    if (service !== owner.service)
+        return `belongs to the service "${service}"`;
+    if (preview === undefined && owner.preview !== undefined)
+        return `is no preview (it has no tag ${_tags_js__WEBPACK_IMPORTED_MODULE_0__/* .TAGS */ .gp.preview}=${owner.preview})`;
+    if (preview !== owner.preview)
+        return `is the preview of the pull request ${preview ?? ''}`;
+    if (owner.workspace === undefined || isSameId(tags[_tags_js__WEBPACK_IMPORTED_MODULE_0__/* .TAGS */ .gp.workspace], owner.workspace))
+        return undefined;
+    return `belongs to ${tags[_tags_js__WEBPACK_IMPORTED_MODULE_0__/* .TAGS */ .gp.workspace] ? `the workspace ${nameOf(tags[_tags_js__WEBPACK_IMPORTED_MODULE_0__/* .TAGS */ .gp.workspace])}` : 'no workspace'}`;
+}
+/** Ids have no case, and a long one was cut to what a tag may hold. */
+function isSameId(tag, id) {
+    return tag?.toLowerCase() === id.slice(0, _tags_js__WEBPACK_IMPORTED_MODULE_0__/* .MAX_TAG_VALUE */ .AZ).toLowerCase();
+}
+function nameOf(id = '') {
+    return id.split('/').at(-1) ?? id;
 }
 
 
@@ -2549,13 +2738,32 @@ function supersededBy(group, plan, before) {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   FO: () => (/* binding */ exitCodeOf),
+/* harmony export */   FU: () => (/* binding */ unfinishedState),
 /* harmony export */   L4: () => (/* binding */ stateOf),
 /* harmony export */   W_: () => (/* binding */ isRunning),
 /* harmony export */   cD: () => (/* binding */ RestartCounter),
-/* harmony export */   gE: () => (/* binding */ withoutOldStates)
+/* harmony export */   dR: () => (/* binding */ isFinal),
+/* harmony export */   gE: () => (/* binding */ withoutOldStates),
+/* harmony export */   gn: () => (/* binding */ isUnderWay)
 /* harmony export */ });
 /* harmony import */ var _events_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(20527);
 
+/** Words of ACI for an operation under way. Source: `MicrosoftDocs/azure-compute-docs:articles/container-instances/container-state.md` */
+const UNDER_WAY = /^(?:pending|creating|repairing|deleting)$/i;
+/** True while Azure says of a group that an operation on it is under way. */
+function isUnderWay({ provisioningState = '' }) {
+    return UNDER_WAY.test(provisioningState);
+}
+/** True for a state of an operation that does not change any more. */
+function isFinal({ status }) {
+    return /^(?:succeeded|failed|canceled)$/i.test(status);
+}
+/** Azure's word for a deployment that it has not ended; undefined when it has. */
+function unfinishedState({ group, operation }) {
+    if (operation)
+        return isFinal(operation) ? undefined : operation.status;
+    return group && isUnderWay(group) ? group.provisioningState : undefined;
+}
 /** True when Azure has finished and every container runs. It does not mean that the service answers. */
 function isRunning({ group, operation }) {
     if (group?.provisioningState !== 'Succeeded')
@@ -2640,6 +2848,8 @@ var azure_error = __webpack_require__(65604);
 var explain = __webpack_require__(21139);
 // EXTERNAL MODULE: ./build/azure/retry.js + 2 modules
 var retry = __webpack_require__(95069);
+// EXTERNAL MODULE: ./build/service/deleted.js
+var deleted = __webpack_require__(9505);
 // EXTERNAL MODULE: ./build/service/events.js
 var events = __webpack_require__(20527);
 // EXTERNAL MODULE: ./build/service/view.js
@@ -2660,15 +2870,21 @@ class ArmWatch {
     #operation;
     #isLost = false;
     #group;
+    #isMissing = false;
     #lastGood;
     constructor(watched) {
         this.#watched = watched;
         this.#restarts = new service_view/* RestartCounter */.cD(watched.before);
         this.#lastGood = watched.clock.now();
     }
+    /** True when the group was there, and Azure did not know it at the last look. */
+    get isGone() {
+        return this.#isMissing && (this.#group ?? this.#watched.before) !== undefined;
+    }
     /**
      * Asks once for the operation and the group, together.
-     * @throws ActionError when Azure refuses, or has not answered for a minute, or the group is gone.
+     * @throws ActionError when Azure refuses, or has not answered for a minute.
+     * @throws Deleted when the group is not there any more.
      */
     async look() {
         await Promise.all([this.#lookAtOperation(), this.#lookAtGroup()]);
@@ -2684,14 +2900,14 @@ class ArmWatch {
     }
     async #lookAtOperation() {
         const { operation, log } = this.#watched;
-        const isOver = /^(succeeded|failed|canceled)$/i.test(this.#operation?.status ?? '');
+        const isOver = this.#operation !== undefined && (0,service_view/* isFinal */.dR)(this.#operation);
         if (!operation || isOver || this.#isLost)
             return;
         try {
             this.#operation = await operation.poll();
         }
         catch (caught) {
-            if (!(caught instanceof azure_error/* AzureError */.M))
+            if (!(caught instanceof azure_error/* AzureError */.M6))
                 throw caught;
             log.debug(`Azure does not tell about the deployment: ${caught.message}`);
             // A refused operation is lost for good: the group itself still tells how it goes.
@@ -2704,6 +2920,7 @@ class ArmWatch {
         const { groups, groupName, before, clock, log } = this.#watched;
         try {
             const group = await groups.get(groupName);
+            this.#isMissing = group === undefined;
             if (group) {
                 this.#group = (0,service_view/* withoutOldStates */.gE)(group, before);
                 this.#lastGood = clock.now();
@@ -2711,21 +2928,19 @@ class ArmWatch {
             }
         }
         catch (caught) {
-            if (!(caught instanceof azure_error/* AzureError */.M))
+            if (!(caught instanceof azure_error/* AzureError */.M6))
                 throw caught;
-            if (!mayPass(caught) || this.#isOverdue())
+            if (!mayPass(caught) || this.#isOverdue(PATIENCE_MS))
                 throw (0,explain/* explain */.W)(caught);
             log.debug(`Azure does not tell about the container group: ${caught.message}`);
             return;
         }
-        if (this.#isOverdue()) {
-            throw (0,findings/* failure */.V2)(`The container group ${groupName} is gone: somebody deleted it while this run waited for it.`, {
-                remedy: 'Run the workflow again, and let no two runs work on one service: set `concurrency` in the workflow.',
-            });
-        }
+        // A new group may not be known everywhere at once.
+        if (this.#isOverdue(this.isGone ? deleted/* MISSING_MS */.Oo : PATIENCE_MS))
+            throw new deleted/* Deleted */.qn(groupName);
     }
-    #isOverdue() {
-        return this.#watched.clock.now() - this.#lastGood > PATIENCE_MS;
+    #isOverdue(patienceMs) {
+        return this.#watched.clock.now() - this.#lastGood > patienceMs;
     }
 }
 /** True for what may be over in a moment. A group in transition is only a reason to look again. */
@@ -2829,6 +3044,7 @@ var service_wreck = __webpack_require__(14774);
 
 
 
+
 /** Milliseconds between two looks at Azure; half of it when only Azure's word is missing. */
 const LOOK_MS = 1_000;
 /** Milliseconds that a healthy service's name is given to resolve. */
@@ -2839,7 +3055,7 @@ const LAST_LOGS_MS = 5_000;
  * Waits until the service is healthy: Azure is done, every container runs, and the health path answers 200 with the
  * revision of this plan. Azure's word alone is never enough.
  * @throws DeploymentFailure as soon as the service cannot become healthy any more, or at the time-out.
- * @throws Superseded as soon as the group is somebody else's deployment.
+ * @throws Superseded as soon as the group is somebody else's deployment; Deleted when somebody else deleted it.
  */
 async function waitForHealthy(request) {
     const wait = new Wait(request);
@@ -2890,11 +3106,12 @@ class Wait {
             const superseded = (0,service_superseded/* supersededBy */.g)(view.group, plan, this.#request.before);
             if (superseded)
                 throw superseded;
-            const wreck = (0,service_wreck/* wreckOf */.S)(view);
-            if (wreck)
-                throw await this.#wrecked(view, wreck);
-            if (clock.now() >= this.#deadline)
-                throw await this.#timedOut(view);
+            const failure = await this.#wrecked(view);
+            if (failure)
+                throw failure;
+            if (clock.now() >= this.#deadline) {
+                throw this.#arm.isGone ? new deleted/* Deleted */.qn(plan.groupName) : await this.#timedOut(view);
+            }
             await this.#pause(next);
         }
     }
@@ -2927,10 +3144,16 @@ class Wait {
         if (rest > 0)
             await clock.sleep(rest, this.#wake.signal);
     }
-    async #wrecked(view, wreck) {
+    /** The error of a deployment that is lost. One of a group that is not there any more ends otherwise. */
+    async #wrecked(view) {
+        const wreck = (0,service_wreck/* wreckOf */.S)(view);
+        if (!wreck)
+            return undefined;
         const remedy = 'Read the events and log lines below, correct the cause, and run the workflow again.';
         // A failed operation says little: the group is read once more, because it may tell what was wrong.
         const last = wreck.kind === 'operation' ? await this.#arm.look() : view;
+        if (this.#arm.isGone)
+            return undefined;
         const told = (0,service_wreck/* wreckOf */.S)(last) ?? wreck;
         return this.#failure(last, told.what, remedy, told);
     }
@@ -2940,7 +3163,7 @@ class Wait {
         return this.#failure(view, what, remedy);
     }
     async #failure(view, what, remedy, wreck) {
-        const { plan, groups, clock, repository } = this.#request;
+        const { plan, groups, operation, clock, repository } = this.#request;
         const read = new AbortController();
         await Promise.race([this.#logs.read(view.group), clock.sleep(LAST_LOGS_MS, read.signal)]);
         read.abort();
@@ -2956,6 +3179,7 @@ class Wait {
             state: serviceState(view, this.health.isHealthy, wreck),
             endpoint: (0,service_endpoint/* endpointOf */.X5)(view.group, plan.scoringPath),
             portalUrl: groups.portalUrl(plan.groupName),
+            correlationId: operation?.correlationId,
         });
     }
 }

@@ -21,8 +21,8 @@ var sign_in = __webpack_require__(63727);
 var findings = __webpack_require__(43876);
 // EXTERNAL MODULE: ./build/phases/afterwards.js
 var afterwards = __webpack_require__(79904);
-// EXTERNAL MODULE: ./build/phases/assignment.js + 3 modules
-var assignment = __webpack_require__(9151);
+// EXTERNAL MODULE: ./build/phases/assignment.js + 2 modules
+var assignment = __webpack_require__(58383);
 // EXTERNAL MODULE: ./build/phases/connect.js + 5 modules
 var connect = __webpack_require__(59376);
 // EXTERNAL MODULE: ./build/service/gone.js
@@ -72,8 +72,8 @@ async function remove({ groupName, run }, { groups, tools }) {
     return `Removed the candidate ${groupName}.`;
 }
 
-// EXTERNAL MODULE: ./build/azure/registry.js + 4 modules
-var registry = __webpack_require__(58584);
+// EXTERNAL MODULE: ./build/azure/registry.js + 5 modules
+var registry = __webpack_require__(57355);
 // EXTERNAL MODULE: ./build/log.js
 var log = __webpack_require__(36650);
 // EXTERNAL MODULE: ./build/service/compare.js + 1 modules
@@ -88,8 +88,8 @@ var service_superseded = __webpack_require__(70738);
 var wait = __webpack_require__(90971);
 // EXTERNAL MODULE: ./build/phases/bring-up.js
 var bring_up = __webpack_require__(7183);
-// EXTERNAL MODULE: ./build/phases/configure.js + 26 modules
-var configure = __webpack_require__(35040);
+// EXTERNAL MODULE: ./build/phases/configure.js + 23 modules
+var configure = __webpack_require__(19183);
 // EXTERNAL MODULE: ./build/phases/publish.js + 9 modules
 var publish = __webpack_require__(37402);
 // EXTERNAL MODULE: ./build/phases/saved.js
@@ -206,7 +206,7 @@ async function jobOf(after) {
     };
 }
 async function previousOf({ group, known, pull: saved }, { configuration, inputs, tools }, { connection }) {
-    const pull = await (0,phases_saved/* completeSavedPull */.uJ)(saved, inputs, async (server) => (await (0,registry/* createRegistry */.I)(connection, { server })).adminCredential());
+    const pull = await (0,phases_saved/* completeSavedPull */.uJ)(saved, inputs, async (server) => (await (0,registry/* createRegistry */.I)(connection, { server }, tools)).adminCredential());
     if (pull?.kind === 'password')
         tools.log.mask(pull.password);
     const { auth, variables } = configuration;

@@ -30586,8 +30586,9 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   M: () => (/* binding */ AzureError),
-/* harmony export */   z: () => (/* binding */ isStatus)
+/* harmony export */   LN: () => (/* binding */ leavesOpen),
+/* harmony export */   M6: () => (/* binding */ AzureError),
+/* harmony export */   zM: () => (/* binding */ isStatus)
 /* harmony export */ });
 /* harmony import */ var _findings_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(43876);
 /* harmony import */ var _retry_codes_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(51427);
@@ -30635,6 +30636,13 @@ class AzureError extends Error {
 /** True for an AzureError with this HTTP status. */
 function isStatus(caught, status) {
     return caught instanceof AzureError && caught.status === status;
+}
+/** No answer, or a fault of the server: what Azure has done is not known. */
+function leavesOpen(caught) {
+    if (!(caught instanceof AzureError))
+        return false;
+    const { status } = caught;
+    return status === 0 || status === 408 || status >= 500;
 }
 
 
@@ -30790,7 +30798,9 @@ function checkIds(ids) {
 /* harmony export */   Lg: () => (/* binding */ INSUFFICIENT_CAPACITY),
 /* harmony export */   MZ: () => (/* binding */ codesOf),
 /* harmony export */   YP: () => (/* binding */ QUOTA_REMEDY),
+/* harmony export */   gk: () => (/* binding */ ANY_4XX),
 /* harmony export */   hH: () => (/* binding */ ANY_429),
+/* harmony export */   xs: () => (/* binding */ UPLOAD_REMEDY),
 /* harmony export */   zH: () => (/* binding */ EMPTY_ANSWER),
 /* harmony export */   zN: () => (/* binding */ ANY_5XX)
 /* harmony export */ });
@@ -30799,10 +30809,13 @@ const NO_ANSWER = 'no answer';
 const EMPTY_ANSWER = 'empty answer';
 const ANY_5XX = 'any 5xx';
 const ANY_429 = 'any 429';
+const ANY_4XX = 'any 4xx';
 /** Name of ACI's event when a region has no room; the period is ACI's. */
 const INSUFFICIENT_CAPACITY = 'InsufficientCapacity.';
 /** For quotas, which Azure tells by two codes. */
 const QUOTA_REMEDY = 'Delete container groups that are not needed, ask for a higher quota (portal: Quotas, Container Instances), or deploy to another location.';
+/** For build contexts, which the registry's storage refuses by many codes. */
+const UPLOAD_REMEDY = 'The registry hands out a new address for each upload, and its storage (*.blob.core.windows.net) checks it: see that proxy and firewall of the runner let the upload through unchanged. Otherwise build the image elsewhere and name it with the input image.';
 /** The code of an error. Where the answer had none, its status stands in: `HTTP 502`. */
 function codeOf({ code, status }) {
     if (code)
@@ -30815,8 +30828,7 @@ function codesOf(told) {
     // The libraries fill in a code of their own, such as ECONNRESET, when nobody answered.
     if (status === 0)
         return [codeOf(told), NO_ANSWER];
-    const general = status >= 500 ? ANY_5XX : `any ${status}`;
-    return [codeOf(told), general];
+    return [codeOf(told), ...(status >= 500 ? [ANY_5XX] : [`any ${status}`, ANY_4XX])];
 }
 
 
@@ -31902,6 +31914,32 @@ function hasErrors(findings) {
 
 /***/ }),
 
+/***/ 9009:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   L: () => (/* binding */ readGitHubContext)
+/* harmony export */ });
+/** Reads the run's context from the runner's variables. */
+function readGitHubContext(env = process.env) {
+    const { GITHUB_REPOSITORY: repository, GITHUB_SHA: commit, GITHUB_RUN_ID: runId } = env;
+    const server = env['GITHUB_SERVER_URL'] ?? 'https://github.com';
+    const attempt = Number(env['GITHUB_RUN_ATTEMPT'] ?? 1);
+    if (!repository)
+        return { ...(commit && { commit }) };
+    const repositoryUrl = `${server}/${repository}`;
+    const again = attempt > 1 ? `/attempts/${attempt}` : '';
+    return {
+        repository,
+        repositoryUrl,
+        ...(commit && { commit }),
+        ...(runId && { runUrl: `${repositoryUrl}/actions/runs/${runId}${again}` }),
+    };
+}
+
+
+/***/ }),
+
 /***/ 6830:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -32004,22 +32042,160 @@ function harmlessLine(text) {
 
 /***/ }),
 
-/***/ 35973:
+/***/ 30284:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   w: () => (/* binding */ createGitHubLog)
+/* harmony export */ });
+/* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(88179);
+/* harmony import */ var _report_printable_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(74628);
+/* harmony import */ var _harmless_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(51535);
+/* harmony import */ var _masks_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(57863);
 
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  w: () => (/* binding */ createGitHubLog)
-});
 
-// EXTERNAL MODULE: ./node_modules/@actions/core/lib/core.js + 16 modules
-var core = __nccwpck_require__(88179);
-// EXTERNAL MODULE: ./build/report/printable.js
-var printable = __nccwpck_require__(74628);
-// EXTERNAL MODULE: ./build/github/harmless.js
-var harmless = __nccwpck_require__(51535);
-;// CONCATENATED MODULE: ./build/github/masks.js
+
+
+/** Annotations of one type that GitHub shows for a step; it drops the rest. Source: actions/runner:src/Runner.Worker/ExecutionContext.cs */
+const ANNOTATIONS_PER_TYPE = 10;
+/** Longest message of an annotation, in characters; GitHub cuts the rest. Source: the same file. */
+const ANNOTATION_LIMIT = 4_096;
+/** Longest first line of a finding in the annotation that stands for many. */
+const SHORT_LIMIT = 300;
+/** Longest part of a message that names the group with its evidence. */
+const TITLE_LIMIT = 100;
+const LABELS = { error: 'Error', warning: 'Warning', notice: 'Notice' };
+const PLURALS = {
+    error: 'errors',
+    warning: 'warnings',
+    notice: 'notices',
+};
+const ANNOTATE = { error: _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .error */ .z3, warning: _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .warning */ .$e, notice: _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .notice */ .lm };
+/**
+ * The log on GitHub: annotations, groups and masks. Nothing that is logged can be read as a workflow command.
+ * Everything is written with process.stdout, in the order of the calls.
+ */
+function createGitHubLog() {
+    const annotations = new Annotations();
+    const masks = new Set();
+    let groups = 0;
+    const info = (text) => (0,_harmless_js__WEBPACK_IMPORTED_MODULE_2__/* .harmlessLines */ .v)(text).forEach((line) => _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .info */ .pq(line));
+    /** GitHub has no groups in groups: an inner one is a line. */
+    const open = (title) => {
+        if (groups === 0)
+            _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .startGroup */ .Oh((0,_harmless_js__WEBPACK_IMPORTED_MODULE_2__/* .harmlessLine */ .K)(title));
+        else
+            info(title);
+        groups += 1;
+    };
+    const close = () => {
+        groups -= 1;
+        if (groups === 0)
+            _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .endGroup */ .N4();
+    };
+    const report = (finding) => {
+        if (!annotations.add(finding))
+            info(`${LABELS[finding.severity]}: ${textOf(finding)}`);
+        detailsOf(finding).forEach((line) => info(`  ${line}`));
+        if (!finding.evidence?.length)
+            return;
+        open(`Details: ${(0,_report_printable_js__WEBPACK_IMPORTED_MODULE_1__/* .cut */ .Jj)((0,_harmless_js__WEBPACK_IMPORTED_MODULE_2__/* .harmlessLine */ .K)(finding.message), TITLE_LIMIT)}`);
+        for (const line of finding.evidence.flatMap(_harmless_js__WEBPACK_IMPORTED_MODULE_2__/* .harmlessLines */ .v))
+            _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .info */ .pq(`| ${line}`);
+        close();
+    };
+    return {
+        info,
+        debug: (text) => _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .debug */ .Yz((0,_harmless_js__WEBPACK_IMPORTED_MODULE_2__/* .harmlessLines */ .v)(text).join('\n')),
+        report,
+        group: async (title, body) => {
+            open(title);
+            try {
+                return await body();
+            }
+            finally {
+                close();
+            }
+        },
+        masks,
+        mask: (secret) => {
+            for (const mask of (0,_masks_js__WEBPACK_IMPORTED_MODULE_3__/* .masksOf */ .J)(secret)) {
+                masks.add(mask);
+                _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .setSecret */ .Pq(mask);
+            }
+        },
+        finish: () => annotations.flush(),
+    };
+}
+/** Keeps the last annotation of a type for all that come after. */
+class Annotations {
+    #shown = { error: 0, warning: 0, notice: 0 };
+    #kept = { error: [], warning: [], notice: [] };
+    /** False when the finding was kept: the caller shows it in the log. */
+    add(finding) {
+        const { severity } = finding;
+        if (this.#shown[severity] === ANNOTATIONS_PER_TYPE - 1) {
+            this.#kept[severity].push(finding);
+            return false;
+        }
+        this.#shown[severity] += 1;
+        annotate(finding);
+        return true;
+    }
+    flush() {
+        for (const severity of ['error', 'warning', 'notice']) {
+            const [first, ...rest] = this.#kept[severity].splice(0);
+            if (first && rest.length === 0)
+                annotate(first);
+            else if (first)
+                ANNOTATE[severity](aggregate(severity, [first, ...rest]));
+        }
+    }
+}
+function annotate(finding) {
+    const { place, input, severity } = finding;
+    ANNOTATE[severity]((0,_report_printable_js__WEBPACK_IMPORTED_MODULE_1__/* .cut */ .Jj)(textOf(finding), ANNOTATION_LIMIT), {
+        ...(input && { title: (0,_harmless_js__WEBPACK_IMPORTED_MODULE_2__/* .harmlessLine */ .K)(`Input ${input}`) }),
+        ...(place && { file: (0,_harmless_js__WEBPACK_IMPORTED_MODULE_2__/* .harmlessLine */ .K)(place.file) }),
+        ...(place?.line !== undefined && { startLine: place.line }),
+        ...(place?.column !== undefined && { startColumn: place.column }),
+    });
+}
+/** What happened and, on a line of its own, what to do. */
+function textOf({ message, remedy }) {
+    return [message, ...(remedy ? [remedy] : [])].map(_harmless_js__WEBPACK_IMPORTED_MODULE_2__/* .harmlessLine */ .K).join('\n');
+}
+/** The annotation's title and place are not in the log, so they are said again below it. */
+function detailsOf({ input, place, azure }) {
+    const where = place && [place.file, place.line, place.column].filter((part) => part !== undefined).join(':');
+    return [
+        where && `File: ${where}`,
+        input && `Input: ${input}`,
+        azure?.code && `Azure error code: ${azure.code}`,
+        azure?.correlationId && `Azure correlation id: ${azure.correlationId}`,
+        azure?.portalUrl && `Azure portal: ${azure.portalUrl}`,
+    ]
+        .filter((line) => typeof line === 'string' && line !== '')
+        .map(String);
+}
+function aggregate(severity, findings) {
+    const lines = findings.map(({ message, place }) => {
+        const where = place ? `${place.file}${place.line === undefined ? '' : `:${place.line}`}: ` : '';
+        return `- ${(0,_report_printable_js__WEBPACK_IMPORTED_MODULE_1__/* .cut */ .Jj)((0,_harmless_js__WEBPACK_IMPORTED_MODULE_2__/* .harmlessLine */ .K)(`${where}${message}`), SHORT_LIMIT)}`;
+    });
+    return (0,_report_printable_js__WEBPACK_IMPORTED_MODULE_1__/* .cut */ .Jj)(`${findings.length} more ${PLURALS[severity]}; the log has them in full:\n${lines.join('\n')}`, ANNOTATION_LIMIT);
+}
+
+
+/***/ }),
+
+/***/ 57863:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   J: () => (/* binding */ masksOf),
+/* harmony export */   W: () => (/* binding */ withoutMasks)
+/* harmony export */ });
 /** Shorter values are not masked: the log would lose every "1" and "on", and whoever sees the gaps knows the value. */
 const MIN_LENGTH = 4;
 /** Shorter lines of a longer value, such as `{` of a JSON file or `},`, are not masked for the same reason. */
@@ -32060,140 +32236,23 @@ function base64(value) {
         ...standard.map((text) => text.replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '')),
     ];
 }
-
-;// CONCATENATED MODULE: ./build/github/log.js
-
-
-
-
-/** Annotations of one type that GitHub shows for a step; it drops the rest. Source: actions/runner:src/Runner.Worker/ExecutionContext.cs */
-const ANNOTATIONS_PER_TYPE = 10;
-/** Longest message of an annotation, in characters; GitHub cuts the rest. Source: the same file. */
-const ANNOTATION_LIMIT = 4_096;
-/** Longest first line of a finding in the annotation that stands for many. */
-const SHORT_LIMIT = 300;
-/** Longest part of a message that names the group with its evidence. */
-const TITLE_LIMIT = 100;
-const LABELS = { error: 'Error', warning: 'Warning', notice: 'Notice' };
-const PLURALS = {
-    error: 'errors',
-    warning: 'warnings',
-    notice: 'notices',
-};
-const ANNOTATE = { error: core/* error */.z3, warning: core/* warning */.$e, notice: core/* notice */.lm };
 /**
- * The log on GitHub: annotations, groups and masks. Nothing that is logged can be read as a workflow command.
- * Everything is written with process.stdout, in the order of the calls.
+ * The value with three stars for every mask in any text of it, as the runner has it in the log. Keys of objects and
+ * functions stay as they are.
  */
-function createGitHubLog() {
-    const annotations = new Annotations();
-    const masks = new Set();
-    let groups = 0;
-    const info = (text) => (0,harmless/* harmlessLines */.v)(text).forEach((line) => core/* info */.pq(line));
-    /** GitHub has no groups in groups: an inner one is a line. */
-    const open = (title) => {
-        if (groups === 0)
-            core/* startGroup */.Oh((0,harmless/* harmlessLine */.K)(title));
-        else
-            info(title);
-        groups += 1;
+function withoutMasks(value, masks) {
+    // A mask may be part of a longer one.
+    const longestFirst = [...masks].sort((a, b) => b.length - a.length);
+    const hide = (part) => {
+        if (typeof part === 'string')
+            return longestFirst.reduce((text, mask) => text.replaceAll(mask, '***'), part);
+        if (Array.isArray(part))
+            return part.map(hide);
+        if (typeof part !== 'object' || part === null)
+            return part;
+        return Object.fromEntries(Object.entries(part).map(([key, member]) => [key, hide(member)]));
     };
-    const close = () => {
-        groups -= 1;
-        if (groups === 0)
-            core/* endGroup */.N4();
-    };
-    const report = (finding) => {
-        if (!annotations.add(finding))
-            info(`${LABELS[finding.severity]}: ${textOf(finding)}`);
-        detailsOf(finding).forEach((line) => info(`  ${line}`));
-        if (!finding.evidence?.length)
-            return;
-        open(`Details: ${(0,printable/* cut */.Jj)((0,harmless/* harmlessLine */.K)(finding.message), TITLE_LIMIT)}`);
-        for (const line of finding.evidence.flatMap(harmless/* harmlessLines */.v))
-            core/* info */.pq(`| ${line}`);
-        close();
-    };
-    return {
-        info,
-        debug: (text) => core/* debug */.Yz((0,harmless/* harmlessLines */.v)(text).join('\n')),
-        report,
-        group: async (title, body) => {
-            open(title);
-            try {
-                return await body();
-            }
-            finally {
-                close();
-            }
-        },
-        masks,
-        mask: (secret) => {
-            for (const mask of masksOf(secret)) {
-                masks.add(mask);
-                core/* setSecret */.Pq(mask);
-            }
-        },
-        finish: () => annotations.flush(),
-    };
-}
-/** Keeps the last annotation of a type for all that come after. */
-class Annotations {
-    #shown = { error: 0, warning: 0, notice: 0 };
-    #kept = { error: [], warning: [], notice: [] };
-    /** False when the finding was kept: the caller shows it in the log. */
-    add(finding) {
-        const { severity } = finding;
-        if (this.#shown[severity] === ANNOTATIONS_PER_TYPE - 1) {
-            this.#kept[severity].push(finding);
-            return false;
-        }
-        this.#shown[severity] += 1;
-        annotate(finding);
-        return true;
-    }
-    flush() {
-        for (const severity of ['error', 'warning', 'notice']) {
-            const [first, ...rest] = this.#kept[severity].splice(0);
-            if (first && rest.length === 0)
-                annotate(first);
-            else if (first)
-                ANNOTATE[severity](aggregate(severity, [first, ...rest]));
-        }
-    }
-}
-function annotate(finding) {
-    const { place, input, severity } = finding;
-    ANNOTATE[severity]((0,printable/* cut */.Jj)(textOf(finding), ANNOTATION_LIMIT), {
-        ...(input && { title: (0,harmless/* harmlessLine */.K)(`Input ${input}`) }),
-        ...(place && { file: (0,harmless/* harmlessLine */.K)(place.file) }),
-        ...(place?.line !== undefined && { startLine: place.line }),
-        ...(place?.column !== undefined && { startColumn: place.column }),
-    });
-}
-/** What happened and, on a line of its own, what to do. */
-function textOf({ message, remedy }) {
-    return [message, ...(remedy ? [remedy] : [])].map(harmless/* harmlessLine */.K).join('\n');
-}
-/** The annotation's title and place are not in the log, so they are said again below it. */
-function detailsOf({ input, place, azure }) {
-    const where = place && [place.file, place.line, place.column].filter((part) => part !== undefined).join(':');
-    return [
-        where && `File: ${where}`,
-        input && `Input: ${input}`,
-        azure?.code && `Azure error code: ${azure.code}`,
-        azure?.correlationId && `Azure correlation id: ${azure.correlationId}`,
-        azure?.portalUrl && `Azure portal: ${azure.portalUrl}`,
-    ]
-        .filter((line) => typeof line === 'string' && line !== '')
-        .map(String);
-}
-function aggregate(severity, findings) {
-    const lines = findings.map(({ message, place }) => {
-        const where = place ? `${place.file}${place.line === undefined ? '' : `:${place.line}`}: ` : '';
-        return `- ${(0,printable/* cut */.Jj)((0,harmless/* harmlessLine */.K)(`${where}${message}`), SHORT_LIMIT)}`;
-    });
-    return (0,printable/* cut */.Jj)(`${findings.length} more ${PLURALS[severity]}; the log has them in full:\n${lines.join('\n')}`, ANNOTATION_LIMIT);
+    return hide(value);
 }
 
 
@@ -32561,15 +32620,19 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(73024);
 /* harmony import */ var _clock_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(7094);
 /* harmony import */ var _command_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(98981);
+/* harmony import */ var _github_context_js__WEBPACK_IMPORTED_MODULE_13__ = __nccwpck_require__(9009);
 /* harmony import */ var _github_event_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(6830);
-/* harmony import */ var _github_log_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(35973);
+/* harmony import */ var _github_log_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(30284);
+/* harmony import */ var _github_masks_js__WEBPACK_IMPORTED_MODULE_12__ = __nccwpck_require__(57863);
 /* harmony import */ var _github_state_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(76847);
 /* harmony import */ var _http_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(85334);
 /* harmony import */ var _inputs_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(91070);
 /* harmony import */ var _phases_ledger_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(63760);
-/* harmony import */ var _phases_saved_js__WEBPACK_IMPORTED_MODULE_12__ = __nccwpck_require__(59290);
-/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(80603);
+/* harmony import */ var _phases_saved_js__WEBPACK_IMPORTED_MODULE_14__ = __nccwpck_require__(59290);
+/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(62454);
 /* harmony import */ var _stop_js__WEBPACK_IMPORTED_MODULE_11__ = __nccwpck_require__(51110);
+
+
 
 
 
@@ -32600,7 +32663,7 @@ async function main() {
 }
 async function step(inputs, findings, tools) {
     if ((0,_github_state_js__WEBPACK_IMPORTED_MODULE_6__/* .isPost */ .tl)())
-        return (await Promise.all(/* import() */[__nccwpck_require__.e(650), __nccwpck_require__.e(2), __nccwpck_require__.e(827)]).then(__nccwpck_require__.bind(__nccwpck_require__, 23122))).post((0,_github_state_js__WEBPACK_IMPORTED_MODULE_6__/* .readUnderWay */ .A3)(), inputs, tools);
+        return (await Promise.all(/* import() */[__nccwpck_require__.e(350), __nccwpck_require__.e(2), __nccwpck_require__.e(827)]).then(__nccwpck_require__.bind(__nccwpck_require__, 23122))).post((0,_github_state_js__WEBPACK_IMPORTED_MODULE_6__/* .readUnderWay */ .A3)(), inputs, tools);
     (0,_github_state_js__WEBPACK_IMPORTED_MODULE_6__/* .markPost */ .OP)();
     return (0,_run_js__WEBPACK_IMPORTED_MODULE_10__/* .run */ .e)(inputs, findings, tools);
 }
@@ -32612,11 +32675,12 @@ function toolsOf(log, stop) {
         stop,
         ledger: (0,_phases_ledger_js__WEBPACK_IMPORTED_MODULE_9__/* .createLedger */ .M)(stop, (0,_github_state_js__WEBPACK_IMPORTED_MODULE_6__/* .isPost */ .tl)() ? () => undefined : saveSafely(log)),
         http: once(_http_js__WEBPACK_IMPORTED_MODULE_7__/* .createHttp */ .V),
+        hide: (value) => (0,_github_masks_js__WEBPACK_IMPORTED_MODULE_12__/* .withoutMasks */ .W)(value, log.masks),
         idToken: async (audience) => (await __nccwpck_require__.e(/* import() */ 613).then(__nccwpck_require__.bind(__nccwpck_require__, 77613))).requestIdToken(audience, _clock_js__WEBPACK_IMPORTED_MODULE_2__/* .systemClock */ .m),
         runCommand: _command_js__WEBPACK_IMPORTED_MODULE_3__/* .runCommand */ .d,
         event: () => (0,_github_event_js__WEBPACK_IMPORTED_MODULE_4__/* .readEvent */ .j)(),
         github: async (token) => (await __nccwpck_require__.e(/* import() */ 654).then(__nccwpck_require__.bind(__nccwpck_require__, 40654))).createGitHubApi(token, clock),
-        origin: async () => (await __nccwpck_require__.e(/* import() */ 9).then(__nccwpck_require__.bind(__nccwpck_require__, 9009))).readGitHubContext(),
+        origin: () => (0,_github_context_js__WEBPACK_IMPORTED_MODULE_13__/* .readGitHubContext */ .L)(),
         workspaceDirectory: workspaceDirectory(),
         newSalt: () => (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.randomBytes)(SALT_BYTES).toString('hex'),
     };
@@ -32629,9 +32693,9 @@ function workspaceDirectory() {
 /** Saves without secrets, and without the state before where that is too long. */
 function saveSafely({ masks }) {
     return (underWay) => {
-        const clean = (0,_phases_saved_js__WEBPACK_IMPORTED_MODULE_12__/* .withoutSecrets */ .cT)(underWay, [...masks]);
+        const clean = (0,_phases_saved_js__WEBPACK_IMPORTED_MODULE_14__/* .withoutSecrets */ .cT)(underWay, [...masks]);
         if (!(0,_github_state_js__WEBPACK_IMPORTED_MODULE_6__/* .saveUnderWay */ .z5)(clean))
-            (0,_github_state_js__WEBPACK_IMPORTED_MODULE_6__/* .saveUnderWay */ .z5)((0,_phases_saved_js__WEBPACK_IMPORTED_MODULE_12__/* .withoutBefore */ .YB)(clean));
+            (0,_github_state_js__WEBPACK_IMPORTED_MODULE_6__/* .saveUnderWay */ .z5)((0,_phases_saved_js__WEBPACK_IMPORTED_MODULE_14__/* .withoutBefore */ .YB)(clean));
     };
 }
 /** Aborts when the time of the post step is over. */
@@ -33386,6 +33450,211 @@ function advice(text) {
 
 /***/ }),
 
+/***/ 54328:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  j: () => (/* binding */ parseModelReferences)
+});
+
+// EXTERNAL MODULE: ./build/findings.js
+var findings = __nccwpck_require__(43876);
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __nccwpck_require__(76760);
+// EXTERNAL MODULE: ./build/models/names.js
+var names = __nccwpck_require__(10139);
+;// CONCATENATED MODULE: ./build/models/local-reference.js
+
+
+
+/** True for the ways to name a file or folder of the repository: `./path`, `../path` and `name=path`. */
+function isLocal(text) {
+    return /^\.\.?(\/|$)/.test(text) || /^[^/:@]*=/.test(text);
+}
+/** Takes `./path` or `name=path` apart. The default name is the base name without its extension. */
+function parseLocal(text) {
+    const equals = text.startsWith('.') ? -1 : text.indexOf('=');
+    const path = text.slice(equals + 1).trim();
+    const base = external_node_path_.posix.basename(external_node_path_.posix.normalize(path));
+    const problem = checkPath(text, path, base);
+    if (problem)
+        return problem;
+    if (equals >= 0) {
+        const name = text.slice(0, equals).trim();
+        return (0,names/* checkName */.I)(text, name) ?? { kind: 'local', text, name, path };
+    }
+    const name = external_node_path_.posix.parse(base).name;
+    return (0,names/* checkName */.I)(text, name) ? unnamed(text, base) : { kind: 'local', text, name, path };
+}
+function checkPath(text, path, base) {
+    if (/^(azureml:|runs:|\/subscriptions\/|https?:)/i.test(path)) {
+        return (0,findings/* error */.z3)(`"${text}" gives a name to something that is no path: a registered model keeps the name it has.`, {
+            input: 'models',
+            remedy: `Write only ${path}.`,
+        });
+    }
+    if (path !== '' && !['.', '..', '/'].includes(base))
+        return undefined;
+    return (0,findings/* error */.z3)(`"${text}" names no file or folder inside the repository.`, {
+        input: 'models',
+        remedy: 'Write the path of the model, such as ./models/iris.pkl.',
+    });
+}
+function unnamed(text, base) {
+    return (0,findings/* error */.z3)(`No model name can be made from "${text}": "${base}" is not a valid name.`, {
+        input: 'models',
+        remedy: `Name the model yourself: my-model=${text}`,
+    });
+}
+
+;// CONCATENATED MODULE: ./build/models/long-id.js
+
+
+/**
+ * The parts of a long id that come before the model. Keywords come in any case ("resourcegroups" is common).
+ * Source: `Azure/azure-sdk-for-python:sdk/ml/azure-ai-ml/azure/ai/ml/constants/_common.py`.
+ */
+const SCOPE = new RegExp('^(?:subscriptions/(?<subscriptionId>[^/]+)/)?(?:resourceGroups/(?<resourceGroup>[^/]+)/)?' +
+    '(?:providers/Microsoft\\.MachineLearningServices/)?' +
+    '(?:locations/[^/]+/workspaces/(?<workspaceGuid>[^/]+)/|workspaces/(?<workspace>[^/]+)/)?$', 'i');
+const MODEL = /^(?<name>[^/]+)(?:\/versions\/(?<version>[^/]+)|\/labels\/(?<label>[^/]+))?\/?$/i;
+/** Reads ARM ids, with or without `azureml:` in front, and `azureml://` ids. */
+function parseLongId(text) {
+    const id = text.replace(/^azureml:/i, '').replace(/^\/+/, '');
+    if (/(^|\/)registries\//i.test(id))
+        return inRegistry(text);
+    const at = id.search(/(?<=^|\/)models\//i);
+    const scope = at < 0 ? undefined : SCOPE.exec(id.slice(0, at))?.groups;
+    const model = MODEL.exec(id.slice(at + 'models/'.length))?.groups;
+    if (!scope || !model)
+        return unknownId(text);
+    const { name = '', version, label } = model;
+    if (label !== undefined && label !== 'latest')
+        return unknownId(text);
+    const problem = (0,names/* checkName */.I)(text, name) ?? (version === undefined ? undefined : (0,names/* checkVersion */.p)(text, version));
+    if (problem)
+        return problem;
+    return { kind: 'registered', text, name, ...(version !== undefined && { version }), ...scopeOf(scope) };
+}
+function scopeOf(groups) {
+    const known = Object.entries(groups).filter(([, value]) => value !== undefined);
+    return known.length === 0 ? {} : { scope: Object.fromEntries(known) };
+}
+function inRegistry(text) {
+    return (0,findings/* error */.z3)(`The model "${text}" lies in an Azure ML registry; models of registries are not supported yet.`, {
+        input: 'models',
+        remedy: 'Copy the model into the workspace (az ml model create --path <id>), and name it here as name:version.',
+    });
+}
+function unknownId(text) {
+    return (0,findings/* error */.z3)(`"${text}" is not the id of a registered model.`, {
+        input: 'models',
+        remedy: 'Ids of models end in /models/<name>/versions/<version> and may begin with ' +
+            '/subscriptions/<id>/resourceGroups/<group>/providers/Microsoft.MachineLearningServices/workspaces/<workspace>. ' +
+            'A path in the repository starts with ./ or ../.',
+    });
+}
+
+;// CONCATENATED MODULE: ./build/models/reference.js
+
+
+
+
+/** Refers to the newest version: the only label that Azure ML knows for models. */
+const LATEST = 'latest';
+/** Paths that Azure ML takes when a model is created; nothing is registered under them. */
+const UNREGISTERED = /^(runs:\/|azureml:\/\/(?:.*\/)?(?:jobs|datastores)\/)/i;
+/**
+ * Reads the `models` input: one reference a line, blank lines and lines that begin with # are skipped.
+ * The forms are those of Azure ML v1 and v2.
+ * Source: `Azure/azure-sdk-for-python:sdk/ml/azure-ai-ml/azure/ai/ml/constants/_common.py`.
+ */
+function parseModelReferences(lines) {
+    const references = [];
+    const findings = [];
+    for (const line of lines.split(/\r?\n/)) {
+        const text = line.trim();
+        if (text === '' || text.startsWith('#'))
+            continue;
+        const parsed = parseLine(text);
+        if ('kind' in parsed)
+            references.push(parsed);
+        else
+            findings.push(parsed);
+    }
+    return { references, findings: [...findings, ...checkTwice(references)] };
+}
+function parseLine(text) {
+    if (isLocal(text))
+        return parseLocal(text);
+    if (UNREGISTERED.test(text))
+        return notRegistered(text);
+    if (/^azureml:\/|^\//i.test(text))
+        return parseLongId(text);
+    return parseShort(text);
+}
+/** `name`, `name:version`, `name@latest`, each with or without `azureml:` in front. */
+function parseShort(text) {
+    const short = text.replace(/^azureml:/i, '');
+    const at = short.indexOf('@');
+    if (at >= 0)
+        return parseLabel(text, short.slice(0, at), short.slice(at + 1));
+    // A version may hold anything but a colon, so the last colon ends the name.
+    const colon = short.lastIndexOf(':');
+    const name = colon < 0 ? short : short.slice(0, colon);
+    const version = colon < 0 ? undefined : short.slice(colon + 1);
+    const problem = (0,names/* checkName */.I)(text, name) ?? (version === undefined ? undefined : (0,names/* checkVersion */.p)(text, version));
+    return problem ?? registered(text, name, version);
+}
+function parseLabel(text, name, label) {
+    if (label === LATEST)
+        return (0,names/* checkName */.I)(text, name) ?? registered(text, name, undefined);
+    return (0,findings/* error */.z3)(`The model "${text}" asks for the label "${label}"; the only label of models is "${LATEST}".`, {
+        input: 'models',
+        remedy: `Write ${name}:<version> for a certain version, or ${name}@${LATEST} for the newest.`,
+    });
+}
+function registered(text, name, version) {
+    return { kind: 'registered', text, name, ...(version !== undefined && { version }) };
+}
+function notRegistered(text) {
+    return (0,findings/* error */.z3)(`"${text}" is a path of a run, job or datastore; it is not a registered model.`, {
+        input: 'models',
+        remedy: 'Register the path as a model (az ml model create) and name the model here as name:version.',
+    });
+}
+/** Two references to the same version would be laid over each other in the image. */
+function checkTwice(references) {
+    const first = new Map();
+    const findings = [];
+    for (const reference of references) {
+        const version = reference.kind === 'local' ? '0' : (reference.version ?? LATEST);
+        const key = `${reference.name}:${version}`;
+        const other = first.get(key);
+        if (other === undefined)
+            first.set(key, reference.text);
+        else
+            findings.push(twice(key, other, reference));
+    }
+    return findings;
+}
+function twice(key, other, reference) {
+    const both = other === reference.text
+        ? `"${other}" is listed twice`
+        : `"${other}" and "${reference.text}" are both ${key}`;
+    return (0,findings/* error */.z3)(`The models cannot be told apart: ${both}.`, {
+        input: 'models',
+        remedy: reference.kind === 'local'
+            ? 'Give one of them another name with name=path, or remove it.'
+            : 'Remove one of the two lines.',
+    });
+}
+
+
+/***/ }),
+
 /***/ 79904:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -33415,7 +33684,7 @@ function isIdle({ candidate, live }) {
 
 /***/ }),
 
-/***/ 9151:
+/***/ 58383:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -33428,43 +33697,8 @@ __nccwpck_require__.d(__webpack_exports__, {
 var findings = __nccwpck_require__(43876);
 // EXTERNAL MODULE: ./build/predictions/limit.js
 var limit = __nccwpck_require__(17374);
-// EXTERNAL MODULE: external "node:crypto"
-var external_node_crypto_ = __nccwpck_require__(77598);
-;// CONCATENATED MODULE: ./build/preview/names.js
-
-/** Longest name of a service. Source: Azure ML v1's rule for web services (src/config/names.ts). */
-const MAX_SERVICE_NAME = 32;
-/** Longest name of a container group. Source: https://learn.microsoft.com/azure/azure-resource-manager/management/resource-name-rules#microsoftcontainerinstance */
-const MAX_GROUP_NAME = 63;
-/** Hex digits that keep cut names apart. */
-const HASH_LENGTH = 6;
-/** Name of a preview's service: `<service>-pr-<number>`. A long name is cut, and a hash keeps it apart from others. */
-function previewName(service, number) {
-    return withNumber(service, number, MAX_SERVICE_NAME);
-}
-/** Name of a preview's container group where the input `container-group-name` names the live one's. */
-function previewGroupName(groupName, number) {
-    return withNumber(groupName, number, MAX_GROUP_NAME);
-}
-/**
- * True when the name says itself whose it is: `iris-pr-12` and `pr12-iris`. A number alone does not: `iris-v2` may well
- * be the live service, and pull request 2 must not deploy it.
- */
-function namesPullRequest(name, number) {
-    return new RegExp(`(?:^|-)pr-?${number}(?:-|$)`).test(name);
-}
-/** A name that is none, because it is empty or too long, stays so: whoever checks it tells what was written. */
-function withNumber(name, number, limit) {
-    const suffix = `-pr-${number}`;
-    if (name === '' || name.length > limit)
-        return name;
-    if (name.length + suffix.length <= limit)
-        return `${name}${suffix}`;
-    const digest = (0,external_node_crypto_.hash)('sha256', name).slice(0, HASH_LENGTH);
-    const kept = name.slice(0, limit - suffix.length - digest.length - 1);
-    return `${kept.replace(/-+$/, '')}-${digest}${suffix}`;
-}
-
+// EXTERNAL MODULE: ./build/preview/names.js
+var names = __nccwpck_require__(76223);
 ;// CONCATENATED MODULE: ./build/preview/choose.js
 
 
@@ -33478,12 +33712,12 @@ function choosePreview({ mode, preview, name, containerGroupName, }, { pullReque
     if (!pullRequest)
         return { findings: preview === 'true' ? [noPullRequest(event)] : [] };
     const { number, head } = pullRequest;
-    if (preview === 'auto' && namesPullRequest(name, number))
+    if (preview === 'auto' && (0,names/* namesPullRequest */.JG)(name, number))
         return { findings: [] };
     const own = {
         base: name,
         ...(containerGroupName !== undefined && { baseGroupName: containerGroupName }),
-        name: previewName(name, number),
+        name: (0,names/* previewName */.gz)(name, number),
     };
     return { preview: { ...own, repository, number, commit: head.sha }, findings: [] };
 }
@@ -33507,7 +33741,7 @@ function previewInputs(inputs, preview) {
         name: preview.name,
         strategy,
         ...(containerGroupName !== undefined && {
-            containerGroupName: previewGroupName(containerGroupName, preview.number),
+            containerGroupName: (0,names/* previewGroupName */.Bk)(containerGroupName, preview.number),
         }),
     };
 }
@@ -33602,7 +33836,7 @@ class Checks {
             return await step;
         }
         catch (caught) {
-            const refusal = caught instanceof _azure_azure_error_js__WEBPACK_IMPORTED_MODULE_0__/* .AzureError */ .M ? (0,_azure_explain_js__WEBPACK_IMPORTED_MODULE_1__/* .explain */ .W)(caught) : caught;
+            const refusal = caught instanceof _azure_azure_error_js__WEBPACK_IMPORTED_MODULE_0__/* .AzureError */ .M6 ? (0,_azure_explain_js__WEBPACK_IMPORTED_MODULE_1__/* .explain */ .W)(caught) : caught;
             if (!(refusal instanceof _findings_js__WEBPACK_IMPORTED_MODULE_2__/* .ActionError */ .lZ))
                 throw caught;
             this.add(refusal.findings);
@@ -33626,7 +33860,7 @@ class Checks {
 
 /***/ }),
 
-/***/ 35040:
+/***/ 19183:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -34969,195 +35203,8 @@ function checkRegistryInput(registry) {
 
 // EXTERNAL MODULE: ./build/models/local.js + 2 modules
 var local = __nccwpck_require__(13010);
-// EXTERNAL MODULE: ./build/models/names.js
-var models_names = __nccwpck_require__(10139);
-;// CONCATENATED MODULE: ./build/models/local-reference.js
-
-
-
-/** True for the ways to name a file or folder of the repository: `./path`, `../path` and `name=path`. */
-function isLocal(text) {
-    return /^\.\.?(\/|$)/.test(text) || /^[^/:@]*=/.test(text);
-}
-/** Takes `./path` or `name=path` apart. The default name is the base name without its extension. */
-function parseLocal(text) {
-    const equals = text.startsWith('.') ? -1 : text.indexOf('=');
-    const path = text.slice(equals + 1).trim();
-    const base = external_node_path_.posix.basename(external_node_path_.posix.normalize(path));
-    const problem = checkPath(text, path, base);
-    if (problem)
-        return problem;
-    if (equals >= 0) {
-        const name = text.slice(0, equals).trim();
-        return (0,models_names/* checkName */.I)(text, name) ?? { kind: 'local', text, name, path };
-    }
-    const name = external_node_path_.posix.parse(base).name;
-    return (0,models_names/* checkName */.I)(text, name) ? unnamed(text, base) : { kind: 'local', text, name, path };
-}
-function checkPath(text, path, base) {
-    if (/^(azureml:|runs:|\/subscriptions\/|https?:)/i.test(path)) {
-        return (0,build_findings/* error */.z3)(`"${text}" gives a name to something that is no path: a registered model keeps the name it has.`, {
-            input: 'models',
-            remedy: `Write only ${path}.`,
-        });
-    }
-    if (path !== '' && !['.', '..', '/'].includes(base))
-        return undefined;
-    return (0,build_findings/* error */.z3)(`"${text}" names no file or folder inside the repository.`, {
-        input: 'models',
-        remedy: 'Write the path of the model, such as ./models/iris.pkl.',
-    });
-}
-function unnamed(text, base) {
-    return (0,build_findings/* error */.z3)(`No model name can be made from "${text}": "${base}" is not a valid name.`, {
-        input: 'models',
-        remedy: `Name the model yourself: my-model=${text}`,
-    });
-}
-
-;// CONCATENATED MODULE: ./build/models/long-id.js
-
-
-/**
- * The parts of a long id that come before the model. Keywords come in any case ("resourcegroups" is common).
- * Source: `Azure/azure-sdk-for-python:sdk/ml/azure-ai-ml/azure/ai/ml/constants/_common.py`.
- */
-const SCOPE = new RegExp('^(?:subscriptions/(?<subscriptionId>[^/]+)/)?(?:resourceGroups/(?<resourceGroup>[^/]+)/)?' +
-    '(?:providers/Microsoft\\.MachineLearningServices/)?' +
-    '(?:locations/[^/]+/workspaces/(?<workspaceGuid>[^/]+)/|workspaces/(?<workspace>[^/]+)/)?$', 'i');
-const MODEL = /^(?<name>[^/]+)(?:\/versions\/(?<version>[^/]+)|\/labels\/(?<label>[^/]+))?\/?$/i;
-/** Reads ARM ids, with or without `azureml:` in front, and `azureml://` ids. */
-function parseLongId(text) {
-    const id = text.replace(/^azureml:/i, '').replace(/^\/+/, '');
-    if (/(^|\/)registries\//i.test(id))
-        return inRegistry(text);
-    const at = id.search(/(?<=^|\/)models\//i);
-    const scope = at < 0 ? undefined : SCOPE.exec(id.slice(0, at))?.groups;
-    const model = MODEL.exec(id.slice(at + 'models/'.length))?.groups;
-    if (!scope || !model)
-        return unknownId(text);
-    const { name = '', version, label } = model;
-    if (label !== undefined && label !== 'latest')
-        return unknownId(text);
-    const problem = (0,models_names/* checkName */.I)(text, name) ?? (version === undefined ? undefined : (0,models_names/* checkVersion */.p)(text, version));
-    if (problem)
-        return problem;
-    return { kind: 'registered', text, name, ...(version !== undefined && { version }), ...scopeOf(scope) };
-}
-function scopeOf(groups) {
-    const known = Object.entries(groups).filter(([, value]) => value !== undefined);
-    return known.length === 0 ? {} : { scope: Object.fromEntries(known) };
-}
-function inRegistry(text) {
-    return (0,build_findings/* error */.z3)(`The model "${text}" lies in an Azure ML registry; models of registries are not supported yet.`, {
-        input: 'models',
-        remedy: 'Copy the model into the workspace (az ml model create --path <id>), and name it here as name:version.',
-    });
-}
-function unknownId(text) {
-    return (0,build_findings/* error */.z3)(`"${text}" is not the id of a registered model.`, {
-        input: 'models',
-        remedy: 'Ids of models end in /models/<name>/versions/<version> and may begin with ' +
-            '/subscriptions/<id>/resourceGroups/<group>/providers/Microsoft.MachineLearningServices/workspaces/<workspace>. ' +
-            'A path in the repository starts with ./ or ../.',
-    });
-}
-
-;// CONCATENATED MODULE: ./build/models/reference.js
-
-
-
-
-/** Refers to the newest version: the only label that Azure ML knows for models. */
-const LATEST = 'latest';
-/** Paths that Azure ML takes when a model is created; nothing is registered under them. */
-const UNREGISTERED = /^(runs:\/|azureml:\/\/(?:.*\/)?(?:jobs|datastores)\/)/i;
-/**
- * Reads the `models` input: one reference a line, blank lines and lines that begin with # are skipped.
- * The forms are those of Azure ML v1 and v2.
- * Source: `Azure/azure-sdk-for-python:sdk/ml/azure-ai-ml/azure/ai/ml/constants/_common.py`.
- */
-function parseModelReferences(lines) {
-    const references = [];
-    const findings = [];
-    for (const line of lines.split(/\r?\n/)) {
-        const text = line.trim();
-        if (text === '' || text.startsWith('#'))
-            continue;
-        const parsed = parseLine(text);
-        if ('kind' in parsed)
-            references.push(parsed);
-        else
-            findings.push(parsed);
-    }
-    return { references, findings: [...findings, ...checkTwice(references)] };
-}
-function parseLine(text) {
-    if (isLocal(text))
-        return parseLocal(text);
-    if (UNREGISTERED.test(text))
-        return notRegistered(text);
-    if (/^azureml:\/|^\//i.test(text))
-        return parseLongId(text);
-    return parseShort(text);
-}
-/** `name`, `name:version`, `name@latest`, each with or without `azureml:` in front. */
-function parseShort(text) {
-    const short = text.replace(/^azureml:/i, '');
-    const at = short.indexOf('@');
-    if (at >= 0)
-        return parseLabel(text, short.slice(0, at), short.slice(at + 1));
-    // A version may hold anything but a colon, so the last colon ends the name.
-    const colon = short.lastIndexOf(':');
-    const name = colon < 0 ? short : short.slice(0, colon);
-    const version = colon < 0 ? undefined : short.slice(colon + 1);
-    const problem = (0,models_names/* checkName */.I)(text, name) ?? (version === undefined ? undefined : (0,models_names/* checkVersion */.p)(text, version));
-    return problem ?? registered(text, name, version);
-}
-function parseLabel(text, name, label) {
-    if (label === LATEST)
-        return (0,models_names/* checkName */.I)(text, name) ?? registered(text, name, undefined);
-    return (0,build_findings/* error */.z3)(`The model "${text}" asks for the label "${label}"; the only label of models is "${LATEST}".`, {
-        input: 'models',
-        remedy: `Write ${name}:<version> for a certain version, or ${name}@${LATEST} for the newest.`,
-    });
-}
-function registered(text, name, version) {
-    return { kind: 'registered', text, name, ...(version !== undefined && { version }) };
-}
-function notRegistered(text) {
-    return (0,build_findings/* error */.z3)(`"${text}" is a path of a run, job or datastore; it is not a registered model.`, {
-        input: 'models',
-        remedy: 'Register the path as a model (az ml model create) and name the model here as name:version.',
-    });
-}
-/** Two references to the same version would be laid over each other in the image. */
-function checkTwice(references) {
-    const first = new Map();
-    const findings = [];
-    for (const reference of references) {
-        const version = reference.kind === 'local' ? '0' : (reference.version ?? LATEST);
-        const key = `${reference.name}:${version}`;
-        const other = first.get(key);
-        if (other === undefined)
-            first.set(key, reference.text);
-        else
-            findings.push(twice(key, other, reference));
-    }
-    return findings;
-}
-function twice(key, other, reference) {
-    const both = other === reference.text
-        ? `"${other}" is listed twice`
-        : `"${other}" and "${reference.text}" are both ${key}`;
-    return (0,build_findings/* error */.z3)(`The models cannot be told apart: ${both}.`, {
-        input: 'models',
-        remedy: reference.kind === 'local'
-            ? 'Give one of them another name with name=path, or remove it.'
-            : 'Remove one of the two lines.',
-    });
-}
-
+// EXTERNAL MODULE: ./build/models/reference.js + 2 modules
+var models_reference = __nccwpck_require__(54328);
 ;// CONCATENATED MODULE: ./build/preview/deployment.js
 /** The deployment config of a preview: as large as the inputs `preview-cpu` and `preview-memory` say. Pure. */
 function previewDeployment(deployment, { previewCpu, previewMemoryInGB }) {
@@ -35276,7 +35323,7 @@ function configureAccess({ inputs, withoutSecrets }, checks, tools) {
         checks.take(signIn);
     for (const secret of signIn.secrets)
         tools.log.mask(secret);
-    const { references } = checks.take(parseModelReferences(inputs.models));
+    const { references } = checks.take((0,models_reference/* parseModelReferences */.j)(inputs.models));
     const { tags } = checks.take(parseTags(inputs.tags));
     checks.add(configure_checkNames(inputs));
     if (!withoutSecrets)
@@ -36193,7 +36240,7 @@ function missing(input, why) {
 function findingsOf(caught) {
     if (caught instanceof _findings_js__WEBPACK_IMPORTED_MODULE_2__/* .ActionError */ .lZ)
         return caught.findings;
-    if (caught instanceof _azure_azure_error_js__WEBPACK_IMPORTED_MODULE_0__/* .AzureError */ .M)
+    if (caught instanceof _azure_azure_error_js__WEBPACK_IMPORTED_MODULE_0__/* .AzureError */ .M6)
         return (0,_azure_explain_js__WEBPACK_IMPORTED_MODULE_1__/* .explain */ .W)(caught).findings;
     const text = caught instanceof Error ? `${caught.name}: ${caught.message}` : 'a value that is no error was thrown';
     const evidence = caught instanceof Error ? (caught.stack ?? '').split('\n').slice(1, 8) : [];
@@ -36308,6 +36355,52 @@ function checkStrategy({ maxChangedPredictions, mode, strategy }) {
 
 /***/ }),
 
+/***/ 76223:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Bk: () => (/* binding */ previewGroupName),
+/* harmony export */   JG: () => (/* binding */ namesPullRequest),
+/* harmony export */   gz: () => (/* binding */ previewName)
+/* harmony export */ });
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(77598);
+
+/** Longest name of a service. Source: Azure ML v1's rule for web services (src/config/names.ts). */
+const MAX_SERVICE_NAME = 32;
+/** Longest name of a container group. Source: https://learn.microsoft.com/azure/azure-resource-manager/management/resource-name-rules#microsoftcontainerinstance */
+const MAX_GROUP_NAME = 63;
+/** Hex digits that keep cut names apart. */
+const HASH_LENGTH = 6;
+/** Name of a preview's service: `<service>-pr-<number>`. A long name is cut, and a hash keeps it apart from others. */
+function previewName(service, number) {
+    return withNumber(service, number, MAX_SERVICE_NAME);
+}
+/** Name of a preview's container group where the input `container-group-name` names the live one's. */
+function previewGroupName(groupName, number) {
+    return withNumber(groupName, number, MAX_GROUP_NAME);
+}
+/**
+ * True when the name says itself whose it is: `iris-pr-12` and `pr12-iris`. A number alone does not: `iris-v2` may well
+ * be the live service, and pull request 2 must not deploy it.
+ */
+function namesPullRequest(name, number) {
+    return new RegExp(`(?:^|-)pr-?${number}(?:-|$)`).test(name);
+}
+/** A name that is none, because it is empty or too long, stays so: whoever checks it tells what was written. */
+function withNumber(name, number, limit) {
+    const suffix = `-pr-${number}`;
+    if (name === '' || name.length > limit)
+        return name;
+    if (name.length + suffix.length <= limit)
+        return `${name}${suffix}`;
+    const digest = (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.hash)('sha256', name).slice(0, HASH_LENGTH);
+    const kept = name.slice(0, limit - suffix.length - digest.length - 1);
+    return `${kept.replace(/-+$/, '')}-${digest}${suffix}`;
+}
+
+
+/***/ }),
+
 /***/ 58258:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -36394,6 +36487,8 @@ const LINE_LIMIT = 4_000;
 /** What Markdown, HTML, GitHub's mathematics and its autolinks could take for markup. */
 const MARKUP = /[\\`*_{}[\]()#+!|~:$^=]/g;
 const ENTITIES = { '&': '&amp;', '<': '&lt;', '>': '&gt;' };
+/** Opens a comment of HTML: code shows it, but Actions that look for their marker in a body would find it too. */
+const COMMENT = '<!--';
 /** Cannot be seen; ends what would be a mention, an issue number or a host name that GitHub links. */
 const BREAK = '&#8203;';
 /**
@@ -36405,21 +36500,22 @@ function prose(text) {
         .replace(MARKUP, String.raw `\$&`)
         .replace(/[&<>]/g, (character) => ENTITIES[character] ?? '')
         .replace(/@|\\#/g, `$&${BREAK}`)
-        .replace(/www\./gi, (host) => `${host.slice(0, -1)}${BREAK}.`);
+        .replace(/www\./gi, (host) => `${host.slice(0, -1)}${BREAK}.`)
+        .replace(/\bGH(?=-\d)/gi, `$&${BREAK}`);
 }
 /** Text from outside as inline code, also for table cells. GitHub looks for no mentions or links in code. */
 function code(text) {
     const line = (0,_printable_js__WEBPACK_IMPORTED_MODULE_0__/* .cut */ .Jj)((0,_printable_js__WEBPACK_IMPORTED_MODULE_0__/* .printableLine */ .oy)(text), INLINE_LIMIT);
     if (line === '')
         return '(empty)';
-    if (!/[`|\\]/.test(line))
+    if (!/[`|\\]/.test(line) && !line.includes(COMMENT))
         return `\`${line}\``;
     return `<code>${line.replace(/[^\p{L}\p{N} ]/gu, (character) => `&#${character.codePointAt(0) ?? 0};`)}</code>`;
 }
 /** Text from outside as a fenced block that its content cannot close. Long text is cut with a note. */
-function fence(language, text) {
+function fence(language, text, limit = FENCE_LIMIT) {
     const lines = (0,_printable_js__WEBPACK_IMPORTED_MODULE_0__/* .printableLines */ .fk)(text.trimEnd()).map((line) => (0,_printable_js__WEBPACK_IMPORTED_MODULE_0__/* .cut */ .Jj)(line, LINE_LIMIT));
-    const content = limitLines(lines, FENCE_LIMIT).join('\n');
+    const content = limitLines(lines, limit).join('\n').replaceAll(COMMENT, '<! --');
     const longest = Math.max(2, ...Array.from(content.matchAll(/`+/g), ([run]) => run.length));
     const mark = '`'.repeat(longest + 1);
     return `${mark}${language}\n${content}\n${mark}`;
@@ -36636,7 +36732,7 @@ function removalCount(removed = []) {
 
 /***/ }),
 
-/***/ 80603:
+/***/ 62454:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -36647,8 +36743,8 @@ __nccwpck_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: ./build/findings.js
 var findings = __nccwpck_require__(43876);
-// EXTERNAL MODULE: ./build/phases/assignment.js + 3 modules
-var assignment = __nccwpck_require__(9151);
+// EXTERNAL MODULE: ./build/phases/assignment.js + 2 modules
+var assignment = __nccwpck_require__(58383);
 // EXTERNAL MODULE: ./build/phases/afterwards.js
 var afterwards = __nccwpck_require__(79904);
 ;// CONCATENATED MODULE: ./build/phases/cancelled.js
@@ -36695,8 +36791,159 @@ function endOf({ kind, change }) {
     return change.isUnsaved ? ', and the state before cannot be put back' : '; there was no service before it';
 }
 
-// EXTERNAL MODULE: ./build/phases/configure.js + 26 modules
-var configure = __nccwpck_require__(35040);
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __nccwpck_require__(73024);
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __nccwpck_require__(76760);
+;// CONCATENATED MODULE: ./build/github/checkout.js
+
+
+/** A full commit id: SHA-1 or SHA-256. */
+const COMMIT = /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/;
+/** References that point to references; git itself stops at five. */
+const DEPTH = 5;
+/**
+ * The commit that is checked out where a file or folder of the workspace lies, by the nearest `.git` above it. Undefined
+ * when there is none within the workspace, or it is not in a form that is known: then nobody can tell.
+ * Source: https://git-scm.com/docs/gitrepository-layout
+ *
+ * @param place Absolute path; it need not exist.
+ * @param workspace Absolute real path.
+ */
+function checkedOutCommit(place, workspace) {
+    for (let folder = realFolder(place); isWithin(folder, workspace); folder = (0,external_node_path_.dirname)(folder)) {
+        const git = (0,external_node_path_.join)(folder, '.git');
+        if ((0,external_node_fs_.existsSync)(git))
+            return commitOf(git);
+        if (folder === (0,external_node_path_.dirname)(folder))
+            return undefined;
+    }
+    return undefined;
+}
+/** The folder itself, or the nearest above it that exists, with its links resolved. */
+function realFolder(place) {
+    if ((0,external_node_fs_.existsSync)(place)) {
+        const real = (0,external_node_fs_.realpathSync)(place);
+        return (0,external_node_fs_.statSync)(real).isDirectory() ? real : (0,external_node_path_.dirname)(real);
+    }
+    return (0,external_node_path_.dirname)(place) === place ? place : realFolder((0,external_node_path_.dirname)(place));
+}
+function isWithin(folder, workspace) {
+    return folder === workspace || folder.startsWith(workspace.endsWith(external_node_path_.sep) ? workspace : workspace + external_node_path_.sep);
+}
+function commitOf(git) {
+    try {
+        const folder = gitFolder(git);
+        return resolveReference(folder, 'HEAD', DEPTH);
+    }
+    catch {
+        return undefined;
+    }
+}
+/** The folder itself, or the one that the file of a work tree or submodule names. */
+function gitFolder(git) {
+    if ((0,external_node_fs_.statSync)(git).isDirectory())
+        return git;
+    const [, named = ''] = /^gitdir: (.+)$/m.exec((0,external_node_fs_.readFileSync)(git, 'utf8')) ?? [];
+    return (0,external_node_path_.resolve)((0,external_node_path_.dirname)(git), named.trim());
+}
+function resolveReference(folder, name, depth) {
+    const text = readReference(folder, name);
+    if (text === undefined || COMMIT.test(text))
+        return text;
+    const [, next] = /^ref: (refs\/\S+)$/.exec(text) ?? [];
+    if (next === undefined || depth === 0 || next.split('/').includes('..'))
+        return undefined;
+    return resolveReference(folder, next, depth - 1);
+}
+/** A file of its own beats the list of packed references. Those of a work tree are in the folder that it shares. */
+function readReference(folder, name) {
+    const shared = sharedFolder(folder);
+    const file = [(0,external_node_path_.join)(folder, name), (0,external_node_path_.join)(shared, name)].find((path) => (0,external_node_fs_.existsSync)(path));
+    if (file !== undefined)
+        return (0,external_node_fs_.readFileSync)(file, 'utf8').trim();
+    const packed = (0,external_node_path_.join)(shared, 'packed-refs');
+    if (!(0,external_node_fs_.existsSync)(packed))
+        return undefined;
+    const line = (0,external_node_fs_.readFileSync)(packed, 'utf8')
+        .split('\n')
+        .find((each) => each.trimEnd().endsWith(` ${name}`));
+    return line?.split(' ')[0];
+}
+function sharedFolder(folder) {
+    const file = (0,external_node_path_.join)(folder, 'commondir');
+    return (0,external_node_fs_.existsSync)(file) ? (0,external_node_path_.resolve)(folder, (0,external_node_fs_.readFileSync)(file, 'utf8').trim()) : folder;
+}
+
+// EXTERNAL MODULE: ./build/models/reference.js + 2 modules
+var reference = __nccwpck_require__(54328);
+// EXTERNAL MODULE: ./build/smoke/file.js + 2 modules
+var file = __nccwpck_require__(67856);
+// EXTERNAL MODULE: ./build/phases/configure.js + 23 modules
+var configure = __nccwpck_require__(19183);
+;// CONCATENATED MODULE: ./build/phases/fork-code.js
+
+
+
+
+
+
+
+/** The event that runs the base's workflow, with its secrets, for a pull request from anywhere. */
+const TARGET = 'pull_request_target';
+/** Reads the configuration, unless it or what it names is the code of a fork. @throws ActionError */
+async function configureTrusted(run, findings) {
+    const { event, inputs, tools } = run;
+    refuseForkCode(event, placesOf(inputs), tools.workspaceDirectory);
+    const configuration = await (0,configure/* configure */.j)(run, findings, tools);
+    const { entryScriptPath, sourceDirectory } = configuration.inference ?? {};
+    const sources = [entryScriptPath, sourceDirectory].filter((place) => place !== undefined);
+    refuseForkCode(event, sources, tools.workspaceDirectory);
+    return configuration;
+}
+/**
+ * Refuses the code of a fork in a run that has secrets: whoever opens a pull request would run theirs with them. Only a
+ * commit of the base is certainly not the fork's.
+ *
+ * @param places Paths of what the run is going to read, absolute or relative to the workspace.
+ * @throws ActionError that names the commit.
+ */
+function refuseForkCode({ name, pullRequest, commit }, places, workspace) {
+    if (name !== TARGET || !pullRequest?.isFromFork)
+        return;
+    const trusted = [commit, pullRequest.base.sha];
+    for (const place of places.map((path) => (0,external_node_path_.resolve)(workspace, path)).filter((path) => (0,external_node_fs_.existsSync)(path))) {
+        const found = checkedOutCommit(place, workspace);
+        if (found === undefined || !trusted.includes(found))
+            throw refusal(pullRequest, found);
+    }
+}
+/** What the inputs let a run read of the repository. */
+function placesOf(inputs) {
+    const { references } = (0,reference/* parseModelReferences */.j)(inputs.models);
+    return [
+        inputs.inferenceConfig,
+        inputs.deploymentConfig,
+        ...(inputs.smokeTest === undefined ? file/* DEFAULT_SMOKE_FILES */.u : [inputs.smokeTest]),
+        ...references.flatMap((reference) => (reference.kind === 'local' ? [reference.path] : [])),
+    ];
+}
+function refusal({ number, head, mergeCommit }, found) {
+    return (0,findings/* failure */.V2)(`This run is for the pull request ${number} from a fork and has secrets, but what is checked out ${whose(found, head.sha, mergeCommit)}.`, {
+        remedy: 'Let the workflow run on pull_request, where such pull requests are checked without secrets; or leave out `ref:` and `repository:` of actions/checkout, so that it checks out the base.',
+    });
+}
+function whose(found, head, merge) {
+    if (found === undefined)
+        return 'cannot be told: there is no .git that names its commit';
+    const short = found.slice(0, 12);
+    if (found === head)
+        return `is the code of the fork (${short}, the head of the pull request)`;
+    if (found === merge)
+        return `has the code of the fork in it (${short}, the merge of the pull request)`;
+    return `is not the base (${short})`;
+}
+
 // EXTERNAL MODULE: ./build/phases/publish.js + 9 modules
 var publish = __nccwpck_require__(37402);
 ;// CONCATENATED MODULE: ./build/phases/remarks.js
@@ -36783,17 +37030,17 @@ async function perform(task, work, findings) {
     switch (task) {
         case 'check':
         case 'deploy': {
-            const { tools, phase } = work;
-            const configuration = await phase('Read configuration', () => (0,configure/* configure */.j)(work, findings, tools));
-            const { check, deploy } = await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(351), __nccwpck_require__.e(650), __nccwpck_require__.e(2), __nccwpck_require__.e(798)]).then(__nccwpck_require__.bind(__nccwpck_require__, 63798));
+            const configuration = await work.phase('Read configuration', () => configureTrusted(work, findings));
+            const { check, deploy } = await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(351), __nccwpck_require__.e(350), __nccwpck_require__.e(2), __nccwpck_require__.e(281)]).then(__nccwpck_require__.bind(__nccwpck_require__, 281));
             return task === 'check' ? check(work, configuration) : deploy(work, configuration);
         }
         case 'delete':
-            return (await Promise.all(/* import() */[__nccwpck_require__.e(650), __nccwpck_require__.e(474)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7474))).remove(work, findings);
+            return (await Promise.all(/* import() */[__nccwpck_require__.e(350), __nccwpck_require__.e(288)]).then(__nccwpck_require__.bind(__nccwpck_require__, 30288))).remove(work, findings);
         case 'nothing':
             (await __nccwpck_require__.e(/* import() */ 52).then(__nccwpck_require__.bind(__nccwpck_require__, 11052))).nothing(work, findings);
             return;
         case 'prune':
+            return (await Promise.all(/* import() */[__nccwpck_require__.e(350), __nccwpck_require__.e(626)]).then(__nccwpck_require__.bind(__nccwpck_require__, 62626))).prune(work, findings);
         case 'status':
         case 'logs':
             throw new Error(`The task ${task} is not there yet.`);
