@@ -81,7 +81,11 @@ export const LIVE: readonly Scenario[] = [
   {
     name: 'live: its operation fails for capacity',
     faults: deployment({ nth: 1, fails: {} }),
-    ends: { ...X, remedy: /ask for less cpu/ },
+    ends: {
+      ...X,
+      remedy:
+        /^There is no room in westeurope at the moment: set location to another region \(near: northeurope, /,
+    },
   },
   {
     name: 'live: its operation never ends, and takes no rollback',
