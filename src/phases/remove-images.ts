@@ -48,7 +48,10 @@ function ownImages({ name = '', tags }: ContainerGroup): ImageReference | undefi
 }
 
 /** Resolves to a warning when the images stay. */
-async function remove(own: ImageReference, { inputs, connection, tools }: Remover): Promise<Finding | undefined> {
+async function remove(
+  own: ImageReference,
+  { inputs, connection, tools }: Remover,
+): Promise<Finding | undefined> {
   // A tag may name any server. The run's token goes only to one that Azure knows as a registry of this run's.
   const registry = await createRegistry(connection, { server: inputs.registry ?? own.server }, tools);
   if (registry.server !== own.server)

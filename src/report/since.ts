@@ -1,6 +1,7 @@
 import { modelChanges } from '../models/changes.ts';
 import type { Deployed } from '../service/deployed.ts';
 import { code, link, prose, table } from './markdown.ts';
+import { isSha, shortCommit } from './places.ts';
 import type { RunFacts } from './types.ts';
 
 /** Changed models that the table shows. */
@@ -101,15 +102,6 @@ export function compareUrl(before: Deployed, after: Deployed): string | undefine
   const at = runUrl.indexOf(`/${repository}/actions/`);
   if (at < 0 || !isSha(from) || !isSha(to)) return undefined;
   return `${runUrl.slice(0, at)}/${repository}/compare/${from}...${to}`;
-}
-
-function isSha(commit: string | undefined): commit is string {
-  return commit !== undefined && /^[0-9a-f]{40}(?:[0-9a-f]{24})?$/.test(commit);
-}
-
-/** As GitHub shows it. */
-function shortCommit(commit: string): string {
-  return isSha(commit) ? commit.slice(0, 7) : commit;
 }
 
 function rowOf(label: string, from: string | undefined, to: string | undefined): string[][] {

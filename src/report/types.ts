@@ -89,6 +89,8 @@ export interface RunFacts {
   isWaiting?: boolean;
   /** What the service was before the run, and what the run deploys; absent for a new service. */
   since?: { readonly before: Deployed; readonly after: Deployed };
+  /** What would be done to the container group; set in a dry run. Completes "would be …". */
+  wouldBe?: string;
   /** The plan as text with secrets masked; set in a dry run. */
   plan?: string;
   phases: Phase[];
