@@ -52,9 +52,11 @@ async function perform(task: Task, work: Run, findings: readonly Finding[]): Pro
       (await import('./tasks/nothing.ts')).nothing(work, findings);
       return;
     case 'prune':
-    case 'status':
-    case 'logs':
       throw new Error(`The task ${task} is not there yet.`);
+    case 'status':
+      return (await import('./tasks/inspect.ts')).status(work, findings);
+    case 'logs':
+      return (await import('./tasks/inspect.ts')).logs(work, findings);
   }
 }
 

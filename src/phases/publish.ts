@@ -1,4 +1,5 @@
 import { setOutputs, writeSummary } from '../github/publish.ts';
+import { renderLook } from '../report/look-page.ts';
 import { outputsOf } from '../report/outputs.ts';
 import { renderSummary } from '../report/summary.ts';
 import type { RunFacts } from '../report/types.ts';
@@ -21,5 +22,6 @@ export function failed(caught: unknown, facts: RunFacts, tools: Tools): void {
 /** Sets the outputs and writes the job summary; also after a failure. */
 export async function publish(facts: RunFacts, tools: Tools): Promise<void> {
   setOutputs(outputsOf(facts));
-  await writeSummary(renderSummary(facts), tools.log);
+  const { looked } = facts;
+  await writeSummary(looked ? renderLook(facts, looked) : renderSummary(facts), tools.log);
 }

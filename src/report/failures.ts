@@ -6,10 +6,15 @@ const LIST_LIMIT = 30;
 
 /** What ended the run: the first failure in full with what to do, then the others in a list. */
 export function renderFailures(failures: readonly Finding[]): string {
-  const [first, ...others] = failures;
+  return renderFindings('What failed', failures);
+}
+
+/** The first finding in full with what to do, then the others in a list. `title` is our own plain text. */
+export function renderFindings(title: string, findings: readonly Finding[]): string {
+  const [first, ...others] = findings;
   if (!first) return '';
   const more = others.length === 0 ? [] : [`**Also:**\n\n${list(others)}`];
-  return ['### What failed', ...inFull(first), ...more, ...otherEvidence(others)].join('\n\n');
+  return [`### ${title}`, ...inFull(first), ...more, ...otherEvidence(others)].join('\n\n');
 }
 
 /** The warnings of the run as a list. Notices stay in the log. */
