@@ -4,7 +4,7 @@ import type { Inputs } from './inputs.ts';
 import type { Task } from './phases/assignment.ts';
 import { assign } from './phases/assignment.ts';
 import { cancelledFinding } from './phases/cancelled.ts';
-import { configure } from './phases/configure.ts';
+import { configureTrusted } from './phases/fork-code.ts';
 import type { Run } from './phases/job.ts';
 import { failed, newFacts, publish } from './phases/publish.ts';
 import { holdRemarks } from './phases/remarks.ts';
@@ -41,8 +41,7 @@ async function perform(task: Task, work: Run, findings: readonly Finding[]): Pro
   switch (task) {
     case 'check':
     case 'deploy': {
-      const { tools, phase } = work;
-      const configuration = await phase('Read configuration', () => configure(work, findings, tools));
+      const configuration = await work.phase('Read configuration', () => configureTrusted(work, findings));
       const { check, deploy } = await import('./tasks/deploy.ts');
       return task === 'check' ? check(work, configuration) : deploy(work, configuration);
     }
@@ -52,7 +51,7 @@ async function perform(task: Task, work: Run, findings: readonly Finding[]): Pro
       (await import('./tasks/nothing.ts')).nothing(work, findings);
       return;
     case 'prune':
-      throw new Error(`The task ${task} is not there yet.`);
+      return (await import('./tasks/prune.ts')).prune(work, findings);
     case 'status':
       return (await import('./tasks/inspect.ts')).status(work, findings);
     case 'logs':

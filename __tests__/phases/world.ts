@@ -31,6 +31,8 @@ export class World {
   refuse: (write: string) => Refusal = () => undefined;
   /** True for a group that crashes, by its name and how often it was written. */
   crashes: (name: string, put: number) => boolean = () => false;
+  /** True for a group whose endpoint does not answer. */
+  isSilent: (name: string) => boolean = () => false;
   /** Called before each reading of a group. */
   onGet: (name: string) => void = () => undefined;
 
@@ -168,7 +170,8 @@ export class World {
     const isUp = group?.containers.every(
       ({ instanceView }) => instanceView?.currentState?.state === 'Running',
     );
-    if (!group || !isUp) throw Object.assign(new Error('refused'), { code: 'ECONNREFUSED' });
+    if (!group || !isUp || this.isSilent(group.name ?? ''))
+      throw Object.assign(new Error('refused'), { code: 'ECONNREFUSED' });
     return { status: 200, headers: { [REVISION_HEADER]: group.tags?.['revision'] ?? '' }, body: '{}' };
   }
 }

@@ -1,6 +1,7 @@
 import type { ContainerGroup } from '@azure/arm-containerinstance';
 import { formatElapsed } from '../elapsed.ts';
 import { failure } from '../findings.ts';
+import { bornAt } from '../service/events.ts';
 import { MANAGED_BY, TAGS } from '../service/tags.ts';
 import type { ServicePlan } from '../service/types.ts';
 import type { Job } from './job.ts';
@@ -75,15 +76,4 @@ function isBusy(
   if (!found || isServing(found) || isOwn(found, plan)) return false;
   const now = tools.clock.now();
   return now < giveUp && now - (bornAt(found) ?? now) < inputs.waitTimeoutMs;
-}
-
-/** When the oldest event or start of a group was, in milliseconds; undefined when there is none yet. */
-function bornAt({ containers }: ContainerGroup): number | undefined {
-  const times = containers
-    .flatMap(({ instanceView }) => [
-      instanceView?.currentState?.startTime?.getTime(),
-      ...(instanceView?.events ?? []).map(({ firstTimestamp }) => firstTimestamp?.getTime()),
-    ])
-    .filter((time) => time !== undefined);
-  return times.length === 0 ? undefined : Math.min(...times);
 }

@@ -1,5 +1,6 @@
 import { warning } from '../findings.ts';
 import { formatImageReference } from '../image/reference.ts';
+import { Deleted } from '../service/deleted.ts';
 import { deployedOf } from '../service/deployed.ts';
 import { endpointOf } from '../service/endpoint.ts';
 import { TAGS, TAGS_OUTSIDE_REVISION } from '../service/tags.ts';
@@ -33,6 +34,7 @@ async function confirmUnchanged(planned: Planned, job: Job): Promise<void> {
   try {
     await job.phase('Smoke test', () => smokeTest(job, { plan, endpoint }));
   } catch (caught) {
+    if (caught instanceof Deleted) throw caught;
     throw withAftermath(
       caught,
       'The service is as this workflow wants it, so nothing was written; `redeploy: always` would start it anew.',

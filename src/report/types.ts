@@ -1,6 +1,7 @@
 import type { Finding } from '../findings.ts';
 import type { NotCompared, PredictionComparison } from '../predictions/types.ts';
 import type { ResolvedModel } from '../models/types.ts';
+import type { Preview } from '../preview/types.ts';
 import type { Deployed } from '../service/deployed.ts';
 import type { Inspection } from '../service/inspection.ts';
 import type { Endpoint, ServiceState } from '../service/types.ts';
@@ -101,6 +102,13 @@ export interface ContainerLog {
 /** What the run has learnt so far. Filled as it goes, so that a failed run can publish what it knew. */
 export interface RunFacts {
   service: string;
+  origin?: Origin;
+  /** What the run is about, when that is a preview. */
+  preview?: Preview;
+  /** The service that a preview stands beside, as it is now. */
+  beside?: Deployed;
+  /** When a preview may go. Milliseconds since the Unix epoch. */
+  expires?: number;
   result?: Result;
   state?: ServiceState;
   endpoint?: Endpoint;
@@ -109,6 +117,8 @@ export interface RunFacts {
   portalUrl?: string;
   /** Reference with digest. */
   image?: string;
+  /** As it is pulled; absent when the registry does not tell. */
+  imageBytes?: number;
   revision?: string;
   models?: readonly ResolvedModel[];
   smoke?: SmokeResult;

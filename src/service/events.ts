@@ -45,6 +45,17 @@ export function describeEvent({ container, name, message, count }: ServiceEvent)
   return `${container ?? 'container group'}: ${name}${message ? `: ${message}` : ''}${times}`;
 }
 
+/** When the oldest event or start of a group was, in milliseconds; undefined when there is none yet, or it was read without its instance view. */
+export function bornAt({ containers }: ContainerGroup): number | undefined {
+  const times = containers
+    .flatMap(({ instanceView }) => [
+      instanceView?.currentState?.startTime?.getTime(),
+      ...(instanceView?.events ?? []).map(({ firstTimestamp }) => firstTimestamp?.getTime()),
+    ])
+    .filter((time) => time !== undefined);
+  return times.length === 0 ? undefined : Math.min(...times);
+}
+
 function groupEvents(group: ContainerGroup | undefined): ServiceEvent[] {
   const ofGroup = (group?.instanceView?.events ?? []).map((event) => readEvent(event));
   const ofContainers = (group?.containers ?? []).flatMap(({ name, instanceView }) =>

@@ -21,9 +21,14 @@ it(`has at least ${FEWEST} scenarios`, () => {
 it('has no two scenarios of one name, and none with the same fault in the same place', () => {
   const names = ALL.map(({ name }) => name);
   expect(names.filter((name, at) => names.indexOf(name) !== at)).toEqual([]);
-  const what = ALL.map((one) => `${UPDATES.includes(one) ? 'update' : 'creation'} ${whatGoesWrong(one)}`);
+  const what = ALL.map((one) => `${placeOf(one)} ${whatGoesWrong(one)}`);
   expect(what.filter((one, at) => what.indexOf(one) !== at)).toEqual([]);
 });
+
+/** An update in place has no candidate beside it: the same fault strikes elsewhere. */
+function placeOf(one: Scenario): string {
+  return UPDATES.includes(one) ? `update ${one.with?.['strategy'] ?? ''}` : 'creation';
+}
 
 /** The faults; for a fault of the user's own files, these. */
 function whatGoesWrong({ faults, files, with: inputs }: Scenario): string {

@@ -117,7 +117,7 @@ function check(stage: Stage, run: ActionRunResult, before?: string): void {
   expectNoSecret(run, secrets);
   const groups = bench.azure.containerInstance.groups();
   expectNoSecretIn({ tags: JSON.stringify(groups.map(({ body }) => body.tags)) }, secrets);
-  if (ends.exitCode === 0) checkSurvival(run, ends);
+  if (ends.exitCode === 0) checkSurvival(run, ends, startedBuilds(stage));
   else checkFailure(run, ends, secrets);
   expect(run.outputs['result']).toBe(ends.result);
   const left = ends.exitCode === 0 ? 'new' : ends.left;
@@ -130,10 +130,21 @@ function check(stage: Stage, run: ActionRunResult, before?: string): void {
   checkLeft(stage, left, before);
 }
 
-function checkSurvival(run: ActionRunResult, { told }: Survival): void {
+function checkSurvival(run: ActionRunResult, { told, builds }: Survival, started: number): void {
   expect([run.exitCode, errorsOf(run)]).toEqual([0, []]);
   expect(run.outputs['state']).toBe('Healthy');
   if (told !== undefined) expect(run.log).toMatch(told);
+  if (builds !== undefined) expect(started).toBe(builds);
+}
+
+/** How many builds of the service's image the registry has taken. */
+function startedBuilds({ bench, service }: Stage): number {
+  return bench.azure.exchanges.filter(
+    ({ url, status, requestBody }) =>
+      url.includes('/scheduleRun') &&
+      status === 200 &&
+      JSON.stringify(requestBody).includes(`"aci-model-deploy/${service}:`),
+  ).length;
 }
 
 function checkFailure(run: ActionRunResult, ends: Failure, secrets: readonly string[]): void {

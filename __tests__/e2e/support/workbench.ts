@@ -5,6 +5,7 @@ import type { GroupRecord } from '../../../local-azure/container-instance/group-
 import { shapeViolations } from '../../../local-azure/shapes/violations.ts';
 import type { LocalAzure, LocalAzureOptions } from '../../../local-azure/start.ts';
 import { startLocalAzure } from '../../../local-azure/start.ts';
+import type { GitHubEvent } from '../../../local-github/events/event.ts';
 import type { ActionRunResult } from '../../../scripts/runner.ts';
 import type { ActionRun } from '../../../scripts/runner.ts';
 import { runAction, runPost } from '../../../scripts/runner.ts';
@@ -50,6 +51,10 @@ export interface DeployOptions {
   /** On top of the inputs that sign in and name the workspace. An empty string takes an input away. */
   readonly with?: Readonly<Record<string, string>>;
   readonly env?: Readonly<Record<string, string>>;
+  /** What started the job. Default: a push. */
+  readonly event?: GitHubEvent;
+  /** The job's token: `token` of the local GitHub that the local Azure was started with (`hosts`). Default: none. */
+  readonly token?: string;
   /** How the Action signs in. Default: client secret, which needs no OIDC endpoint. */
   readonly signIn?: 'secret' | 'oidc' | 'none';
   /** How many times faster than the wall clock the Action lives. Default 10. */
@@ -132,6 +137,8 @@ function runOf(azure: LocalAzure, repository: UserRepository, options: DeployOpt
     actionDirectory: options.actionDirectory ?? ROOT,
     workspaceDirectory: repository.directory,
     preload: [FAST_CLOCK, ...(options.preload ?? [])],
+    ...(options.event && { event: options.event }),
+    ...(options.token !== undefined && { token: options.token }),
     env: {
       ...info.env,
       ...(signIn === 'oidc' && info.oidcEnv),
