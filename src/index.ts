@@ -39,16 +39,17 @@ async function step(inputs: Inputs, findings: readonly Finding[], tools: Tools):
 }
 
 function toolsOf(log: GitHubLog, stop: AbortSignal): Tools {
+  const clock = stoppableClock(systemClock, stop);
   return {
     log,
-    clock: stoppableClock(systemClock, stop),
+    clock,
     stop,
     ledger: createLedger(stop, isPost() ? () => undefined : saveSafely(log)),
     http: once(createHttp),
     idToken: async (audience) => (await import('./github/oidc.ts')).requestIdToken(audience, systemClock),
     runCommand,
     event: () => readEvent(),
-    github: async (token) => (await import('./github/api.ts')).createGitHubApi(token, systemClock),
+    github: async (token) => (await import('./github/api.ts')).createGitHubApi(token, clock),
     origin: async () => (await import('./github/context.ts')).readGitHubContext(),
     workspaceDirectory: workspaceDirectory(),
     newSalt: () => randomBytes(SALT_BYTES).toString('hex'),

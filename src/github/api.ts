@@ -17,6 +17,9 @@ export interface GitHubApi {
   call<T>(call: GitHubCall, send: (client: GitHubClient) => Promise<T>): Promise<T>;
 }
 
+/** Milliseconds for one request: without a limit, one that is never answered would hold the job for five minutes. */
+const TIMEOUT_MS = 30_000;
+
 /**
  * Undefined without a token or outside of GitHub. The client honours the proxy variables and GITHUB_API_URL. It is
  * imported here and not at the top: it takes long to load.
@@ -29,11 +32,14 @@ export async function createGitHubApi(
   if (token === undefined || repo === '') return undefined;
   const toolkit = await import('@actions/github');
   // What is tried again is told and has its limits in refusal.ts.
-  const client = toolkit.getOctokit(token, { log: SILENT });
+  const client = toolkit.getOctokit(token, { userAgent: 'aci-model-deploy', log: SILENT });
+  client.hook.before('request', (options) => {
+    options.request = { ...options.request, log: SILENT, signal: AbortSignal.timeout(TIMEOUT_MS) };
+  });
   return { owner, repo, call: (call, send) => patiently(call, () => send(client), clock) };
 }
 
-/** The client would print deprecations and refusals by itself, unescaped. */
+/** The client would print deprecations and refusals by itself, unescaped: its core and its requests have a log each. */
 const SILENT = {
   debug: () => undefined,
   info: () => undefined,

@@ -1,5 +1,8 @@
 import type { Clock } from '../clock.ts';
 import { ActionError, error } from '../findings.ts';
+import { cut } from '../report/printable.ts';
+import type { Answer, Meaning } from './answer.ts';
+import { answerOf, meaningOf } from './answer.ts';
 import { harmlessLine } from './harmless.ts';
 
 /** What is asked of GitHub, in words. */
@@ -20,26 +23,20 @@ export class GitHubRefusal extends ActionError {
   readonly isPermission: boolean;
 
   constructor(call: GitHubCall, answer: Answer, options?: ErrorOptions) {
-    const isPermission = answer.status === 401 || answer.status === 403;
-    super([error(sentence(call, answer), { remedy: remedyOf(call, isPermission) })], options);
+    const meaning = meaningOf(answer);
+    super([error(sentence(call, answer), { remedy: REMEDIES[meaning](call) })], options);
     this.name = 'GitHubRefusal';
     this.status = answer.status;
-    this.isPermission = isPermission && !isLimit(answer);
+    this.isPermission = meaning === 'permission';
   }
-}
-
-/** What is known of an answer that is none. */
-interface Answer {
-  readonly status: number;
-  readonly message: string;
-  /** Names in lower case. */
-  readonly headers: Readonly<Record<string, string | number | undefined>>;
 }
 
 /** Milliseconds to wait after a fault of GitHub's or of the network. */
 const WAITS_MS = [1_000, 3_000] as const;
 /** Longest wait for a rate limit to end, in milliseconds; a longer one is given up. */
 const LONGEST_WAIT_MS = 60_000;
+/** Characters that are shown of what GitHub, or a proxy before it, says. */
+const MESSAGE_LIMIT = 300;
 
 /** Sends a request until it is answered, at most three times. @throws GitHubRefusal */
 export async function patiently<T>(call: GitHubCall, send: () => Promise<T>, clock: Clock): Promise<T> {
@@ -47,8 +44,9 @@ export async function patiently<T>(call: GitHubCall, send: () => Promise<T>, clo
     try {
       return await send();
     } catch (caught) {
-      const ms = waitOf(answerOf(caught), call, wait, clock);
-      if (ms === undefined) throw new GitHubRefusal(call, answerOf(caught), { cause: caught });
+      const answer = answerOf(caught);
+      const ms = waitOf(answer, call, wait, clock);
+      if (ms === undefined) throw new GitHubRefusal(call, answer, { cause: caught });
       await clock.sleep(ms);
     }
   }
@@ -57,29 +55,21 @@ export async function patiently<T>(call: GitHubCall, send: () => Promise<T>, clo
   });
 }
 
-/** Milliseconds until the request may be sent again; undefined when that would be of no use. */
+/**
+ * Milliseconds until the request may be sent again; undefined when that would be of no use, or could do twice what
+ * was done already. What a limit stopped was not done.
+ */
 function waitOf(
   answer: Answer,
   { isRead = false }: GitHubCall,
   byDefault: number,
   clock: Clock,
 ): number | undefined {
-  if (isLimit(answer)) {
-    const ms = limitEnd(answer, byDefault, clock);
-    return ms <= LONGEST_WAIT_MS ? ms : undefined;
-  }
-  return isRead && (answer.status === 0 || answer.status >= 500) ? byDefault : undefined;
-}
-
-/** Source: https://docs.github.com/rest/using-the-rest-api/rate-limits-for-the-rest-api#exceeding-the-rate-limit */
-function isLimit({ status, headers, message }: Answer): boolean {
-  if (status === 429) return true;
-  if (status !== 403) return false;
-  return (
-    headers['retry-after'] !== undefined ||
-    `${headers['x-ratelimit-remaining'] ?? ''}` === '0' ||
-    /secondary rate limit/i.test(message)
-  );
+  const meaning = meaningOf(answer);
+  if (meaning === 'passing') return isRead ? byDefault : undefined;
+  if (meaning !== 'limit') return undefined;
+  const ms = limitEnd(answer, byDefault, clock);
+  return ms <= LONGEST_WAIT_MS ? ms : undefined;
 }
 
 function limitEnd({ headers }: Answer, byDefault: number, clock: Clock): number {
@@ -89,26 +79,23 @@ function limitEnd({ headers }: Answer, byDefault: number, clock: Clock): number 
   return reset === undefined ? byDefault : Math.max(byDefault, Number(reset) * 1_000 - clock.now());
 }
 
-/** Reads what the client throws: its RequestError has the answer, everything else is none. */
-function answerOf(caught: unknown): Answer {
-  const message = caught instanceof Error ? caught.message : '';
-  if (!(caught instanceof Error) || !('status' in caught) || typeof caught.status !== 'number')
-    return { status: 0, message, headers: {} };
-  const response = 'response' in caught ? caught.response : undefined;
-  const headers =
-    typeof response === 'object' && response !== null && 'headers' in response ? response.headers : {};
-  return { status: caught.status, message, headers: headers as Answer['headers'] };
-}
+const REMEDIES: Readonly<Record<Meaning, (call: GitHubCall) => string>> = {
+  limit: () => 'Run again later; fewer jobs at the same time stay below the limit.',
+  token: () => 'Pass a token that is valid in the input github-token, or leave the input out.',
+  'single-sign-on': () =>
+    'Authorise the token for the single sign-on of the organization, or leave the input github-token out.',
+  permission: ({ permission }) => `Add \`${permission}\` to the \`permissions:\` of the job.`,
+  forbidden: ({ permission }) =>
+    `Look at what GitHub says. The job needs \`${permission}\` in its \`permissions:\`.`,
+  hidden: ({ permission }) =>
+    `It is gone, or the token may not see it: the job needs \`${permission}\` in its \`permissions:\`.`,
+  passing: () => 'When it stays so, look at https://www.githubstatus.com.',
+  other: () => 'This is a fault of the Action: please open an issue with this message.',
+};
 
 function sentence({ doing }: GitHubCall, { status, message }: Answer): string {
-  const why = harmlessLine(message) || 'no reason given';
+  const why = cut(harmlessLine(message), MESSAGE_LIMIT) || 'no reason given';
   return status === 0
     ? `GitHub did not answer when this run wanted to ${doing}: ${why}`
     : `GitHub did not let this run ${doing} (${status}): ${why}`;
-}
-
-function remedyOf({ permission }: GitHubCall, isPermission: boolean): string {
-  return isPermission
-    ? `Add \`${permission}\` to the \`permissions:\` of the job.`
-    : 'When it stays so, look at https://www.githubstatus.com.';
 }
