@@ -21,6 +21,8 @@ var sign_in = __webpack_require__(63727);
 var findings = __webpack_require__(43876);
 // EXTERNAL MODULE: ./build/phases/afterwards.js
 var afterwards = __webpack_require__(79904);
+// EXTERNAL MODULE: ./build/phases/assignment.js + 2 modules
+var assignment = __webpack_require__(58383);
 // EXTERNAL MODULE: ./build/phases/connect.js + 5 modules
 var connect = __webpack_require__(59376);
 // EXTERNAL MODULE: ./build/service/gone.js
@@ -70,8 +72,8 @@ async function remove({ groupName, run }, { groups, tools }) {
     return `Removed the candidate ${groupName}.`;
 }
 
-// EXTERNAL MODULE: ./build/azure/registry.js + 4 modules
-var registry = __webpack_require__(58584);
+// EXTERNAL MODULE: ./build/azure/registry.js + 5 modules
+var registry = __webpack_require__(57355);
 // EXTERNAL MODULE: ./build/log.js
 var log = __webpack_require__(36650);
 // EXTERNAL MODULE: ./build/service/compare.js + 1 modules
@@ -86,10 +88,10 @@ var service_superseded = __webpack_require__(70738);
 var wait = __webpack_require__(90971);
 // EXTERNAL MODULE: ./build/phases/bring-up.js
 var bring_up = __webpack_require__(7183);
-// EXTERNAL MODULE: ./build/phases/configure.js + 33 modules
-var configure = __webpack_require__(22658);
-// EXTERNAL MODULE: ./build/phases/publish.js + 8 modules
-var publish = __webpack_require__(8279);
+// EXTERNAL MODULE: ./build/phases/configure.js + 23 modules
+var configure = __webpack_require__(19183);
+// EXTERNAL MODULE: ./build/phases/publish.js + 9 modules
+var publish = __webpack_require__(37402);
 // EXTERNAL MODULE: ./build/phases/saved.js
 var phases_saved = __webpack_require__(59290);
 ;// CONCATENATED MODULE: ./build/phases/restore.js
@@ -188,12 +190,14 @@ async function putBack(change, { before, now, isTaken }, after) {
     return `Rolled back: ${change.groupName} serves again as revision ${plan.revision} at ${endpoint.scoringUri}.${missing}`;
 }
 /** The secrets of this run, from its inputs and config files: what it said about them has been said. */
-async function jobOf({ inputs, tools, connection, resourceGroup, groups }) {
+async function jobOf(after) {
+    const { inputs, preview, tools, connection, resourceGroup, groups } = after;
     const quiet = { ...tools, log: { ...log/* silentLog */.a, mask: (secret) => tools.log.mask(secret) } };
-    const configuration = await (0,configure/* configure */.j)(inputs, [], quiet);
+    const configuration = await (0,configure/* configure */.j)(after, [], quiet);
     const id = `/subscriptions/${connection.subscriptionId}/resourceGroups/${resourceGroup}`;
     return {
         inputs,
+        ...(preview && { preview }),
         configuration,
         target: { connection, resourceGroup: { id, name: resourceGroup }, location: '', groups },
         tools,
@@ -202,7 +206,7 @@ async function jobOf({ inputs, tools, connection, resourceGroup, groups }) {
     };
 }
 async function previousOf({ group, known, pull: saved }, { configuration, inputs, tools }, { connection }) {
-    const pull = await (0,phases_saved/* completeSavedPull */.uJ)(saved, inputs, async (server) => (await (0,registry/* createRegistry */.I)(connection, { server })).adminCredential());
+    const pull = await (0,phases_saved/* completeSavedPull */.uJ)(saved, inputs, async (server) => (await (0,registry/* createRegistry */.I)(connection, { server }, tools)).adminCredential());
     if (pull?.kind === 'password')
         tools.log.mask(pull.password);
     const { auth, variables } = configuration;
@@ -233,18 +237,20 @@ async function letServe({ groupName }, { groups }) {
 
 
 
+
 /**
  * The post step: ends what a run that was cancelled, or ended by force, has left under way in Azure. Does nothing
  * after a run that came to its own end. Resolves to false when something is left to do.
  */
-async function post(underWay, inputs, tools) {
+async function post(underWay, given, tools) {
     const duty = (0,afterwards/* afterwards */.Q)(underWay);
     const { place } = underWay;
     if ((0,afterwards/* isIdle */.x)(duty) || !place)
         return true;
     tools.log.info('The run did not come to its end; looking after what it has left under way in Azure.');
     try {
-        const after = await (0,stop/* unlessStopped */.OO)(tools.stop, () => signInAgain(place, inputs, tools));
+        const subject = (0,assignment/* assign */.k)(given, tools.event());
+        const after = await (0,stop/* unlessStopped */.OO)(tools.stop, () => signInAgain(place, subject, tools));
         return await fulfil(duty, after);
     }
     catch (caught) {
@@ -254,7 +260,8 @@ async function post(underWay, inputs, tools) {
     }
 }
 /** Secrets come from the inputs again: nothing of them is saved. */
-async function signInAgain({ subscriptionId, resourceGroup }, inputs, tools) {
+async function signInAgain({ subscriptionId, resourceGroup }, subject, tools) {
+    const { inputs } = subject;
     const choice = (0,sign_in/* chooseSignIn */.U)(inputs.signIn);
     for (const secret of choice.secrets)
         tools.log.mask(secret);
@@ -264,7 +271,7 @@ async function signInAgain({ subscriptionId, resourceGroup }, inputs, tools) {
     if (!connection)
         throw (0,findings/* failure */.V2)('There is no sign-in for Azure.');
     const groups = await (0,container_groups/* createContainerGroups */.O)(connection, resourceGroup, tools);
-    return { inputs, tools, connection, resourceGroup, groups };
+    return { ...subject, tools, connection, resourceGroup, groups };
 }
 /** The candidate goes first, so that it is gone whatever becomes of the rest, unless it is the last that works. */
 async function fulfil(duty, after) {

@@ -30586,8 +30586,9 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   M: () => (/* binding */ AzureError),
-/* harmony export */   z: () => (/* binding */ isStatus)
+/* harmony export */   LN: () => (/* binding */ leavesOpen),
+/* harmony export */   M6: () => (/* binding */ AzureError),
+/* harmony export */   zM: () => (/* binding */ isStatus)
 /* harmony export */ });
 /* harmony import */ var _findings_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(43876);
 /* harmony import */ var _retry_codes_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(51427);
@@ -30635,6 +30636,13 @@ class AzureError extends Error {
 /** True for an AzureError with this HTTP status. */
 function isStatus(caught, status) {
     return caught instanceof AzureError && caught.status === status;
+}
+/** No answer, or a fault of the server: what Azure has done is not known. */
+function leavesOpen(caught) {
+    if (!(caught instanceof AzureError))
+        return false;
+    const { status } = caught;
+    return status === 0 || status === 408 || status >= 500;
 }
 
 
@@ -30751,6 +30759,36 @@ function remedyFor({ status, code }) {
 
 /***/ }),
 
+/***/ 16482:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   t: () => (/* binding */ checkIds)
+/* harmony export */ });
+/* harmony import */ var _findings_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(43876);
+
+const GUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+/** A tenant also answers to each of its domains, such as contoso.onmicrosoft.com. */
+const DOMAIN = /^[a-z0-9-]+(?:\.[a-z0-9-]+)+$/i;
+/** An error for each id that cannot be one, before anybody is asked. A name in place of the id is the usual mistake. */
+function checkIds(ids) {
+    return Object.entries(ids).flatMap(([input, value]) => {
+        if (value === undefined || GUID.test(value))
+            return [];
+        if (input === 'tenant-id' && DOMAIN.test(value))
+            return [];
+        return [
+            (0,_findings_js__WEBPACK_IMPORTED_MODULE_0__/* .error */ .z3)(`The input ${input} is no id: ${JSON.stringify(value)}.`, {
+                input,
+                remedy: 'Write the id (a GUID such as 00000000-0000-0000-0000-000000000000), not the name.',
+            }),
+        ];
+    });
+}
+
+
+/***/ }),
+
 /***/ 51427:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -30760,7 +30798,9 @@ function remedyFor({ status, code }) {
 /* harmony export */   Lg: () => (/* binding */ INSUFFICIENT_CAPACITY),
 /* harmony export */   MZ: () => (/* binding */ codesOf),
 /* harmony export */   YP: () => (/* binding */ QUOTA_REMEDY),
+/* harmony export */   gk: () => (/* binding */ ANY_4XX),
 /* harmony export */   hH: () => (/* binding */ ANY_429),
+/* harmony export */   xs: () => (/* binding */ UPLOAD_REMEDY),
 /* harmony export */   zH: () => (/* binding */ EMPTY_ANSWER),
 /* harmony export */   zN: () => (/* binding */ ANY_5XX)
 /* harmony export */ });
@@ -30769,10 +30809,13 @@ const NO_ANSWER = 'no answer';
 const EMPTY_ANSWER = 'empty answer';
 const ANY_5XX = 'any 5xx';
 const ANY_429 = 'any 429';
+const ANY_4XX = 'any 4xx';
 /** Name of ACI's event when a region has no room; the period is ACI's. */
 const INSUFFICIENT_CAPACITY = 'InsufficientCapacity.';
 /** For quotas, which Azure tells by two codes. */
 const QUOTA_REMEDY = 'Delete container groups that are not needed, ask for a higher quota (portal: Quotas, Container Instances), or deploy to another location.';
+/** For build contexts, which the registry's storage refuses by many codes. */
+const UPLOAD_REMEDY = 'The registry hands out a new address for each upload, and its storage (*.blob.core.windows.net) checks it: see that proxy and firewall of the runner let the upload through unchanged. Otherwise build the image elsewhere and name it with the input image.';
 /** The code of an error. Where the answer had none, its status stands in: `HTTP 502`. */
 function codeOf({ code, status }) {
     if (code)
@@ -30785,8 +30828,7 @@ function codesOf(told) {
     // The libraries fill in a code of their own, such as ECONNRESET, when nobody answered.
     if (status === 0)
         return [codeOf(told), NO_ANSWER];
-    const general = status >= 500 ? ANY_5XX : `any ${status}`;
-    return [codeOf(told), general];
+    return [codeOf(told), ...(status >= 500 ? [ANY_5XX] : [`any ${status}`, ANY_4XX])];
 }
 
 
@@ -30814,6 +30856,7 @@ const ROLES = [
     ['microsoft.containerregistry/registries/read', 'Reader'],
     ['microsoft.containerregistry/registries/pull/', 'AcrPull'],
     ['microsoft.containerregistry/registries/push/', 'AcrPush'],
+    ['microsoft.containerregistry/registries/artifacts/delete', 'AcrDelete'],
     ['microsoft.containerregistry/', 'Container Registry Tasks Contributor'],
     ['microsoft.managedidentity/userassignedidentities/', 'Managed Identity Operator'],
     ['microsoft.containerinstance/locations/', 'Reader'],
@@ -31012,6 +31055,496 @@ const runCommand = async (line, timeoutMs) => {
 
 /***/ }),
 
+/***/ 41489:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   h: () => (/* binding */ resolveAuth)
+/* harmony export */ });
+/* harmony import */ var _findings_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(43876);
+
+/** Long enough not to be guessed, short enough for a request header. */
+const KEY_LENGTH = { min: 16, max: 256 };
+/** What a bearer token may hold (RFC 6750, section 2.1), which is also safe in the front end's configuration. */
+const KEY_CHARACTERS = /^[A-Za-z0-9._~+/=-]+$/;
+/**
+ * Decides who may call the service. Messages never show a key.
+ * @param deployment undefined when the file could not be read: then only the inputs are checked.
+ * @returns `auth` counts only when no finding is an error.
+ */
+function resolveAuth(deployment, inputs) {
+    const keys = chooseKeys(deployment, inputs);
+    const findings = [
+        ...checkFile(deployment, inputs),
+        ...[keys.primary, keys.secondary].flatMap((key) => (key ? checkKey(key) : [])),
+        ...(inputs.mayLack && !keys.primary ? [] : checkTogether(deployment, keys)),
+    ];
+    const { primary, secondary } = keys;
+    if (!primary)
+        return { auth: { enabled: false }, findings };
+    const second = secondary && secondary.value !== primary.value ? { secondaryKey: secondary.value } : {};
+    return { auth: { enabled: true, primaryKey: primary.value, ...second }, findings };
+}
+/** With a primary-key input the file's keys are not used at all: they are in the repository's history. */
+function chooseKeys(deployment, inputs) {
+    const primary = fromInput('primary-key', inputs.primaryKey);
+    const secondary = fromInput('secondary-key', inputs.secondaryKey);
+    if (primary)
+        return { primary, secondary };
+    return {
+        primary: fromFile(deployment, 'primaryKey'),
+        secondary: secondary ?? fromFile(deployment, 'secondaryKey'),
+    };
+}
+function fromInput(input, value) {
+    return value ? { value, subject: `The input ${input}`, where: { input } } : undefined;
+}
+function fromFile(deployment, name) {
+    const value = deployment?.[name];
+    if (!deployment || !value)
+        return undefined;
+    return { value, subject: `"keys.${name}"`, where: { place: deployment.at('keys', name) } };
+}
+function checkFile(deployment, inputs) {
+    if (!deployment?.primaryKey && !deployment?.secondaryKey)
+        return [];
+    const unused = inputs.primaryKey ? ' They are not used, because the input primary-key is given.' : '';
+    return [
+        (0,_findings_js__WEBPACK_IMPORTED_MODULE_0__/* .warning */ .$e)(`The file ${deployment.file} holds keys: everybody who can read the repository knows them.${unused}`, {
+            place: deployment.at('keys'),
+            remedy: 'Make new keys, store them as secrets, pass them in primary-key and secondary-key, and remove keys from the file.',
+        }),
+    ];
+}
+function checkKey({ value, subject, where }) {
+    const { min, max } = KEY_LENGTH;
+    const remedy = 'Make a key with: openssl rand -base64 32';
+    if (value.length < min || value.length > max) {
+        const message = `${subject} has ${value.length} characters; a key has ${min} to ${max}.`;
+        return [(0,_findings_js__WEBPACK_IMPORTED_MODULE_0__/* .error */ .z3)(message, { ...where, remedy })];
+    }
+    if (KEY_CHARACTERS.test(value))
+        return [];
+    const message = `${subject} has a character that a key cannot have: allowed are A-Z, a-z, 0-9 and . _ ~ + / = -`;
+    return [(0,_findings_js__WEBPACK_IMPORTED_MODULE_0__/* .error */ .z3)(message, { ...where, remedy })];
+}
+function checkTogether(deployment, { primary, secondary }) {
+    if (secondary && !primary)
+        return [secondaryAlone(secondary)];
+    if (!deployment)
+        return [];
+    const place = deployment.at('authEnabled');
+    if (!primary)
+        return [deployment.authEnabled ? keyMissing(place) : noKeys()];
+    if (deployment.authEnabled === false)
+        return [keyWithoutAuth(primary, place)];
+    return [
+        ...(deployment.authEnabled ? [] : [turnedOn(primary)]),
+        ...(secondary?.value === primary.value ? [sameKeys(secondary)] : []),
+        plainHttp(),
+    ];
+}
+function secondaryAlone({ subject, where }) {
+    const remedy = 'Pass the key in primary-key, or both keys.';
+    return (0,_findings_js__WEBPACK_IMPORTED_MODULE_0__/* .error */ .z3)(`${subject} is given, but no primary key.`, { ...where, remedy });
+}
+function keyMissing(place) {
+    return (0,_findings_js__WEBPACK_IMPORTED_MODULE_0__/* .error */ .z3)('The deployment config sets authEnabled, but there is no primary key.', {
+        input: 'primary-key',
+        place,
+        remedy: 'Pass primary-key: ${{ secrets.NAME }}. A secret that does not exist arrives as an empty text.',
+    });
+}
+function keyWithoutAuth({ subject, where }, place) {
+    return (0,_findings_js__WEBPACK_IMPORTED_MODULE_0__/* .error */ .z3)(`${subject} is given, but the deployment config sets authEnabled to false.`, {
+        ...where,
+        place,
+        remedy: 'Set authEnabled to true, or remove the key.',
+    });
+}
+function noKeys() {
+    return (0,_findings_js__WEBPACK_IMPORTED_MODULE_0__/* .warning */ .$e)('The service has no keys: everybody who knows its address can call it.', {
+        input: 'primary-key',
+        remedy: 'Set authEnabled to true in the deployment config and pass primary-key.',
+    });
+}
+function turnedOn({ subject, where }) {
+    return (0,_findings_js__WEBPACK_IMPORTED_MODULE_0__/* .notice */ .lm)(`${subject} is given, so the service demands a key although the deployment config does not set authEnabled.`, {
+        ...where,
+        remedy: 'Set authEnabled to true in the deployment config to say so.',
+    });
+}
+function sameKeys({ subject, where }) {
+    const remedy = 'Use two different keys, so that one can be changed while clients use the other.';
+    return (0,_findings_js__WEBPACK_IMPORTED_MODULE_0__/* .warning */ .$e)(`${subject} is the same as the primary key and is not used.`, { ...where, remedy });
+}
+function plainHttp() {
+    return (0,_findings_js__WEBPACK_IMPORTED_MODULE_0__/* .warning */ .$e)('The keys travel over plain HTTP: whoever can read the traffic can read them.', {
+        input: 'primary-key',
+        remedy: 'Call the service from networks that you trust, and change the keys regularly; TLS is not supported yet.',
+    });
+}
+
+
+/***/ }),
+
+/***/ 83296:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  u: () => (/* binding */ readDocument)
+});
+
+// EXTERNAL MODULE: external "node:fs/promises"
+var promises_ = __nccwpck_require__(51455);
+// EXTERNAL MODULE: ./build/findings.js
+var build_findings = __nccwpck_require__(43876);
+// EXTERNAL MODULE: ./node_modules/jsonc-parser/lib/umd/main.js
+var main = __nccwpck_require__(99547);
+;// CONCATENATED MODULE: ./build/config/json-document.js
+
+const REASONS = {
+    InvalidSymbol: 'this word or sign is not known to JSON; texts and keys stand in double quotes',
+    InvalidNumberFormat: 'this is no JSON number',
+    PropertyNameExpected: 'a key in double quotes is expected here',
+    ValueExpected: 'a value is expected here',
+    ColonExpected: 'a colon is expected here',
+    CommaExpected: 'a comma is missing before this',
+    CloseBraceExpected: 'a closing brace } is missing',
+    CloseBracketExpected: 'a closing bracket ] is missing',
+    EndOfFileExpected: 'there is more text after the end of the document',
+    InvalidCommentToken: 'a comment begins with // or /*',
+    UnexpectedEndOfComment: 'the comment has no end',
+    UnexpectedEndOfString: 'the text has no closing double quote on its line',
+    UnexpectedEndOfNumber: 'the number is not complete',
+    InvalidUnicode: 'the \\u escape needs four hexadecimal digits',
+    InvalidEscapeCharacter: 'this escape is not known to JSON; a backslash is written \\\\',
+    InvalidCharacter: 'a control character is not allowed here',
+};
+/** Words of Python that people write into JSON by habit. */
+const PYTHON_WORDS = { True: 'true', False: 'false', None: 'null' };
+/** Parses JSON; comments and trailing commas are allowed with one warning. Never throws. */
+function parseJson(text) {
+    try {
+        return parse(text);
+    }
+    catch {
+        // Both parsers recurse: a file that nests ten thousand lists exhausts the stack.
+        return { value: undefined, problems: [invalid('it is nested too deeply', 0)], offsetOf: () => undefined };
+    }
+}
+function parse(text) {
+    const errors = [];
+    const tree = (0,main.parseTree)(text, errors, { allowTrailingComma: true });
+    const first = errors[0];
+    if (tree === undefined || first !== undefined) {
+        const problem = first
+            ? invalid(reason(text, first), first.offset)
+            : invalid('a value is expected here', 0);
+        return { value: undefined, problems: [problem], offsetOf: () => undefined };
+    }
+    return {
+        value: (0,main.getNodeValue)(tree),
+        problems: [...extensions(text), ...duplicateKeys(tree)],
+        offsetOf: (documentPath, part) => offsetOf(tree, documentPath, part),
+    };
+}
+function invalid(why, offset) {
+    return {
+        severity: 'error',
+        problem: `is no valid JSON: ${why}`,
+        remedy: 'Correct the file at this place.',
+        offset,
+    };
+}
+function reason(text, { error, offset, length }) {
+    const token = text.slice(offset, offset + length);
+    const meant = PYTHON_WORDS[token];
+    if (meant !== undefined)
+        return `"${token}" is Python; JSON writes ${meant}`;
+    if (token.startsWith("'"))
+        return 'JSON has double quotes, not single ones';
+    return REASONS[(0,main.printParseErrorCode)(error)] ?? 'this is not understood';
+}
+/** One warning for all comments and trailing commas, at the first of them. */
+function extensions(text) {
+    const errors = [];
+    (0,main.parseTree)(text, errors, { disallowComments: true, allowTrailingComma: false });
+    const [first] = errors;
+    if (first === undefined)
+        return [];
+    return [
+        {
+            severity: 'warning',
+            problem: 'has comments or trailing commas, which JSON does not allow; they are ignored',
+            remedy: 'Remove them, or write the file as YAML, so that other tools can read it too.',
+            offset: first.offset,
+        },
+    ];
+}
+function duplicateKeys(node) {
+    const seen = new Set();
+    const problems = [];
+    for (const child of node.children ?? []) {
+        const key = node.type === 'object' ? child.children?.[0] : undefined;
+        if (key !== undefined && seen.has(key.value))
+            problems.push(duplicate(String(key.value), key.offset));
+        seen.add(key?.value);
+        problems.push(...duplicateKeys(child));
+    }
+    return problems;
+}
+function duplicate(key, offset) {
+    return {
+        severity: 'error',
+        problem: `has the key "${key}" twice in the same object`,
+        remedy: 'Keep one of the two.',
+        offset,
+    };
+}
+function offsetOf(tree, documentPath, part) {
+    const node = (0,main.findNodeAtLocation)(tree, [...documentPath]);
+    if (node === undefined || part === 'value' || node.parent?.type !== 'property')
+        return node?.offset;
+    return node.parent.offset;
+}
+
+// EXTERNAL MODULE: ./build/config/paths.js
+var paths = __nccwpck_require__(97147);
+;// CONCATENATED MODULE: ./build/config/document.js
+
+
+
+
+/**
+ * Reads a JSON or YAML file of the repository with the positions of its keys and values.
+ * JSON with comments or trailing commas is accepted with one warning. The format follows the
+ * extension; a file with another extension is JSON when it begins like JSON.
+ * @param name path relative to the repository, as the user wrote it.
+ * @param input action input that names the file; goes into the messages.
+ * @returns never throws. Without `document` there is at least one error finding.
+ */
+async function readDocument(workspaceDirectory, name, input) {
+    const content = await readText(workspaceDirectory, name);
+    if ('problem' in content)
+        return { findings: [unreadable(name, content.problem, input)] };
+    const { file, text } = content;
+    const parsed = await document_parse(file, text);
+    const place = placesIn(file, text);
+    const findings = parsed.problems.map(({ severity, problem, remedy, offset }) => {
+        return { severity, message: `The file ${file} ${problem}.`, remedy, place: place(offset) };
+    });
+    if ((0,build_findings/* hasErrors */.Cs)(findings))
+        return { findings };
+    const locate = (part) => {
+        return (...documentPath) => place(nearestOffset(parsed, documentPath, part));
+    };
+    return { document: { file, value: parsed.value, at: locate('value'), keyAt: locate('key') }, findings };
+}
+async function readText(workspaceDirectory, name) {
+    const found = await (0,paths/* confine */.Do)(workspaceDirectory, name);
+    if ('problem' in found)
+        return found;
+    try {
+        const text = decode(await (0,promises_.readFile)(found.realPath));
+        if (text === undefined)
+            return { problem: 'is no text in UTF-8' };
+        return text.trim() === '' ? { problem: 'is empty' } : { file: found.file, text };
+    }
+    catch (cause) {
+        const code = (0,paths/* errorCode */.CA)(cause);
+        return {
+            problem: code === 'EISDIR' ? 'is a folder, not a file' : `cannot be read (${code ?? 'unknown'})`,
+        };
+    }
+}
+/** Windows PowerShell writes UTF-16 with a byte order mark; everything else is UTF-8, with or without one. */
+function decode(bytes) {
+    const encoding = bytes[0] === 0xff && bytes[1] === 0xfe ? 'utf-16le' : 'utf-8';
+    try {
+        return new TextDecoder(encoding, { fatal: true }).decode(bytes);
+    }
+    catch {
+        return undefined;
+    }
+}
+function unreadable(name, problem, input) {
+    const missing = problem.startsWith('does not exist');
+    const source = input === undefined ? 'The file' : `The file of the input ${input},`;
+    const comma = input === undefined ? '' : ',';
+    const remedy = [
+        input === undefined
+            ? 'Correct the path'
+            : `${missing ? 'Add' : 'Correct'} the file, or name another one with the input ${input}`,
+        missing ? '. Is the repository checked out (actions/checkout) before this step?' : '.',
+    ].join('');
+    return (0,build_findings/* error */.z3)(`${source} "${name}"${comma} ${problem}.`, { remedy, ...(input !== undefined && { input }) });
+}
+async function document_parse(file, text) {
+    if (isJson(file, text))
+        return parseJson(text);
+    const { parseYaml } = await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(856)]).then(__nccwpck_require__.bind(__nccwpck_require__, 87856));
+    return parseYaml(text);
+}
+function isJson(file, text) {
+    if (/\.ya?ml$/i.test(file))
+        return false;
+    return /\.jsonc?$/i.test(file) || /^\s*(?:[{[]|\/[/*])/.test(text);
+}
+function nearestOffset(parsed, documentPath, part) {
+    for (let length = documentPath.length; length > 0; length--) {
+        const offset = parsed.offsetOf(documentPath.slice(0, length), part);
+        if (offset !== undefined)
+            return offset;
+    }
+    return parsed.offsetOf([], 'value') ?? 0;
+}
+/** Turns offsets into places. Lines and columns start at 1. */
+function placesIn(file, text) {
+    return (offset) => {
+        const before = text.slice(0, offset);
+        const lineStart = before.lastIndexOf('\n') + 1;
+        return { file, line: before.split('\n').length, column: offset - lineStart + 1 };
+    };
+}
+
+
+/***/ }),
+
+/***/ 52855:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   GJ: () => (/* binding */ checkContainerGroupName),
+/* harmony export */   PV: () => (/* binding */ checkServiceName),
+/* harmony export */   Yn: () => (/* binding */ checkPort),
+/* harmony export */   c9: () => (/* binding */ checkLocation),
+/* harmony export */   nm: () => (/* binding */ checkUrlPath),
+/* harmony export */   zh: () => (/* binding */ checkDnsNameLabel)
+/* harmony export */ });
+/* harmony import */ var _findings_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(43876);
+
+/** Azure ML v1's rule for web services (azureml-core, webservice name validation). */
+const SERVICE_NAME = { pattern: /^[a-z]([-a-z0-9]*[a-z0-9])?$/, min: 3, max: 32 };
+/** https://learn.microsoft.com/azure/container-instances/container-instances-troubleshooting#issues-during-container-group-deployment */
+const CONTAINER_GROUP_NAME = { pattern: /^[a-z0-9]([-a-z0-9]*[a-z0-9])?$/, min: 1, max: 63 };
+/** From the service's own refusal, quoted in derekbekoe/vscode-spot#38. */
+const DNS_NAME_LABEL = { pattern: /^[a-z][a-z0-9-]*[a-z0-9]$/, min: 5, max: 63 };
+/** Ports that ACI keeps for itself: https://learn.microsoft.com/azure/container-instances/container-instances-faq */
+const RESERVED_PORTS = [
+    [22, 22],
+    [1025, 1027],
+    [3389, 3399],
+    [9999, 9999],
+    [19000, 19000],
+    [19080, 19080],
+    [19100, 19100],
+    [19390, 19390],
+    [20000, 30000],
+    [49152, 65534],
+];
+/** The public port of the front end. All containers of a group share one network, so nobody else may have it. */
+const FRONT_END_PORT = 80;
+/**
+ * All but the characters that mean the same to a URL, to nginx and to ACI's probes. A percent sign, a quote or
+ * a dollar does not.
+ */
+const NOT_IN_URL_PATH = /[^A-Za-z0-9._~:@+,/-]/u;
+/** Checks the input `name`: the name of the service. */
+function checkServiceName(name) {
+    const problem = nameProblem(name, SERVICE_NAME);
+    if (problem === undefined)
+        return [];
+    const remedy = 'Use 3 to 32 lower-case letters, digits and hyphens; begin with a letter, end with a letter or digit.';
+    return [(0,_findings_js__WEBPACK_IMPORTED_MODULE_0__/* .error */ .z3)(`The service name "${name}" ${problem}.`, { input: 'name', remedy })];
+}
+/** Checks the input `container-group-name`. */
+function checkContainerGroupName(name) {
+    const input = 'container-group-name';
+    const problem = nameProblem(name, CONTAINER_GROUP_NAME);
+    const remedy = 'Use 1 to 63 lower-case letters, digits and hyphens, no hyphen first or last.';
+    if (problem !== undefined)
+        return [(0,_findings_js__WEBPACK_IMPORTED_MODULE_0__/* .error */ .z3)(`The container group name "${name}" ${problem}.`, { input, remedy })];
+    if (!name.includes('--'))
+        return [];
+    const message = `The container group name "${name}" has two hyphens in a row, which Azure may refuse.`;
+    return [(0,_findings_js__WEBPACK_IMPORTED_MODULE_0__/* .warning */ .$e)(message, { input, remedy: 'Use single hyphens.' })];
+}
+/** Checks the input `location`. Azure takes "West Europe" and "westeurope" for the same region. */
+function checkLocation(location) {
+    if (/^[a-z0-9 ]+$/i.test(location))
+        return [];
+    const remedy = 'Write the name of a region such as westeurope; az account list-locations shows them.';
+    return [(0,_findings_js__WEBPACK_IMPORTED_MODULE_0__/* .error */ .z3)(`The location "${location}" is no Azure region.`, { input: 'location', remedy })];
+}
+/** Checks `dnsNameLabel` of the deployment config. */
+function checkDnsNameLabel(label, place) {
+    const problem = nameProblem(label, DNS_NAME_LABEL);
+    if (problem === undefined)
+        return [];
+    const remedy = 'Use 5 to 63 lower-case letters, digits and hyphens; begin with a letter, end with a letter or digit.';
+    return [(0,_findings_js__WEBPACK_IMPORTED_MODULE_0__/* .error */ .z3)(`The DNS name label "${label}" ${problem}.`, { remedy, ...(place && { place }) })];
+}
+/** Checks the input `port`: the port on which the scoring container listens. */
+function checkPort(port) {
+    const problem = portProblem(port);
+    if (problem === undefined)
+        return [];
+    const remedy = 'Let the scoring server listen on another port, such as 5001, and name that port here.';
+    return [(0,_findings_js__WEBPACK_IMPORTED_MODULE_0__/* .error */ .z3)(`The port ${port} cannot be used: ${problem}.`, { input: 'port', remedy })];
+}
+/** Checks the inputs `health-path` and `scoring-path`. */
+function checkUrlPath(input, value) {
+    const problem = urlPathProblem(value);
+    if (problem === undefined)
+        return [];
+    const remedy = 'Write a plain path such as /score: letters, digits and - . _ ~ : @ + , between single slashes.';
+    return [(0,_findings_js__WEBPACK_IMPORTED_MODULE_0__/* .error */ .z3)(`The input ${input} ${problem}: "${value}".`, { input, remedy })];
+}
+function nameProblem(name, rule) {
+    if (name.length < rule.min)
+        return `is too short: it has ${name.length} characters, at least ${rule.min} are needed`;
+    if (name.length > rule.max)
+        return `is too long: it has ${name.length} characters, at most ${rule.max} are allowed`;
+    if (rule.pattern.test(name))
+        return undefined;
+    if (/[A-Z]/.test(name))
+        return 'has upper-case letters';
+    const strange = /[^a-z0-9-]/u.exec(name)?.[0];
+    if (strange !== undefined)
+        return `has a character that is not allowed: "${strange}"`;
+    return name.endsWith('-') ? 'ends with a hyphen' : `begins with "${name.slice(0, 1)}"`;
+}
+function portProblem(port) {
+    if (!Number.isInteger(port) || port < 1 || port > 65535)
+        return 'a port is a whole number from 1 to 65535';
+    if (port === FRONT_END_PORT) {
+        return 'the front end that guards the service listens on port 80 of the same container group';
+    }
+    const range = RESERVED_PORTS.find(([first, last]) => port >= first && port <= last);
+    if (range === undefined)
+        return undefined;
+    return `Azure Container Instances reserves ${range[0] === range[1] ? 'it' : `${range[0]} to ${range[1]}`} for itself`;
+}
+function urlPathProblem(value) {
+    if (!value.startsWith('/'))
+        return 'must begin with a slash';
+    if (/[?#]/.test(value))
+        return 'must be a path without a query or a fragment';
+    const strange = NOT_IN_URL_PATH.exec(value)?.[0];
+    if (strange !== undefined)
+        return `has a character that is not allowed (${JSON.stringify(strange)})`;
+    if (value.includes('//'))
+        return 'must not have two slashes in a row';
+    const dots = value.split('/').some((part) => part === '.' || part === '..');
+    return dots ? 'must not have the parts "." and ".."' : undefined;
+}
+
+
+/***/ }),
+
 /***/ 49445:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -31174,6 +31707,137 @@ function errorCode(cause) {
 
 /***/ }),
 
+/***/ 81822:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Pf: () => (/* binding */ label),
+/* harmony export */   _f: () => (/* binding */ readShape),
+/* harmony export */   _s: () => (/* binding */ keysAt),
+/* harmony export */   fK: () => (/* binding */ valueAt),
+/* harmony export */   vX: () => (/* binding */ unknownKeys)
+/* harmony export */ });
+/* harmony import */ var _findings_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(43876);
+/* harmony import */ var _nearest_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(49445);
+
+
+
+/** How zod's names of types read to people. */
+const TYPE_WORDS = {
+    string: 'a text',
+    number: 'a number',
+    boolean: 'true or false',
+    array: 'a list',
+    object: 'an object with keys',
+    record: 'an object with keys',
+};
+/** Values under such keys are never shown. */
+const SECRET_KEY = /key|password|secret|token/i;
+/**
+ * Reads a part of a document by its schema. A value of a wrong type is an error on its line and is then
+ * left out, so that the rest can still be checked: every field of the schema must be optional.
+ * Custom messages of a schema are predicates: `must be above 0`.
+ */
+function readShape(document, base, schema) {
+    const findings = [];
+    const whole = structuredClone(valueAt(document.value, base));
+    for (;;) {
+        const parsed = schema.safeParse(whole, { error: (issue) => predicate(issue.expected) });
+        if (parsed.success)
+            return { value: parsed.data, findings };
+        for (const issue of parsed.error.issues) {
+            const path = issue.path.filter((step) => typeof step !== 'symbol');
+            findings.push(wrongValue(document, [...base, ...path], issue.message));
+            if (!remove(whole, path))
+                return { findings };
+        }
+    }
+}
+/** One warning for each key that nobody knows, on its line, with the nearest known key. */
+function unknownKeys(document, base, known) {
+    return keysAt(document, base)
+        .filter((key) => !known.includes(key))
+        .map((key) => {
+        const meant = (0,_nearest_js__WEBPACK_IMPORTED_MODULE_1__/* .nearest */ .p)(key, known);
+        const message = `"${label([...base, key])}" is not a known key and is ignored.`;
+        const remedy = meant === undefined ? 'Remove it.' : `Did you mean ${meant}?`;
+        return (0,_findings_js__WEBPACK_IMPORTED_MODULE_0__/* .warning */ .$e)(message, { remedy, place: document.keyAt(...base, key) });
+    });
+}
+/** The keys of the object at a path; none when there is no object. */
+function keysAt(document, base) {
+    const value = valueAt(document.value, base);
+    return isObject(value) ? Object.keys(value) : [];
+}
+/** The value at a path, or undefined. */
+function valueAt(value, path) {
+    return path.reduce((inner, step) => {
+        return isObject(inner) || Array.isArray(inner)
+            ? Object.entries(inner).find(([key]) => key === String(step))?.[1]
+            : undefined;
+    }, value);
+}
+/** A path as people write it: `environment.python.condaDependencies.dependencies[2]`. */
+function label(path) {
+    return path.reduce((text, step) => {
+        if (typeof step === 'number')
+            return `${text}[${step}]`;
+        return text === '' ? step : `${text}.${step}`;
+    }, '');
+}
+function isObject(value) {
+    return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+function predicate(expected) {
+    const words = typeof expected === 'string' ? TYPE_WORDS[expected] : undefined;
+    return words && `must be ${words}`;
+}
+function wrongValue(document, path, message) {
+    const value = valueAt(document.value, path);
+    const subject = path.length === 0 ? `The file ${document.file}` : `"${label(path)}"`;
+    const secret = path.some((step) => SECRET_KEY.test(String(step)));
+    const remedy = remedyFor(value, message);
+    return (0,_findings_js__WEBPACK_IMPORTED_MODULE_0__/* .error */ .z3)(`${subject} ${message}, but is ${describe(value, secret)}.`, {
+        remedy,
+        place: document.at(...path),
+    });
+}
+function describe(value, secret) {
+    if (value === null || value === undefined)
+        return 'empty';
+    if (Array.isArray(value))
+        return 'a list';
+    if (typeof value === 'object')
+        return 'an object';
+    const kind = typeof value === 'string' ? 'text' : typeof value;
+    const shown = JSON.stringify(value);
+    return secret || shown.length > 60 ? `a ${kind}` : `the ${kind} ${shown}`;
+}
+function remedyFor(value, message) {
+    if (typeof value === 'string' && /number/.test(message) && Number.isFinite(Number(value))) {
+        return 'Remove the quotes.';
+    }
+    if (typeof value === 'string' && /true or false/.test(message))
+        return 'Write true or false, without quotes.';
+    if (typeof value === 'number' && /a text/.test(message))
+        return 'Put it in double quotes.';
+    return 'Correct the value.';
+}
+/** Takes a value out of its object, so that the schema sees it as not given. False when there is nothing to take. */
+function remove(whole, path) {
+    for (let length = path.length; length > 0; length--) {
+        const parent = valueAt(whole, path.slice(0, length - 1));
+        const key = path[length - 1];
+        // An item of a list cannot be left out without moving the others: the whole list goes.
+        if (isObject(parent) && key !== undefined)
+            return Reflect.deleteProperty(parent, key);
+    }
+    return false;
+}
+
+
+/***/ }),
+
 /***/ 48712:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -31250,6 +31914,105 @@ function hasErrors(findings) {
 
 /***/ }),
 
+/***/ 9009:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   L: () => (/* binding */ readGitHubContext)
+/* harmony export */ });
+/** Reads the run's context from the runner's variables. */
+function readGitHubContext(env = process.env) {
+    const { GITHUB_REPOSITORY: repository, GITHUB_SHA: commit, GITHUB_RUN_ID: runId } = env;
+    const server = env['GITHUB_SERVER_URL'] ?? 'https://github.com';
+    const attempt = Number(env['GITHUB_RUN_ATTEMPT'] ?? 1);
+    if (!repository)
+        return { ...(commit && { commit }) };
+    const repositoryUrl = `${server}/${repository}`;
+    const again = attempt > 1 ? `/attempts/${attempt}` : '';
+    return {
+        repository,
+        repositoryUrl,
+        ...(commit && { commit }),
+        ...(runId && { runUrl: `${repositoryUrl}/actions/runs/${runId}${again}` }),
+    };
+}
+
+
+/***/ }),
+
+/***/ 6830:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   j: () => (/* binding */ readEvent)
+/* harmony export */ });
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(73024);
+/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(38816);
+/* harmony import */ var _findings_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(43876);
+
+
+
+/** Source: https://docs.github.com/webhooks/webhook-events-and-payloads#pull_request */
+const COMMIT = zod__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({ ref: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP(), sha: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP() });
+const REPOSITORY = zod__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({ full_name: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP() });
+const PAYLOAD = zod__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({
+    action: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP(),
+    pull_request: zod__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({
+        number: zod__WEBPACK_IMPORTED_MODULE_2__/* .number */ .aig().int().positive(),
+        merged: zod__WEBPACK_IMPORTED_MODULE_2__/* .boolean */ .zMY().nullish(),
+        merge_commit_sha: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP().nullish(),
+        head: COMMIT.extend({ repo: REPOSITORY.nullish() }),
+        base: COMMIT.extend({ repo: REPOSITORY }),
+    }),
+});
+/** Events that run for a pull request. Source: https://docs.github.com/actions/reference/workflows-and-actions/events-that-trigger-workflows */
+const PULL_REQUEST_EVENTS = [
+    'pull_request',
+    'pull_request_target',
+    'pull_request_review',
+    'pull_request_review_comment',
+];
+/**
+ * Reads what started the run from the runner's variables and its event file.
+ * @throws ActionError when the event of a pull request cannot be read.
+ */
+function readEvent(env = process.env) {
+    const name = env['GITHUB_EVENT_NAME'] ?? '';
+    const event = {
+        name,
+        actor: env['GITHUB_ACTOR'] ?? '',
+        repository: env['GITHUB_REPOSITORY'] ?? '',
+        commit: env['GITHUB_SHA'] ?? '',
+    };
+    if (!PULL_REQUEST_EVENTS.includes(name))
+        return event;
+    return { ...event, pullRequest: readPullRequest(env['GITHUB_EVENT_PATH'] ?? '') };
+}
+function readPullRequest(file) {
+    const { action, pull_request: pull } = readPayload(file);
+    const { head, base, merge_commit_sha: mergeCommit } = pull;
+    return {
+        number: pull.number,
+        action,
+        isMerged: pull.merged ?? false,
+        isFromFork: head.repo?.full_name !== base.repo.full_name,
+        head: { ref: head.ref, sha: head.sha },
+        base: { ref: base.ref, sha: base.sha },
+        ...(mergeCommit && { mergeCommit }),
+    };
+}
+function readPayload(file) {
+    try {
+        return PAYLOAD.parse(JSON.parse((0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readFileSync)(file, 'utf8')));
+    }
+    catch (caught) {
+        throw (0,_findings_js__WEBPACK_IMPORTED_MODULE_1__/* .failure */ .V2)('The event of this pull request cannot be read: the file of GITHUB_EVENT_PATH is missing or is none of a pull request.', { remedy: 'Leave the variables GITHUB_EVENT_NAME and GITHUB_EVENT_PATH as the runner sets them.' }, { cause: caught });
+    }
+}
+
+
+/***/ }),
+
 /***/ 51535:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -31279,22 +32042,160 @@ function harmlessLine(text) {
 
 /***/ }),
 
-/***/ 35973:
+/***/ 30284:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   w: () => (/* binding */ createGitHubLog)
+/* harmony export */ });
+/* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(88179);
+/* harmony import */ var _report_printable_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(74628);
+/* harmony import */ var _harmless_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(51535);
+/* harmony import */ var _masks_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(57863);
 
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  w: () => (/* binding */ createGitHubLog)
-});
 
-// EXTERNAL MODULE: ./node_modules/@actions/core/lib/core.js + 16 modules
-var core = __nccwpck_require__(88179);
-// EXTERNAL MODULE: ./build/report/printable.js
-var printable = __nccwpck_require__(74628);
-// EXTERNAL MODULE: ./build/github/harmless.js
-var harmless = __nccwpck_require__(51535);
-;// CONCATENATED MODULE: ./build/github/masks.js
+
+
+/** Annotations of one type that GitHub shows for a step; it drops the rest. Source: actions/runner:src/Runner.Worker/ExecutionContext.cs */
+const ANNOTATIONS_PER_TYPE = 10;
+/** Longest message of an annotation, in characters; GitHub cuts the rest. Source: the same file. */
+const ANNOTATION_LIMIT = 4_096;
+/** Longest first line of a finding in the annotation that stands for many. */
+const SHORT_LIMIT = 300;
+/** Longest part of a message that names the group with its evidence. */
+const TITLE_LIMIT = 100;
+const LABELS = { error: 'Error', warning: 'Warning', notice: 'Notice' };
+const PLURALS = {
+    error: 'errors',
+    warning: 'warnings',
+    notice: 'notices',
+};
+const ANNOTATE = { error: _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .error */ .z3, warning: _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .warning */ .$e, notice: _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .notice */ .lm };
+/**
+ * The log on GitHub: annotations, groups and masks. Nothing that is logged can be read as a workflow command.
+ * Everything is written with process.stdout, in the order of the calls.
+ */
+function createGitHubLog() {
+    const annotations = new Annotations();
+    const masks = new Set();
+    let groups = 0;
+    const info = (text) => (0,_harmless_js__WEBPACK_IMPORTED_MODULE_2__/* .harmlessLines */ .v)(text).forEach((line) => _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .info */ .pq(line));
+    /** GitHub has no groups in groups: an inner one is a line. */
+    const open = (title) => {
+        if (groups === 0)
+            _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .startGroup */ .Oh((0,_harmless_js__WEBPACK_IMPORTED_MODULE_2__/* .harmlessLine */ .K)(title));
+        else
+            info(title);
+        groups += 1;
+    };
+    const close = () => {
+        groups -= 1;
+        if (groups === 0)
+            _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .endGroup */ .N4();
+    };
+    const report = (finding) => {
+        if (!annotations.add(finding))
+            info(`${LABELS[finding.severity]}: ${textOf(finding)}`);
+        detailsOf(finding).forEach((line) => info(`  ${line}`));
+        if (!finding.evidence?.length)
+            return;
+        open(`Details: ${(0,_report_printable_js__WEBPACK_IMPORTED_MODULE_1__/* .cut */ .Jj)((0,_harmless_js__WEBPACK_IMPORTED_MODULE_2__/* .harmlessLine */ .K)(finding.message), TITLE_LIMIT)}`);
+        for (const line of finding.evidence.flatMap(_harmless_js__WEBPACK_IMPORTED_MODULE_2__/* .harmlessLines */ .v))
+            _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .info */ .pq(`| ${line}`);
+        close();
+    };
+    return {
+        info,
+        debug: (text) => _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .debug */ .Yz((0,_harmless_js__WEBPACK_IMPORTED_MODULE_2__/* .harmlessLines */ .v)(text).join('\n')),
+        report,
+        group: async (title, body) => {
+            open(title);
+            try {
+                return await body();
+            }
+            finally {
+                close();
+            }
+        },
+        masks,
+        mask: (secret) => {
+            for (const mask of (0,_masks_js__WEBPACK_IMPORTED_MODULE_3__/* .masksOf */ .J)(secret)) {
+                masks.add(mask);
+                _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .setSecret */ .Pq(mask);
+            }
+        },
+        finish: () => annotations.flush(),
+    };
+}
+/** Keeps the last annotation of a type for all that come after. */
+class Annotations {
+    #shown = { error: 0, warning: 0, notice: 0 };
+    #kept = { error: [], warning: [], notice: [] };
+    /** False when the finding was kept: the caller shows it in the log. */
+    add(finding) {
+        const { severity } = finding;
+        if (this.#shown[severity] === ANNOTATIONS_PER_TYPE - 1) {
+            this.#kept[severity].push(finding);
+            return false;
+        }
+        this.#shown[severity] += 1;
+        annotate(finding);
+        return true;
+    }
+    flush() {
+        for (const severity of ['error', 'warning', 'notice']) {
+            const [first, ...rest] = this.#kept[severity].splice(0);
+            if (first && rest.length === 0)
+                annotate(first);
+            else if (first)
+                ANNOTATE[severity](aggregate(severity, [first, ...rest]));
+        }
+    }
+}
+function annotate(finding) {
+    const { place, input, severity } = finding;
+    ANNOTATE[severity]((0,_report_printable_js__WEBPACK_IMPORTED_MODULE_1__/* .cut */ .Jj)(textOf(finding), ANNOTATION_LIMIT), {
+        ...(input && { title: (0,_harmless_js__WEBPACK_IMPORTED_MODULE_2__/* .harmlessLine */ .K)(`Input ${input}`) }),
+        ...(place && { file: (0,_harmless_js__WEBPACK_IMPORTED_MODULE_2__/* .harmlessLine */ .K)(place.file) }),
+        ...(place?.line !== undefined && { startLine: place.line }),
+        ...(place?.column !== undefined && { startColumn: place.column }),
+    });
+}
+/** What happened and, on a line of its own, what to do. */
+function textOf({ message, remedy }) {
+    return [message, ...(remedy ? [remedy] : [])].map(_harmless_js__WEBPACK_IMPORTED_MODULE_2__/* .harmlessLine */ .K).join('\n');
+}
+/** The annotation's title and place are not in the log, so they are said again below it. */
+function detailsOf({ input, place, azure }) {
+    const where = place && [place.file, place.line, place.column].filter((part) => part !== undefined).join(':');
+    return [
+        where && `File: ${where}`,
+        input && `Input: ${input}`,
+        azure?.code && `Azure error code: ${azure.code}`,
+        azure?.correlationId && `Azure correlation id: ${azure.correlationId}`,
+        azure?.portalUrl && `Azure portal: ${azure.portalUrl}`,
+    ]
+        .filter((line) => typeof line === 'string' && line !== '')
+        .map(String);
+}
+function aggregate(severity, findings) {
+    const lines = findings.map(({ message, place }) => {
+        const where = place ? `${place.file}${place.line === undefined ? '' : `:${place.line}`}: ` : '';
+        return `- ${(0,_report_printable_js__WEBPACK_IMPORTED_MODULE_1__/* .cut */ .Jj)((0,_harmless_js__WEBPACK_IMPORTED_MODULE_2__/* .harmlessLine */ .K)(`${where}${message}`), SHORT_LIMIT)}`;
+    });
+    return (0,_report_printable_js__WEBPACK_IMPORTED_MODULE_1__/* .cut */ .Jj)(`${findings.length} more ${PLURALS[severity]}; the log has them in full:\n${lines.join('\n')}`, ANNOTATION_LIMIT);
+}
+
+
+/***/ }),
+
+/***/ 57863:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   J: () => (/* binding */ masksOf),
+/* harmony export */   W: () => (/* binding */ withoutMasks)
+/* harmony export */ });
 /** Shorter values are not masked: the log would lose every "1" and "on", and whoever sees the gaps knows the value. */
 const MIN_LENGTH = 4;
 /** Shorter lines of a longer value, such as `{` of a JSON file or `},`, are not masked for the same reason. */
@@ -31335,140 +32236,23 @@ function base64(value) {
         ...standard.map((text) => text.replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '')),
     ];
 }
-
-;// CONCATENATED MODULE: ./build/github/log.js
-
-
-
-
-/** Annotations of one type that GitHub shows for a step; it drops the rest. Source: actions/runner:src/Runner.Worker/ExecutionContext.cs */
-const ANNOTATIONS_PER_TYPE = 10;
-/** Longest message of an annotation, in characters; GitHub cuts the rest. Source: the same file. */
-const ANNOTATION_LIMIT = 4_096;
-/** Longest first line of a finding in the annotation that stands for many. */
-const SHORT_LIMIT = 300;
-/** Longest part of a message that names the group with its evidence. */
-const TITLE_LIMIT = 100;
-const LABELS = { error: 'Error', warning: 'Warning', notice: 'Notice' };
-const PLURALS = {
-    error: 'errors',
-    warning: 'warnings',
-    notice: 'notices',
-};
-const ANNOTATE = { error: core/* error */.z3, warning: core/* warning */.$e, notice: core/* notice */.lm };
 /**
- * The log on GitHub: annotations, groups and masks. Nothing that is logged can be read as a workflow command.
- * Everything is written with process.stdout, in the order of the calls.
+ * The value with three stars for every mask in any text of it, as the runner has it in the log. Keys of objects and
+ * functions stay as they are.
  */
-function createGitHubLog() {
-    const annotations = new Annotations();
-    const masks = new Set();
-    let groups = 0;
-    const info = (text) => (0,harmless/* harmlessLines */.v)(text).forEach((line) => core/* info */.pq(line));
-    /** GitHub has no groups in groups: an inner one is a line. */
-    const open = (title) => {
-        if (groups === 0)
-            core/* startGroup */.Oh((0,harmless/* harmlessLine */.K)(title));
-        else
-            info(title);
-        groups += 1;
+function withoutMasks(value, masks) {
+    // A mask may be part of a longer one.
+    const longestFirst = [...masks].sort((a, b) => b.length - a.length);
+    const hide = (part) => {
+        if (typeof part === 'string')
+            return longestFirst.reduce((text, mask) => text.replaceAll(mask, '***'), part);
+        if (Array.isArray(part))
+            return part.map(hide);
+        if (typeof part !== 'object' || part === null)
+            return part;
+        return Object.fromEntries(Object.entries(part).map(([key, member]) => [key, hide(member)]));
     };
-    const close = () => {
-        groups -= 1;
-        if (groups === 0)
-            core/* endGroup */.N4();
-    };
-    const report = (finding) => {
-        if (!annotations.add(finding))
-            info(`${LABELS[finding.severity]}: ${textOf(finding)}`);
-        detailsOf(finding).forEach((line) => info(`  ${line}`));
-        if (!finding.evidence?.length)
-            return;
-        open(`Details: ${(0,printable/* cut */.Jj)((0,harmless/* harmlessLine */.K)(finding.message), TITLE_LIMIT)}`);
-        for (const line of finding.evidence.flatMap(harmless/* harmlessLines */.v))
-            core/* info */.pq(`| ${line}`);
-        close();
-    };
-    return {
-        info,
-        debug: (text) => core/* debug */.Yz((0,harmless/* harmlessLines */.v)(text).join('\n')),
-        report,
-        group: async (title, body) => {
-            open(title);
-            try {
-                return await body();
-            }
-            finally {
-                close();
-            }
-        },
-        masks,
-        mask: (secret) => {
-            for (const mask of masksOf(secret)) {
-                masks.add(mask);
-                core/* setSecret */.Pq(mask);
-            }
-        },
-        finish: () => annotations.flush(),
-    };
-}
-/** Keeps the last annotation of a type for all that come after. */
-class Annotations {
-    #shown = { error: 0, warning: 0, notice: 0 };
-    #kept = { error: [], warning: [], notice: [] };
-    /** False when the finding was kept: the caller shows it in the log. */
-    add(finding) {
-        const { severity } = finding;
-        if (this.#shown[severity] === ANNOTATIONS_PER_TYPE - 1) {
-            this.#kept[severity].push(finding);
-            return false;
-        }
-        this.#shown[severity] += 1;
-        annotate(finding);
-        return true;
-    }
-    flush() {
-        for (const severity of ['error', 'warning', 'notice']) {
-            const [first, ...rest] = this.#kept[severity].splice(0);
-            if (first && rest.length === 0)
-                annotate(first);
-            else if (first)
-                ANNOTATE[severity](aggregate(severity, [first, ...rest]));
-        }
-    }
-}
-function annotate(finding) {
-    const { place, input, severity } = finding;
-    ANNOTATE[severity]((0,printable/* cut */.Jj)(textOf(finding), ANNOTATION_LIMIT), {
-        ...(input && { title: (0,harmless/* harmlessLine */.K)(`Input ${input}`) }),
-        ...(place && { file: (0,harmless/* harmlessLine */.K)(place.file) }),
-        ...(place?.line !== undefined && { startLine: place.line }),
-        ...(place?.column !== undefined && { startColumn: place.column }),
-    });
-}
-/** What happened and, on a line of its own, what to do. */
-function textOf({ message, remedy }) {
-    return [message, ...(remedy ? [remedy] : [])].map(harmless/* harmlessLine */.K).join('\n');
-}
-/** The annotation's title and place are not in the log, so they are said again below it. */
-function detailsOf({ input, place, azure }) {
-    const where = place && [place.file, place.line, place.column].filter((part) => part !== undefined).join(':');
-    return [
-        where && `File: ${where}`,
-        input && `Input: ${input}`,
-        azure?.code && `Azure error code: ${azure.code}`,
-        azure?.correlationId && `Azure correlation id: ${azure.correlationId}`,
-        azure?.portalUrl && `Azure portal: ${azure.portalUrl}`,
-    ]
-        .filter((line) => typeof line === 'string' && line !== '')
-        .map(String);
-}
-function aggregate(severity, findings) {
-    const lines = findings.map(({ message, place }) => {
-        const where = place ? `${place.file}${place.line === undefined ? '' : `:${place.line}`}: ` : '';
-        return `- ${(0,printable/* cut */.Jj)((0,harmless/* harmlessLine */.K)(`${where}${message}`), SHORT_LIMIT)}`;
-    });
-    return (0,printable/* cut */.Jj)(`${findings.length} more ${PLURALS[severity]}; the log has them in full:\n${lines.join('\n')}`, ANNOTATION_LIMIT);
+    return hide(value);
 }
 
 
@@ -31836,14 +32620,20 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(73024);
 /* harmony import */ var _clock_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(7094);
 /* harmony import */ var _command_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(98981);
-/* harmony import */ var _github_log_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(35973);
-/* harmony import */ var _github_state_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(76847);
-/* harmony import */ var _http_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(85334);
-/* harmony import */ var _inputs_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(25972);
-/* harmony import */ var _phases_ledger_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(63760);
-/* harmony import */ var _phases_saved_js__WEBPACK_IMPORTED_MODULE_11__ = __nccwpck_require__(59290);
-/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(80603);
-/* harmony import */ var _stop_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(51110);
+/* harmony import */ var _github_context_js__WEBPACK_IMPORTED_MODULE_13__ = __nccwpck_require__(9009);
+/* harmony import */ var _github_event_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(6830);
+/* harmony import */ var _github_log_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(30284);
+/* harmony import */ var _github_masks_js__WEBPACK_IMPORTED_MODULE_12__ = __nccwpck_require__(57863);
+/* harmony import */ var _github_state_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(76847);
+/* harmony import */ var _http_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(85334);
+/* harmony import */ var _inputs_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(91070);
+/* harmony import */ var _phases_ledger_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(63760);
+/* harmony import */ var _phases_saved_js__WEBPACK_IMPORTED_MODULE_14__ = __nccwpck_require__(59290);
+/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(62454);
+/* harmony import */ var _stop_js__WEBPACK_IMPORTED_MODULE_11__ = __nccwpck_require__(51110);
+
+
+
 
 
 
@@ -31860,33 +32650,37 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 const SALT_BYTES = 16;
 /** One file for both steps of the Action: the main step saves a mark that makes the next start the post step. */
 async function main() {
-    const log = (0,_github_log_js__WEBPACK_IMPORTED_MODULE_4__/* .createGitHubLog */ .w)();
-    for (const secret of (0,_inputs_js__WEBPACK_IMPORTED_MODULE_7__/* .readSecrets */ .q)())
+    const log = (0,_github_log_js__WEBPACK_IMPORTED_MODULE_5__/* .createGitHubLog */ .w)();
+    for (const secret of (0,_inputs_js__WEBPACK_IMPORTED_MODULE_8__/* .readSecrets */ .q)())
         log.mask(secret);
-    const stop = (0,_github_state_js__WEBPACK_IMPORTED_MODULE_5__/* .isPost */ .tl)() ? AbortSignal.any([(0,_stop_js__WEBPACK_IMPORTED_MODULE_10__/* .stopOnSignals */ .ZI)(), timeUp()]) : (0,_stop_js__WEBPACK_IMPORTED_MODULE_10__/* .stopOnSignals */ .ZI)();
-    const { inputs, findings } = (0,_inputs_js__WEBPACK_IMPORTED_MODULE_7__/* .readInputs */ .K)();
+    const stop = (0,_github_state_js__WEBPACK_IMPORTED_MODULE_6__/* .isPost */ .tl)() ? AbortSignal.any([(0,_stop_js__WEBPACK_IMPORTED_MODULE_11__/* .stopOnSignals */ .ZI)(), timeUp()]) : (0,_stop_js__WEBPACK_IMPORTED_MODULE_11__/* .stopOnSignals */ .ZI)();
+    const { inputs, findings } = (0,_inputs_js__WEBPACK_IMPORTED_MODULE_8__/* .readInputs */ .K)();
     process.exitCode = (await step(inputs, findings, toolsOf(log, stop))) ? 0 : 1;
     log.finish();
     // What the run waited for when it was stopped, and the time limit, would keep the process alive.
-    if (stop.aborted || (0,_github_state_js__WEBPACK_IMPORTED_MODULE_5__/* .isPost */ .tl)())
+    if (stop.aborted || (0,_github_state_js__WEBPACK_IMPORTED_MODULE_6__/* .isPost */ .tl)())
         process.stdout.write('', () => process.exit());
 }
 async function step(inputs, findings, tools) {
-    if ((0,_github_state_js__WEBPACK_IMPORTED_MODULE_5__/* .isPost */ .tl)())
-        return (await Promise.all(/* import() */[__nccwpck_require__.e(906), __nccwpck_require__.e(827)]).then(__nccwpck_require__.bind(__nccwpck_require__, 23122))).post((0,_github_state_js__WEBPACK_IMPORTED_MODULE_5__/* .readUnderWay */ .A3)(), inputs, tools);
-    (0,_github_state_js__WEBPACK_IMPORTED_MODULE_5__/* .markPost */ .OP)();
-    return (0,_run_js__WEBPACK_IMPORTED_MODULE_9__/* .run */ .e)(inputs, findings, tools);
+    if ((0,_github_state_js__WEBPACK_IMPORTED_MODULE_6__/* .isPost */ .tl)())
+        return (await Promise.all(/* import() */[__nccwpck_require__.e(350), __nccwpck_require__.e(2), __nccwpck_require__.e(827)]).then(__nccwpck_require__.bind(__nccwpck_require__, 23122))).post((0,_github_state_js__WEBPACK_IMPORTED_MODULE_6__/* .readUnderWay */ .A3)(), inputs, tools);
+    (0,_github_state_js__WEBPACK_IMPORTED_MODULE_6__/* .markPost */ .OP)();
+    return (0,_run_js__WEBPACK_IMPORTED_MODULE_10__/* .run */ .e)(inputs, findings, tools);
 }
 function toolsOf(log, stop) {
+    const clock = (0,_stop_js__WEBPACK_IMPORTED_MODULE_11__/* .stoppableClock */ .XI)(_clock_js__WEBPACK_IMPORTED_MODULE_2__/* .systemClock */ .m, stop);
     return {
         log,
-        clock: (0,_stop_js__WEBPACK_IMPORTED_MODULE_10__/* .stoppableClock */ .XI)(_clock_js__WEBPACK_IMPORTED_MODULE_2__/* .systemClock */ .m, stop),
+        clock,
         stop,
-        ledger: (0,_phases_ledger_js__WEBPACK_IMPORTED_MODULE_8__/* .createLedger */ .M)(stop, (0,_github_state_js__WEBPACK_IMPORTED_MODULE_5__/* .isPost */ .tl)() ? () => undefined : saveSafely(log)),
-        http: once(_http_js__WEBPACK_IMPORTED_MODULE_6__/* .createHttp */ .V),
+        ledger: (0,_phases_ledger_js__WEBPACK_IMPORTED_MODULE_9__/* .createLedger */ .M)(stop, (0,_github_state_js__WEBPACK_IMPORTED_MODULE_6__/* .isPost */ .tl)() ? () => undefined : saveSafely(log)),
+        http: once(_http_js__WEBPACK_IMPORTED_MODULE_7__/* .createHttp */ .V),
+        hide: (value) => (0,_github_masks_js__WEBPACK_IMPORTED_MODULE_12__/* .withoutMasks */ .W)(value, log.masks),
         idToken: async (audience) => (await __nccwpck_require__.e(/* import() */ 613).then(__nccwpck_require__.bind(__nccwpck_require__, 77613))).requestIdToken(audience, _clock_js__WEBPACK_IMPORTED_MODULE_2__/* .systemClock */ .m),
         runCommand: _command_js__WEBPACK_IMPORTED_MODULE_3__/* .runCommand */ .d,
-        origin: async () => (await __nccwpck_require__.e(/* import() */ 9).then(__nccwpck_require__.bind(__nccwpck_require__, 9009))).readGitHubContext(),
+        event: () => (0,_github_event_js__WEBPACK_IMPORTED_MODULE_4__/* .readEvent */ .j)(),
+        github: async (token) => (await __nccwpck_require__.e(/* import() */ 654).then(__nccwpck_require__.bind(__nccwpck_require__, 40654))).createGitHubApi(token, clock),
+        origin: () => (0,_github_context_js__WEBPACK_IMPORTED_MODULE_13__/* .readGitHubContext */ .L)(),
         workspaceDirectory: workspaceDirectory(),
         newSalt: () => (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.randomBytes)(SALT_BYTES).toString('hex'),
     };
@@ -31899,15 +32693,15 @@ function workspaceDirectory() {
 /** Saves without secrets, and without the state before where that is too long. */
 function saveSafely({ masks }) {
     return (underWay) => {
-        const clean = (0,_phases_saved_js__WEBPACK_IMPORTED_MODULE_11__/* .withoutSecrets */ .cT)(underWay, [...masks]);
-        if (!(0,_github_state_js__WEBPACK_IMPORTED_MODULE_5__/* .saveUnderWay */ .z5)(clean))
-            (0,_github_state_js__WEBPACK_IMPORTED_MODULE_5__/* .saveUnderWay */ .z5)((0,_phases_saved_js__WEBPACK_IMPORTED_MODULE_11__/* .withoutBefore */ .YB)(clean));
+        const clean = (0,_phases_saved_js__WEBPACK_IMPORTED_MODULE_14__/* .withoutSecrets */ .cT)(underWay, [...masks]);
+        if (!(0,_github_state_js__WEBPACK_IMPORTED_MODULE_6__/* .saveUnderWay */ .z5)(clean))
+            (0,_github_state_js__WEBPACK_IMPORTED_MODULE_6__/* .saveUnderWay */ .z5)((0,_phases_saved_js__WEBPACK_IMPORTED_MODULE_14__/* .withoutBefore */ .YB)(clean));
     };
 }
 /** Aborts when the time of the post step is over. */
 function timeUp() {
     const stop = new AbortController();
-    void _clock_js__WEBPACK_IMPORTED_MODULE_2__/* .systemClock */ .m.sleep(_stop_js__WEBPACK_IMPORTED_MODULE_10__/* .POST_MS */ .Ke).then(() => stop.abort());
+    void _clock_js__WEBPACK_IMPORTED_MODULE_2__/* .systemClock */ .m.sleep(_stop_js__WEBPACK_IMPORTED_MODULE_11__/* .POST_MS */ .Ke).then(() => stop.abort());
     return stop.signal;
 }
 function once(make) {
@@ -31921,7 +32715,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 25972:
+/***/ 91070:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -31940,14 +32734,15 @@ var build_findings = __nccwpck_require__(43876);
 ;// CONCATENATED MODULE: ./build/config/duration.js
 
 const UNITS = [
+    { unit: 'd', milliseconds: 86_400_000 },
     { unit: 'h', milliseconds: 3_600_000 },
     { unit: 'm', milliseconds: 60_000 },
     { unit: 's', milliseconds: 1000 },
     { unit: 'ms', milliseconds: 1 },
 ];
-const DURATION = /^(?:(\d+)h)?(?:(\d+)m)?(?:(\d+)s)?(?:(\d+)ms)?$/;
+const DURATION = /^(?:(\d+)d)?(?:(\d+)h)?(?:(\d+)m)?(?:(\d+)s)?(?:(\d+)ms)?$/;
 /**
- * Reads `90s`, `20m`, `1h30m`, `500ms`: whole numbers with units, the largest first.
+ * Reads `90s`, `20m`, `1h30m`, `7d`, `500ms`: whole numbers with units, the largest first.
  * @returns milliseconds, or undefined when the text is no duration. A number without a unit is none.
  */
 function parseDuration(text) {
@@ -31989,6 +32784,65 @@ function checkDuration(input, text, min, max) {
     return { findings: [(0,build_findings/* error */.z3)(message, { input, remedy: `Write a duration ${range}.` })] };
 }
 
+;// CONCATENATED MODULE: ./build/config/values.js
+
+
+/** Without the comma before the last "or". */
+const OR = new Intl.ListFormat('en-GB', { type: 'disjunction' });
+/** The text, which must not be empty. */
+function required({ input, text, findings }) {
+    if (text === '') {
+        const remedy = `Set \`${input}:\` under \`with:\` in the workflow.`;
+        findings.push((0,build_findings/* error */.z3)(`The input ${input} is missing.`, { input, remedy }));
+    }
+    return text;
+}
+/** `true` or `false`, as YAML 1.2 writes them. An empty text is `byDefault`. */
+function flag({ input, text, findings }, byDefault = false) {
+    if (text === '')
+        return byDefault;
+    if (/^(false|False|FALSE)$/.test(text))
+        return false;
+    if (/^(true|True|TRUE)$/.test(text))
+        return true;
+    findings.push((0,build_findings/* error */.z3)(`The input ${input} is "${text}"; it takes true or false.`, { input }));
+    return byDefault;
+}
+/** One of a closed set, in any case. An empty text is the first. */
+function oneOf({ input, text, findings }, allowed) {
+    const found = allowed.find((candidate) => candidate.toLowerCase() === text.toLowerCase());
+    if (found === undefined && text !== '')
+        findings.push((0,build_findings/* error */.z3)(`The input ${input} is "${text}"; it takes ${OR.format(allowed)}.`, { input }));
+    return found ?? allowed[0];
+}
+/** A port number. What it may be is checked where the plan is made. */
+function port({ input, text, findings }, byDefault) {
+    if (text === '')
+        return byDefault;
+    if (/^\d{1,5}$/.test(text))
+        return Number(text);
+    findings.push((0,build_findings/* error */.z3)(`The input ${input} is "${text}"; it takes a port number such as ${byDefault}.`, { input }));
+    return byDefault;
+}
+/** A number above 0; undefined when the text is empty or none. */
+function positive({ input, text, findings }) {
+    if (text === '')
+        return undefined;
+    const value = /^\d+(\.\d+)?$/.test(text) ? Number(text) : 0;
+    if (value > 0 && Number.isFinite(value))
+        return value;
+    findings.push((0,build_findings/* error */.z3)(`The input ${input} is "${text}"; it takes a number above 0, such as 0.5.`, { input }));
+    return undefined;
+}
+/** A duration in milliseconds; the shortest when the text is none. */
+function duration({ input, text, findings }, byDefault, { min, max }) {
+    const { ms, findings: found } = checkDuration(input, text || byDefault, min, max);
+    findings.push(...found);
+    return ms ?? min;
+}
+
+// EXTERNAL MODULE: ./build/predictions/limit.js
+var predictions_limit = __nccwpck_require__(17374);
 // EXTERNAL MODULE: ./build/proxy.js
 var proxy = __nccwpck_require__(48288);
 ;// CONCATENATED MODULE: ./build/inputs.js
@@ -31997,26 +32851,39 @@ var proxy = __nccwpck_require__(48288);
 
 
 
-const MODES = ['deploy'];
-const REDEPLOY = ['if-changed', 'always'];
+const MODES = ['deploy', 'delete', 'prune', 'status', 'logs'];
+const REDEPLOY = ['if-changed', 'if-unhealthy', 'always'];
 const STRATEGIES = ['verified', 'in-place'];
 const ON_FAILURE = ['rollback', 'keep'];
+const PREVIEW = ['auto', 'true', 'false'];
 /** Shortest and longest time a run may wait for Healthy, in milliseconds. A job of GitHub ends after 6 hours. */
 const WAIT_TIMEOUT = { min: 10_000, max: 6 * 3_600_000 };
 /** Shortest and longest time one scoring request may take, in milliseconds. The server's own default is one hour. */
 const SCORING_TIMEOUT = { min: 1_000, max: 3_600_000 };
+/** Shortest and longest life of a preview that nobody touches, in milliseconds. */
+const PREVIEW_TTL = { min: 3_600_000, max: 90 * 86_400_000 };
+const DEFAULT_PORT = 5001;
 /** Inputs whose whole value is secret; index.ts masks them before anything else is said. */
-const SECRET_INPUTS = ['client-secret', 'registry-password', 'primary-key', 'secondary-key'];
+const SECRET_INPUTS = [
+    'client-secret',
+    'registry-password',
+    'primary-key',
+    'secondary-key',
+    'github-token',
+];
 /** Reads every input once. The findings name the inputs that cannot be understood; the rest is still usable. */
 function readInputs() {
     const findings = [];
+    const field = (input) => ({ input, text: core/* getInput */.V4(input), findings });
+    const mode = oneOf(field('mode'), MODES);
     const inputs = {
-        mode: oneOf('mode', MODES, findings),
-        dryRun: flag('dry-run', findings),
-        name: required('name', findings),
+        mode,
+        dryRun: flag(field('dry-run')),
+        // Only pruning is not about one service.
+        name: mode === 'prune' ? core/* getInput */.V4('name') : required(field('name')),
         ...target(),
         ...sources(),
-        port: port(findings),
+        port: port(field('port'), DEFAULT_PORT),
         healthPath: core/* getInput */.V4('health-path') || '/',
         scoringPath: core/* getInput */.V4('scoring-path') || '/score',
         ...registryAccess(),
@@ -32027,13 +32894,13 @@ function readInputs() {
         ...optional('secondaryKey', 'secondary-key'),
         tags: core/* getInput */.V4('tags'),
         ...optional('smokeTest', 'smoke-test'),
-        waitTimeoutMs: duration('wait-timeout', '30m', WAIT_TIMEOUT, findings),
-        scoringTimeoutMs: duration('scoring-timeout', '60s', SCORING_TIMEOUT, findings),
-        redeploy: oneOf('redeploy', REDEPLOY, findings),
-        strategy: oneOf('strategy', STRATEGIES, findings),
-        onFailure: oneOf('on-failure', ON_FAILURE, findings),
+        waitTimeoutMs: duration(field('wait-timeout'), '30m', WAIT_TIMEOUT),
+        scoringTimeoutMs: duration(field('scoring-timeout'), '60s', SCORING_TIMEOUT),
+        ...updates(field),
+        ...preview(field),
+        ...atGitHub(field),
         signIn: signIn(),
-        cloud: oneOf('cloud', clouds/* CLOUD_NAMES */.vD, findings),
+        cloud: oneOf(field('cloud'), clouds/* CLOUD_NAMES */.vD),
     };
     return { inputs, findings: [...findings, ...(0,proxy/* checkProxies */.r)(process.env)] };
 }
@@ -32067,6 +32934,35 @@ function registryAccess() {
         ...optional('registryPassword', 'registry-password'),
     };
 }
+function updates(field) {
+    const strategy = field('strategy');
+    return {
+        redeploy: oneOf(field('redeploy'), REDEPLOY),
+        ...(strategy.text !== '' && { strategy: oneOf(strategy, STRATEGIES) }),
+        onFailure: oneOf(field('on-failure'), ON_FAILURE),
+    };
+}
+function preview(field) {
+    const cpu = positive(field('preview-cpu'));
+    const memoryInGB = positive(field('preview-memory'));
+    return {
+        preview: oneOf(field('preview'), PREVIEW),
+        previewTtlMs: duration(field('preview-ttl'), '7d', PREVIEW_TTL),
+        ...(cpu !== undefined && { previewCpu: cpu }),
+        ...(memoryInGB !== undefined && { previewMemoryInGB: memoryInGB }),
+    };
+}
+function atGitHub(field) {
+    const { text, findings } = field('max-changed-predictions');
+    const { limit, findings: found } = (0,predictions_limit/* parseChangeLimit */.BZ)(text);
+    findings.push(...found);
+    return {
+        ...optional('environment', 'environment'),
+        comment: flag(field('comment'), true),
+        ...(limit && { maxChangedPredictions: limit }),
+        ...optional('githubToken', 'github-token'),
+    };
+}
 function signIn() {
     return {
         ...optional('clientId', 'client-id'),
@@ -32080,47 +32976,6 @@ function signIn() {
 function optional(key, input) {
     const value = core/* getInput */.V4(input);
     return value === '' ? {} : { [key]: value };
-}
-function required(input, findings) {
-    const value = core/* getInput */.V4(input);
-    if (value === '') {
-        findings.push((0,build_findings/* error */.z3)(`The input ${input} is missing.`, {
-            input,
-            remedy: `Set \`${input}:\` under \`with:\` in the workflow.`,
-        }));
-    }
-    return value;
-}
-function flag(input, findings) {
-    const value = core/* getInput */.V4(input);
-    if (/^(|false|False|FALSE)$/.test(value))
-        return false;
-    if (/^(true|True|TRUE)$/.test(value))
-        return true;
-    findings.push((0,build_findings/* error */.z3)(`The input ${input} is "${value}"; it takes true or false.`, { input }));
-    return false;
-}
-/** Without the comma before the last "or". */
-const OR = new Intl.ListFormat('en-GB', { type: 'disjunction' });
-function oneOf(input, allowed, findings) {
-    const value = core/* getInput */.V4(input) || allowed[0];
-    const found = allowed.find((candidate) => candidate.toLowerCase() === value.toLowerCase());
-    if (found === undefined) {
-        findings.push((0,build_findings/* error */.z3)(`The input ${input} is "${value}"; it takes ${OR.format(allowed)}.`, { input }));
-    }
-    return found ?? allowed[0];
-}
-function port(findings) {
-    const value = core/* getInput */.V4('port') || '5001';
-    if (/^\d{1,5}$/.test(value))
-        return Number(value);
-    findings.push((0,build_findings/* error */.z3)(`The input port is "${value}"; it takes a port number such as 5001.`, { input: 'port' }));
-    return 5001;
-}
-function duration(input, byDefault, range, findings) {
-    const { ms, findings: found } = checkDuration(input, core/* getInput */.V4(input) || byDefault, range.min, range.max);
-    findings.push(...found);
-    return ms ?? range.min;
 }
 
 
@@ -32171,7 +33026,80 @@ function mismatch(what, expected, seen) {
 
 /***/ }),
 
-/***/ 60779:
+/***/ 16369:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   FW: () => (/* binding */ lfsPointer),
+/* harmony export */   NS: () => (/* binding */ isLfsPointer),
+/* harmony export */   _V: () => (/* binding */ isPointer)
+/* harmony export */ });
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(51455);
+/* harmony import */ var _findings_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(43876);
+
+
+/** What stands in Git for a file of Git LFS. Source: `git-lfs/git-lfs:docs/spec.md`. */
+const POINTER_BEGINS = 'version https://git-lfs.github.com/spec/';
+/** Pointers are smaller than this. Same source. */
+const POINTER_BYTES = 1024;
+/** True when the file is a Git LFS pointer: the checkout did not fetch the content. */
+async function isLfsPointer(path, bytes) {
+    return bytes < POINTER_BYTES && isPointer(await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readFile)(path));
+}
+/** True for the content of a Git LFS pointer. */
+function isPointer(content) {
+    const isShort = content.length < POINTER_BYTES;
+    return isShort && Buffer.from(content).toString('latin1').startsWith(POINTER_BEGINS);
+}
+/** The error for a pointer, with the line of the workflow that fetches the content. */
+function lfsPointer(path, place) {
+    return (0,_findings_js__WEBPACK_IMPORTED_MODULE_1__/* .error */ .z3)(`The model file "${path}" is a Git LFS pointer, not the file itself: the checkout did not fetch it.`, {
+        input: 'models',
+        place,
+        remedy: 'Set `lfs: true` under `with:` of actions/checkout.',
+    });
+}
+
+
+/***/ }),
+
+/***/ 41683:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   N: () => (/* binding */ formatModelList),
+/* harmony export */   h: () => (/* binding */ parseModelList)
+/* harmony export */ });
+/** Stands for the models that did not fit. No model has such a name. */
+const MORE = '…';
+/** `iris:3,other:1` in this order; what does not fit into `limit` characters is cut at a whole model and ends in `…`. */
+function formatModelList(models, limit) {
+    const entries = models.map(({ name, version }) => `${name}:${version}`);
+    const all = entries.join(',');
+    if (all.length <= limit)
+        return all;
+    const kept = [];
+    for (const entry of entries) {
+        if ([...kept, entry, MORE].join(',').length > limit)
+            break;
+        kept.push(entry);
+    }
+    return [...kept, MORE].join(',');
+}
+/** Reads what {@link formatModelList} wrote; entries that are none are left out. No text: no models. */
+function parseModelList(text = '') {
+    const entries = text.split(',').filter((entry) => entry !== '');
+    const models = entries.flatMap((entry) => {
+        const [, name, version] = /^([^:]+):([^:]+)$/.exec(entry) ?? [];
+        return name === undefined || version === undefined ? [] : [{ name, version }];
+    });
+    return { models, isComplete: !entries.includes(MORE) };
+}
+
+
+/***/ }),
+
+/***/ 13010:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -32288,28 +33216,8 @@ async function hashLarge(path) {
     }
 }
 
-;// CONCATENATED MODULE: ./build/models/git-lfs.js
-
-
-/** What stands in Git for a file of Git LFS. Source: `git-lfs/git-lfs:docs/spec.md`. */
-const POINTER_BEGINS = 'version https://git-lfs.github.com/spec/';
-/** Pointers are smaller than this. Same source. */
-const POINTER_BYTES = 1024;
-/** True when the file is a Git LFS pointer: the checkout did not fetch the content. */
-async function isLfsPointer(path, bytes) {
-    if (bytes >= POINTER_BYTES || bytes < POINTER_BEGINS.length)
-        return false;
-    return (await (0,promises_.readFile)(path, 'latin1')).startsWith(POINTER_BEGINS);
-}
-/** The error for a pointer, with the line of the workflow that fetches the content. */
-function lfsPointer(path, place) {
-    return (0,build_findings/* error */.z3)(`The model file "${path}" is a Git LFS pointer, not the file itself: the checkout did not fetch it.`, {
-        input: 'models',
-        place,
-        remedy: 'Set `lfs: true` under `with:` of actions/checkout.',
-    });
-}
-
+// EXTERNAL MODULE: ./build/models/git-lfs.js
+var git_lfs = __nccwpck_require__(16369);
 ;// CONCATENATED MODULE: ./build/models/local-files.js
 
 
@@ -32341,8 +33249,8 @@ async function visit(walk, realPath, path, above) {
     if (!facts.isFile()) {
         walk.findings.push((0,build_findings/* error */.z3)(`"${path}" is neither a file nor a folder.`, { input: 'models', place }));
     }
-    else if (await isLfsPointer(realPath, facts.size)) {
-        walk.findings.push(lfsPointer(path, place));
+    else if (await (0,git_lfs/* isLfsPointer */.NS)(realPath, facts.size)) {
+        walk.findings.push((0,git_lfs/* lfsPointer */.FW)(path, place));
     }
     else {
         walk.files.push({ path, realPath, bytes: facts.size });
@@ -32542,6 +33450,211 @@ function advice(text) {
 
 /***/ }),
 
+/***/ 54328:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  j: () => (/* binding */ parseModelReferences)
+});
+
+// EXTERNAL MODULE: ./build/findings.js
+var findings = __nccwpck_require__(43876);
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __nccwpck_require__(76760);
+// EXTERNAL MODULE: ./build/models/names.js
+var names = __nccwpck_require__(10139);
+;// CONCATENATED MODULE: ./build/models/local-reference.js
+
+
+
+/** True for the ways to name a file or folder of the repository: `./path`, `../path` and `name=path`. */
+function isLocal(text) {
+    return /^\.\.?(\/|$)/.test(text) || /^[^/:@]*=/.test(text);
+}
+/** Takes `./path` or `name=path` apart. The default name is the base name without its extension. */
+function parseLocal(text) {
+    const equals = text.startsWith('.') ? -1 : text.indexOf('=');
+    const path = text.slice(equals + 1).trim();
+    const base = external_node_path_.posix.basename(external_node_path_.posix.normalize(path));
+    const problem = checkPath(text, path, base);
+    if (problem)
+        return problem;
+    if (equals >= 0) {
+        const name = text.slice(0, equals).trim();
+        return (0,names/* checkName */.I)(text, name) ?? { kind: 'local', text, name, path };
+    }
+    const name = external_node_path_.posix.parse(base).name;
+    return (0,names/* checkName */.I)(text, name) ? unnamed(text, base) : { kind: 'local', text, name, path };
+}
+function checkPath(text, path, base) {
+    if (/^(azureml:|runs:|\/subscriptions\/|https?:)/i.test(path)) {
+        return (0,findings/* error */.z3)(`"${text}" gives a name to something that is no path: a registered model keeps the name it has.`, {
+            input: 'models',
+            remedy: `Write only ${path}.`,
+        });
+    }
+    if (path !== '' && !['.', '..', '/'].includes(base))
+        return undefined;
+    return (0,findings/* error */.z3)(`"${text}" names no file or folder inside the repository.`, {
+        input: 'models',
+        remedy: 'Write the path of the model, such as ./models/iris.pkl.',
+    });
+}
+function unnamed(text, base) {
+    return (0,findings/* error */.z3)(`No model name can be made from "${text}": "${base}" is not a valid name.`, {
+        input: 'models',
+        remedy: `Name the model yourself: my-model=${text}`,
+    });
+}
+
+;// CONCATENATED MODULE: ./build/models/long-id.js
+
+
+/**
+ * The parts of a long id that come before the model. Keywords come in any case ("resourcegroups" is common).
+ * Source: `Azure/azure-sdk-for-python:sdk/ml/azure-ai-ml/azure/ai/ml/constants/_common.py`.
+ */
+const SCOPE = new RegExp('^(?:subscriptions/(?<subscriptionId>[^/]+)/)?(?:resourceGroups/(?<resourceGroup>[^/]+)/)?' +
+    '(?:providers/Microsoft\\.MachineLearningServices/)?' +
+    '(?:locations/[^/]+/workspaces/(?<workspaceGuid>[^/]+)/|workspaces/(?<workspace>[^/]+)/)?$', 'i');
+const MODEL = /^(?<name>[^/]+)(?:\/versions\/(?<version>[^/]+)|\/labels\/(?<label>[^/]+))?\/?$/i;
+/** Reads ARM ids, with or without `azureml:` in front, and `azureml://` ids. */
+function parseLongId(text) {
+    const id = text.replace(/^azureml:/i, '').replace(/^\/+/, '');
+    if (/(^|\/)registries\//i.test(id))
+        return inRegistry(text);
+    const at = id.search(/(?<=^|\/)models\//i);
+    const scope = at < 0 ? undefined : SCOPE.exec(id.slice(0, at))?.groups;
+    const model = MODEL.exec(id.slice(at + 'models/'.length))?.groups;
+    if (!scope || !model)
+        return unknownId(text);
+    const { name = '', version, label } = model;
+    if (label !== undefined && label !== 'latest')
+        return unknownId(text);
+    const problem = (0,names/* checkName */.I)(text, name) ?? (version === undefined ? undefined : (0,names/* checkVersion */.p)(text, version));
+    if (problem)
+        return problem;
+    return { kind: 'registered', text, name, ...(version !== undefined && { version }), ...scopeOf(scope) };
+}
+function scopeOf(groups) {
+    const known = Object.entries(groups).filter(([, value]) => value !== undefined);
+    return known.length === 0 ? {} : { scope: Object.fromEntries(known) };
+}
+function inRegistry(text) {
+    return (0,findings/* error */.z3)(`The model "${text}" lies in an Azure ML registry; models of registries are not supported yet.`, {
+        input: 'models',
+        remedy: 'Copy the model into the workspace (az ml model create --path <id>), and name it here as name:version.',
+    });
+}
+function unknownId(text) {
+    return (0,findings/* error */.z3)(`"${text}" is not the id of a registered model.`, {
+        input: 'models',
+        remedy: 'Ids of models end in /models/<name>/versions/<version> and may begin with ' +
+            '/subscriptions/<id>/resourceGroups/<group>/providers/Microsoft.MachineLearningServices/workspaces/<workspace>. ' +
+            'A path in the repository starts with ./ or ../.',
+    });
+}
+
+;// CONCATENATED MODULE: ./build/models/reference.js
+
+
+
+
+/** Refers to the newest version: the only label that Azure ML knows for models. */
+const LATEST = 'latest';
+/** Paths that Azure ML takes when a model is created; nothing is registered under them. */
+const UNREGISTERED = /^(runs:\/|azureml:\/\/(?:.*\/)?(?:jobs|datastores)\/)/i;
+/**
+ * Reads the `models` input: one reference a line, blank lines and lines that begin with # are skipped.
+ * The forms are those of Azure ML v1 and v2.
+ * Source: `Azure/azure-sdk-for-python:sdk/ml/azure-ai-ml/azure/ai/ml/constants/_common.py`.
+ */
+function parseModelReferences(lines) {
+    const references = [];
+    const findings = [];
+    for (const line of lines.split(/\r?\n/)) {
+        const text = line.trim();
+        if (text === '' || text.startsWith('#'))
+            continue;
+        const parsed = parseLine(text);
+        if ('kind' in parsed)
+            references.push(parsed);
+        else
+            findings.push(parsed);
+    }
+    return { references, findings: [...findings, ...checkTwice(references)] };
+}
+function parseLine(text) {
+    if (isLocal(text))
+        return parseLocal(text);
+    if (UNREGISTERED.test(text))
+        return notRegistered(text);
+    if (/^azureml:\/|^\//i.test(text))
+        return parseLongId(text);
+    return parseShort(text);
+}
+/** `name`, `name:version`, `name@latest`, each with or without `azureml:` in front. */
+function parseShort(text) {
+    const short = text.replace(/^azureml:/i, '');
+    const at = short.indexOf('@');
+    if (at >= 0)
+        return parseLabel(text, short.slice(0, at), short.slice(at + 1));
+    // A version may hold anything but a colon, so the last colon ends the name.
+    const colon = short.lastIndexOf(':');
+    const name = colon < 0 ? short : short.slice(0, colon);
+    const version = colon < 0 ? undefined : short.slice(colon + 1);
+    const problem = (0,names/* checkName */.I)(text, name) ?? (version === undefined ? undefined : (0,names/* checkVersion */.p)(text, version));
+    return problem ?? registered(text, name, version);
+}
+function parseLabel(text, name, label) {
+    if (label === LATEST)
+        return (0,names/* checkName */.I)(text, name) ?? registered(text, name, undefined);
+    return (0,findings/* error */.z3)(`The model "${text}" asks for the label "${label}"; the only label of models is "${LATEST}".`, {
+        input: 'models',
+        remedy: `Write ${name}:<version> for a certain version, or ${name}@${LATEST} for the newest.`,
+    });
+}
+function registered(text, name, version) {
+    return { kind: 'registered', text, name, ...(version !== undefined && { version }) };
+}
+function notRegistered(text) {
+    return (0,findings/* error */.z3)(`"${text}" is a path of a run, job or datastore; it is not a registered model.`, {
+        input: 'models',
+        remedy: 'Register the path as a model (az ml model create) and name the model here as name:version.',
+    });
+}
+/** Two references to the same version would be laid over each other in the image. */
+function checkTwice(references) {
+    const first = new Map();
+    const findings = [];
+    for (const reference of references) {
+        const version = reference.kind === 'local' ? '0' : (reference.version ?? LATEST);
+        const key = `${reference.name}:${version}`;
+        const other = first.get(key);
+        if (other === undefined)
+            first.set(key, reference.text);
+        else
+            findings.push(twice(key, other, reference));
+    }
+    return findings;
+}
+function twice(key, other, reference) {
+    const both = other === reference.text
+        ? `"${other}" is listed twice`
+        : `"${other}" and "${reference.text}" are both ${key}`;
+    return (0,findings/* error */.z3)(`The models cannot be told apart: ${both}.`, {
+        input: 'models',
+        remedy: reference.kind === 'local'
+            ? 'Give one of them another name with name=path, or remove it.'
+            : 'Remove one of the two lines.',
+    });
+}
+
+
+/***/ }),
+
 /***/ 79904:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -32566,6 +33679,113 @@ function kindOf({ step, before, isKept, isProven }) {
 /** True when there is nothing to do. */
 function isIdle({ candidate, live }) {
     return !candidate && !live;
+}
+
+
+/***/ }),
+
+/***/ 58383:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  k: () => (/* binding */ assignment_assign)
+});
+
+// EXTERNAL MODULE: ./build/findings.js
+var findings = __nccwpck_require__(43876);
+// EXTERNAL MODULE: ./build/predictions/limit.js
+var limit = __nccwpck_require__(17374);
+// EXTERNAL MODULE: ./build/preview/names.js
+var names = __nccwpck_require__(76223);
+;// CONCATENATED MODULE: ./build/preview/choose.js
+
+
+/**
+ * Whether the run is about a preview, and which. With `auto` every run for a pull request is, unless the name shows
+ * that the workflow makes its own services for pull requests. Pruning is about no single service. Pure.
+ */
+function choosePreview({ mode, preview, name, containerGroupName, }, { pullRequest, repository, name: event }) {
+    if (mode === 'prune' || preview === 'false')
+        return { findings: [] };
+    if (!pullRequest)
+        return { findings: preview === 'true' ? [noPullRequest(event)] : [] };
+    const { number, head } = pullRequest;
+    if (preview === 'auto' && (0,names/* namesPullRequest */.JG)(name, number))
+        return { findings: [] };
+    const own = {
+        base: name,
+        ...(containerGroupName !== undefined && { baseGroupName: containerGroupName }),
+        name: (0,names/* previewName */.gz)(name, number),
+    };
+    return { preview: { ...own, repository, number, commit: head.sha }, findings: [] };
+}
+function noPullRequest(event) {
+    return (0,findings/* error */.z3)(`The input preview is true, but the event ${event || 'of this run'} is none of a pull request.`, {
+        input: 'preview',
+        remedy: 'Run the workflow `on: pull_request`, or leave the input out.',
+    });
+}
+
+;// CONCATENATED MODULE: ./build/preview/inputs.js
+
+/**
+ * The inputs of a run that is about a preview: names and strategy are the preview's own. What the deployment config has
+ * a say in (size, DNS label, keys) is replaced where that is read. Pure.
+ */
+function previewInputs(inputs, preview) {
+    const { containerGroupName, strategy = 'in-place' } = inputs;
+    return {
+        ...inputs,
+        name: preview.name,
+        strategy,
+        ...(containerGroupName !== undefined && {
+            containerGroupName: (0,names/* previewGroupName */.Bk)(containerGroupName, preview.number),
+        }),
+    };
+}
+
+;// CONCATENATED MODULE: ./build/phases/assignment.js
+
+
+
+
+/** Decides from the inputs and the event what the run is to do. Pure. */
+function assignment_assign(inputs, event) {
+    const { preview, findings: chosen } = choosePreview(inputs, event);
+    const findings = [...chosen, ...(preview ? [] : (0,limit/* checkStrategy */.o4)(inputs))];
+    const own = preview ? previewInputs(inputs, preview) : inputs;
+    const base = { inputs: own, ...(preview && { preview }) };
+    const without = whyWithoutSecrets(event);
+    if (without === undefined)
+        return { ...base, task: taskOf(inputs, event, preview), findings };
+    const task = inputs.mode === 'deploy' && event.pullRequest?.action !== 'closed' ? 'check' : 'nothing';
+    return { ...base, withoutSecrets: true, task, findings: [...findings, notTrusted(task, without)] };
+}
+function taskOf({ mode }, { pullRequest }, preview) {
+    return mode === 'deploy' && preview && pullRequest?.action === 'closed' ? 'delete' : mode;
+}
+/** Login of Dependabot, whose runs are treated as those of a fork. Source: https://docs.github.com/code-security/dependabot/troubleshooting-dependabot/troubleshooting-dependabot-on-github-actions */
+const DEPENDABOT = 'dependabot[bot]';
+/**
+ * Who a run is for to which GitHub gives no secrets and a token that may only read; undefined for all others. What runs
+ * for pull_request_target is the base's workflow, which gets both.
+ */
+function whyWithoutSecrets({ name, actor, pullRequest }) {
+    if (!pullRequest || name === 'pull_request_target')
+        return undefined;
+    if (pullRequest.isFromFork)
+        return 'a pull request from a fork';
+    return actor === DEPENDABOT ? 'a pull request of Dependabot' : undefined;
+}
+function notTrusted(task, whose) {
+    const what = task === 'check' ? 'only what needs no Azure is checked' : 'there is nothing to do';
+    return (0,findings/* notice */.lm)(`This run is for ${whose}: GitHub gives it no secrets, so ${what}.`, {
+        ...(task === 'check' && {
+            remedy: 'To see it run, push its commits to a branch of this repository after a review.',
+        }),
+    });
 }
 
 
@@ -32616,7 +33836,7 @@ class Checks {
             return await step;
         }
         catch (caught) {
-            const refusal = caught instanceof _azure_azure_error_js__WEBPACK_IMPORTED_MODULE_0__/* .AzureError */ .M ? (0,_azure_explain_js__WEBPACK_IMPORTED_MODULE_1__/* .explain */ .W)(caught) : caught;
+            const refusal = caught instanceof _azure_azure_error_js__WEBPACK_IMPORTED_MODULE_0__/* .AzureError */ .M6 ? (0,_azure_explain_js__WEBPACK_IMPORTED_MODULE_1__/* .explain */ .W)(caught) : caught;
             if (!(refusal instanceof _findings_js__WEBPACK_IMPORTED_MODULE_2__/* .ActionError */ .lZ))
                 throw caught;
             this.add(refusal.findings);
@@ -32640,7 +33860,7 @@ class Checks {
 
 /***/ }),
 
-/***/ 22658:
+/***/ 19183:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -32651,157 +33871,16 @@ __nccwpck_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: ./build/azure/sign-in.js
 var sign_in = __nccwpck_require__(63727);
-// EXTERNAL MODULE: ./build/findings.js
-var build_findings = __nccwpck_require__(43876);
-;// CONCATENATED MODULE: ./build/azure/ids.js
-
-const GUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
-/** A tenant also answers to each of its domains, such as contoso.onmicrosoft.com. */
-const DOMAIN = /^[a-z0-9-]+(?:\.[a-z0-9-]+)+$/i;
-/** An error for each id that cannot be one, before anybody is asked. A name in place of the id is the usual mistake. */
-function checkIds(ids) {
-    return Object.entries(ids).flatMap(([input, value]) => {
-        if (value === undefined || GUID.test(value))
-            return [];
-        if (input === 'tenant-id' && DOMAIN.test(value))
-            return [];
-        return [
-            (0,build_findings/* error */.z3)(`The input ${input} is no id: ${JSON.stringify(value)}.`, {
-                input,
-                remedy: 'Write the id (a GUID such as 00000000-0000-0000-0000-000000000000), not the name.',
-            }),
-        ];
-    });
-}
-
-;// CONCATENATED MODULE: ./build/config/auth.js
-
-/** Long enough not to be guessed, short enough for a request header. */
-const KEY_LENGTH = { min: 16, max: 256 };
-/** What a bearer token may hold (RFC 6750, section 2.1), which is also safe in the front end's configuration. */
-const KEY_CHARACTERS = /^[A-Za-z0-9._~+/=-]+$/;
-/**
- * Decides who may call the service. Messages never show a key.
- * @param deployment undefined when the file could not be read: then only the inputs are checked.
- * @returns `auth` counts only when no finding is an error.
- */
-function resolveAuth(deployment, inputs) {
-    const keys = chooseKeys(deployment, inputs);
-    const findings = [
-        ...checkFile(deployment, inputs),
-        ...[keys.primary, keys.secondary].flatMap((key) => (key ? checkKey(key) : [])),
-        ...checkTogether(deployment, keys),
-    ];
-    const { primary, secondary } = keys;
-    if (!primary)
-        return { auth: { enabled: false }, findings };
-    const second = secondary && secondary.value !== primary.value ? { secondaryKey: secondary.value } : {};
-    return { auth: { enabled: true, primaryKey: primary.value, ...second }, findings };
-}
-/** With a primary-key input the file's keys are not used at all: they are in the repository's history. */
-function chooseKeys(deployment, inputs) {
-    const primary = fromInput('primary-key', inputs.primaryKey);
-    const secondary = fromInput('secondary-key', inputs.secondaryKey);
-    if (primary)
-        return { primary, secondary };
-    return {
-        primary: fromFile(deployment, 'primaryKey'),
-        secondary: secondary ?? fromFile(deployment, 'secondaryKey'),
-    };
-}
-function fromInput(input, value) {
-    return value ? { value, subject: `The input ${input}`, where: { input } } : undefined;
-}
-function fromFile(deployment, name) {
-    const value = deployment?.[name];
-    if (!deployment || !value)
-        return undefined;
-    return { value, subject: `"keys.${name}"`, where: { place: deployment.at('keys', name) } };
-}
-function checkFile(deployment, inputs) {
-    if (!deployment?.primaryKey && !deployment?.secondaryKey)
-        return [];
-    const unused = inputs.primaryKey ? ' They are not used, because the input primary-key is given.' : '';
-    return [
-        (0,build_findings/* warning */.$e)(`The file ${deployment.file} holds keys: everybody who can read the repository knows them.${unused}`, {
-            place: deployment.at('keys'),
-            remedy: 'Make new keys, store them as secrets, pass them in primary-key and secondary-key, and remove keys from the file.',
-        }),
-    ];
-}
-function checkKey({ value, subject, where }) {
-    const { min, max } = KEY_LENGTH;
-    const remedy = 'Make a key with: openssl rand -base64 32';
-    if (value.length < min || value.length > max) {
-        const message = `${subject} has ${value.length} characters; a key has ${min} to ${max}.`;
-        return [(0,build_findings/* error */.z3)(message, { ...where, remedy })];
-    }
-    if (KEY_CHARACTERS.test(value))
-        return [];
-    const message = `${subject} has a character that a key cannot have: allowed are A-Z, a-z, 0-9 and . _ ~ + / = -`;
-    return [(0,build_findings/* error */.z3)(message, { ...where, remedy })];
-}
-function checkTogether(deployment, { primary, secondary }) {
-    if (secondary && !primary)
-        return [secondaryAlone(secondary)];
-    if (!deployment)
-        return [];
-    const place = deployment.at('authEnabled');
-    if (!primary)
-        return [deployment.authEnabled ? keyMissing(place) : noKeys()];
-    if (deployment.authEnabled === false)
-        return [keyWithoutAuth(primary, place)];
-    return [
-        ...(deployment.authEnabled ? [] : [turnedOn(primary)]),
-        ...(secondary?.value === primary.value ? [sameKeys(secondary)] : []),
-        plainHttp(),
-    ];
-}
-function secondaryAlone({ subject, where }) {
-    const remedy = 'Pass the key in primary-key, or both keys.';
-    return (0,build_findings/* error */.z3)(`${subject} is given, but no primary key.`, { ...where, remedy });
-}
-function keyMissing(place) {
-    return (0,build_findings/* error */.z3)('The deployment config sets authEnabled, but there is no primary key.', {
-        input: 'primary-key',
-        place,
-        remedy: 'Pass primary-key: ${{ secrets.NAME }}. A secret that does not exist arrives as an empty text.',
-    });
-}
-function keyWithoutAuth({ subject, where }, place) {
-    return (0,build_findings/* error */.z3)(`${subject} is given, but the deployment config sets authEnabled to false.`, {
-        ...where,
-        place,
-        remedy: 'Set authEnabled to true, or remove the key.',
-    });
-}
-function noKeys() {
-    return (0,build_findings/* warning */.$e)('The service has no keys: everybody who knows its address can call it.', {
-        input: 'primary-key',
-        remedy: 'Set authEnabled to true in the deployment config and pass primary-key.',
-    });
-}
-function turnedOn({ subject, where }) {
-    return (0,build_findings/* notice */.lm)(`${subject} is given, so the service demands a key although the deployment config does not set authEnabled.`, {
-        ...where,
-        remedy: 'Set authEnabled to true in the deployment config to say so.',
-    });
-}
-function sameKeys({ subject, where }) {
-    const remedy = 'Use two different keys, so that one can be changed while clients use the other.';
-    return (0,build_findings/* warning */.$e)(`${subject} is the same as the primary key and is not used.`, { ...where, remedy });
-}
-function plainHttp() {
-    return (0,build_findings/* warning */.$e)('The keys travel over plain HTTP: whoever can read the traffic can read them.', {
-        input: 'primary-key',
-        remedy: 'Call the service from networks that you trust, and change the keys regularly; TLS is not supported yet.',
-    });
-}
-
+// EXTERNAL MODULE: ./build/azure/ids.js
+var ids = __nccwpck_require__(16482);
+// EXTERNAL MODULE: ./build/config/auth.js
+var config_auth = __nccwpck_require__(41489);
 // EXTERNAL MODULE: external "node:child_process"
 var external_node_child_process_ = __nccwpck_require__(31421);
 // EXTERNAL MODULE: external "node:util"
 var external_node_util_ = __nccwpck_require__(57975);
+// EXTERNAL MODULE: ./build/findings.js
+var build_findings = __nccwpck_require__(43876);
 // EXTERNAL MODULE: ./build/config/nearest.js
 var nearest = __nccwpck_require__(49445);
 ;// CONCATENATED MODULE: ./build/config/inspect-module.js
@@ -32929,217 +34008,8 @@ const runProgram = async (command, args) => {
 
 // EXTERNAL MODULE: ./node_modules/zod/v4/classic/schemas.js + 17 modules
 var schemas = __nccwpck_require__(38816);
-// EXTERNAL MODULE: external "node:fs/promises"
-var promises_ = __nccwpck_require__(51455);
-// EXTERNAL MODULE: ./node_modules/jsonc-parser/lib/umd/main.js
-var main = __nccwpck_require__(99547);
-;// CONCATENATED MODULE: ./build/config/json-document.js
-
-const REASONS = {
-    InvalidSymbol: 'this word or sign is not known to JSON; texts and keys stand in double quotes',
-    InvalidNumberFormat: 'this is no JSON number',
-    PropertyNameExpected: 'a key in double quotes is expected here',
-    ValueExpected: 'a value is expected here',
-    ColonExpected: 'a colon is expected here',
-    CommaExpected: 'a comma is missing before this',
-    CloseBraceExpected: 'a closing brace } is missing',
-    CloseBracketExpected: 'a closing bracket ] is missing',
-    EndOfFileExpected: 'there is more text after the end of the document',
-    InvalidCommentToken: 'a comment begins with // or /*',
-    UnexpectedEndOfComment: 'the comment has no end',
-    UnexpectedEndOfString: 'the text has no closing double quote on its line',
-    UnexpectedEndOfNumber: 'the number is not complete',
-    InvalidUnicode: 'the \\u escape needs four hexadecimal digits',
-    InvalidEscapeCharacter: 'this escape is not known to JSON; a backslash is written \\\\',
-    InvalidCharacter: 'a control character is not allowed here',
-};
-/** Words of Python that people write into JSON by habit. */
-const PYTHON_WORDS = { True: 'true', False: 'false', None: 'null' };
-/** Parses JSON; comments and trailing commas are allowed with one warning. Never throws. */
-function parseJson(text) {
-    try {
-        return parse(text);
-    }
-    catch {
-        // Both parsers recurse: a file that nests ten thousand lists exhausts the stack.
-        return { value: undefined, problems: [invalid('it is nested too deeply', 0)], offsetOf: () => undefined };
-    }
-}
-function parse(text) {
-    const errors = [];
-    const tree = (0,main.parseTree)(text, errors, { allowTrailingComma: true });
-    const first = errors[0];
-    if (tree === undefined || first !== undefined) {
-        const problem = first
-            ? invalid(reason(text, first), first.offset)
-            : invalid('a value is expected here', 0);
-        return { value: undefined, problems: [problem], offsetOf: () => undefined };
-    }
-    return {
-        value: (0,main.getNodeValue)(tree),
-        problems: [...extensions(text), ...duplicateKeys(tree)],
-        offsetOf: (documentPath, part) => offsetOf(tree, documentPath, part),
-    };
-}
-function invalid(why, offset) {
-    return {
-        severity: 'error',
-        problem: `is no valid JSON: ${why}`,
-        remedy: 'Correct the file at this place.',
-        offset,
-    };
-}
-function reason(text, { error, offset, length }) {
-    const token = text.slice(offset, offset + length);
-    const meant = PYTHON_WORDS[token];
-    if (meant !== undefined)
-        return `"${token}" is Python; JSON writes ${meant}`;
-    if (token.startsWith("'"))
-        return 'JSON has double quotes, not single ones';
-    return REASONS[(0,main.printParseErrorCode)(error)] ?? 'this is not understood';
-}
-/** One warning for all comments and trailing commas, at the first of them. */
-function extensions(text) {
-    const errors = [];
-    (0,main.parseTree)(text, errors, { disallowComments: true, allowTrailingComma: false });
-    const [first] = errors;
-    if (first === undefined)
-        return [];
-    return [
-        {
-            severity: 'warning',
-            problem: 'has comments or trailing commas, which JSON does not allow; they are ignored',
-            remedy: 'Remove them, or write the file as YAML, so that other tools can read it too.',
-            offset: first.offset,
-        },
-    ];
-}
-function duplicateKeys(node) {
-    const seen = new Set();
-    const problems = [];
-    for (const child of node.children ?? []) {
-        const key = node.type === 'object' ? child.children?.[0] : undefined;
-        if (key !== undefined && seen.has(key.value))
-            problems.push(duplicate(String(key.value), key.offset));
-        seen.add(key?.value);
-        problems.push(...duplicateKeys(child));
-    }
-    return problems;
-}
-function duplicate(key, offset) {
-    return {
-        severity: 'error',
-        problem: `has the key "${key}" twice in the same object`,
-        remedy: 'Keep one of the two.',
-        offset,
-    };
-}
-function offsetOf(tree, documentPath, part) {
-    const node = (0,main.findNodeAtLocation)(tree, [...documentPath]);
-    if (node === undefined || part === 'value' || node.parent?.type !== 'property')
-        return node?.offset;
-    return node.parent.offset;
-}
-
-// EXTERNAL MODULE: ./build/config/paths.js
-var config_paths = __nccwpck_require__(97147);
-;// CONCATENATED MODULE: ./build/config/document.js
-
-
-
-
-/**
- * Reads a JSON or YAML file of the repository with the positions of its keys and values.
- * JSON with comments or trailing commas is accepted with one warning. The format follows the
- * extension; a file with another extension is JSON when it begins like JSON.
- * @param name path relative to the repository, as the user wrote it.
- * @param input action input that names the file; goes into the messages.
- * @returns never throws. Without `document` there is at least one error finding.
- */
-async function readDocument(workspaceDirectory, name, input) {
-    const content = await readText(workspaceDirectory, name);
-    if ('problem' in content)
-        return { findings: [unreadable(name, content.problem, input)] };
-    const { file, text } = content;
-    const parsed = await document_parse(file, text);
-    const place = placesIn(file, text);
-    const findings = parsed.problems.map(({ severity, problem, remedy, offset }) => {
-        return { severity, message: `The file ${file} ${problem}.`, remedy, place: place(offset) };
-    });
-    if ((0,build_findings/* hasErrors */.Cs)(findings))
-        return { findings };
-    const locate = (part) => {
-        return (...documentPath) => place(nearestOffset(parsed, documentPath, part));
-    };
-    return { document: { file, value: parsed.value, at: locate('value'), keyAt: locate('key') }, findings };
-}
-async function readText(workspaceDirectory, name) {
-    const found = await (0,config_paths/* confine */.Do)(workspaceDirectory, name);
-    if ('problem' in found)
-        return found;
-    try {
-        const text = decode(await (0,promises_.readFile)(found.realPath));
-        if (text === undefined)
-            return { problem: 'is no text in UTF-8' };
-        return text.trim() === '' ? { problem: 'is empty' } : { file: found.file, text };
-    }
-    catch (cause) {
-        const code = (0,config_paths/* errorCode */.CA)(cause);
-        return {
-            problem: code === 'EISDIR' ? 'is a folder, not a file' : `cannot be read (${code ?? 'unknown'})`,
-        };
-    }
-}
-/** Windows PowerShell writes UTF-16 with a byte order mark; everything else is UTF-8, with or without one. */
-function decode(bytes) {
-    const encoding = bytes[0] === 0xff && bytes[1] === 0xfe ? 'utf-16le' : 'utf-8';
-    try {
-        return new TextDecoder(encoding, { fatal: true }).decode(bytes);
-    }
-    catch {
-        return undefined;
-    }
-}
-function unreadable(name, problem, input) {
-    const missing = problem.startsWith('does not exist');
-    const source = input === undefined ? 'The file' : `The file of the input ${input},`;
-    const comma = input === undefined ? '' : ',';
-    const remedy = [
-        input === undefined
-            ? 'Correct the path'
-            : `${missing ? 'Add' : 'Correct'} the file, or name another one with the input ${input}`,
-        missing ? '. Is the repository checked out (actions/checkout) before this step?' : '.',
-    ].join('');
-    return (0,build_findings/* error */.z3)(`${source} "${name}"${comma} ${problem}.`, { remedy, ...(input !== undefined && { input }) });
-}
-async function document_parse(file, text) {
-    if (isJson(file, text))
-        return parseJson(text);
-    const { parseYaml } = await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(856)]).then(__nccwpck_require__.bind(__nccwpck_require__, 87856));
-    return parseYaml(text);
-}
-function isJson(file, text) {
-    if (/\.ya?ml$/i.test(file))
-        return false;
-    return /\.jsonc?$/i.test(file) || /^\s*(?:[{[]|\/[/*])/.test(text);
-}
-function nearestOffset(parsed, documentPath, part) {
-    for (let length = documentPath.length; length > 0; length--) {
-        const offset = parsed.offsetOf(documentPath.slice(0, length), part);
-        if (offset !== undefined)
-            return offset;
-    }
-    return parsed.offsetOf([], 'value') ?? 0;
-}
-/** Turns offsets into places. Lines and columns start at 1. */
-function placesIn(file, text) {
-    return (offset) => {
-        const before = text.slice(0, offset);
-        const lineStart = before.lastIndexOf('\n') + 1;
-        return { file, line: before.split('\n').length, column: offset - lineStart + 1 };
-    };
-}
-
+// EXTERNAL MODULE: ./build/config/document.js + 1 modules
+var config_document = __nccwpck_require__(83296);
 ;// CONCATENATED MODULE: ./build/config/deployment-keys.js
 /** Keys of an ACI deployment config that a later version supports. Both of v1's spellings, of the file and of the service. */
 const DEPLOYMENT_FEATURES = [
@@ -33205,123 +34075,8 @@ const UNUSED_KEYS = {
     ...AKS_KEYS,
 };
 
-;// CONCATENATED MODULE: ./build/config/shape.js
-
-
-
-/** How zod's names of types read to people. */
-const TYPE_WORDS = {
-    string: 'a text',
-    number: 'a number',
-    boolean: 'true or false',
-    array: 'a list',
-    object: 'an object with keys',
-    record: 'an object with keys',
-};
-/** Values under such keys are never shown. */
-const SECRET_KEY = /key|password|secret|token/i;
-/**
- * Reads a part of a document by its schema. A value of a wrong type is an error on its line and is then
- * left out, so that the rest can still be checked: every field of the schema must be optional.
- * Custom messages of a schema are predicates: `must be above 0`.
- */
-function readShape(document, base, schema) {
-    const findings = [];
-    const whole = structuredClone(valueAt(document.value, base));
-    for (;;) {
-        const parsed = schema.safeParse(whole, { error: (issue) => predicate(issue.expected) });
-        if (parsed.success)
-            return { value: parsed.data, findings };
-        for (const issue of parsed.error.issues) {
-            const path = issue.path.filter((step) => typeof step !== 'symbol');
-            findings.push(wrongValue(document, [...base, ...path], issue.message));
-            if (!remove(whole, path))
-                return { findings };
-        }
-    }
-}
-/** One warning for each key that nobody knows, on its line, with the nearest known key. */
-function unknownKeys(document, base, known) {
-    return keysAt(document, base)
-        .filter((key) => !known.includes(key))
-        .map((key) => {
-        const meant = (0,nearest/* nearest */.p)(key, known);
-        const message = `"${label([...base, key])}" is not a known key and is ignored.`;
-        const remedy = meant === undefined ? 'Remove it.' : `Did you mean ${meant}?`;
-        return (0,build_findings/* warning */.$e)(message, { remedy, place: document.keyAt(...base, key) });
-    });
-}
-/** The keys of the object at a path; none when there is no object. */
-function keysAt(document, base) {
-    const value = valueAt(document.value, base);
-    return isObject(value) ? Object.keys(value) : [];
-}
-/** The value at a path, or undefined. */
-function valueAt(value, path) {
-    return path.reduce((inner, step) => {
-        return isObject(inner) || Array.isArray(inner)
-            ? Object.entries(inner).find(([key]) => key === String(step))?.[1]
-            : undefined;
-    }, value);
-}
-/** A path as people write it: `environment.python.condaDependencies.dependencies[2]`. */
-function label(path) {
-    return path.reduce((text, step) => {
-        if (typeof step === 'number')
-            return `${text}[${step}]`;
-        return text === '' ? step : `${text}.${step}`;
-    }, '');
-}
-function isObject(value) {
-    return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-function predicate(expected) {
-    const words = typeof expected === 'string' ? TYPE_WORDS[expected] : undefined;
-    return words && `must be ${words}`;
-}
-function wrongValue(document, path, message) {
-    const value = valueAt(document.value, path);
-    const subject = path.length === 0 ? `The file ${document.file}` : `"${label(path)}"`;
-    const secret = path.some((step) => SECRET_KEY.test(String(step)));
-    const remedy = remedyFor(value, message);
-    return (0,build_findings/* error */.z3)(`${subject} ${message}, but is ${describe(value, secret)}.`, {
-        remedy,
-        place: document.at(...path),
-    });
-}
-function describe(value, secret) {
-    if (value === null || value === undefined)
-        return 'empty';
-    if (Array.isArray(value))
-        return 'a list';
-    if (typeof value === 'object')
-        return 'an object';
-    const kind = typeof value === 'string' ? 'text' : typeof value;
-    const shown = JSON.stringify(value);
-    return secret || shown.length > 60 ? `a ${kind}` : `the ${kind} ${shown}`;
-}
-function remedyFor(value, message) {
-    if (typeof value === 'string' && /number/.test(message) && Number.isFinite(Number(value))) {
-        return 'Remove the quotes.';
-    }
-    if (typeof value === 'string' && /true or false/.test(message))
-        return 'Write true or false, without quotes.';
-    if (typeof value === 'number' && /a text/.test(message))
-        return 'Put it in double quotes.';
-    return 'Correct the value.';
-}
-/** Takes a value out of its object, so that the schema sees it as not given. False when there is nothing to take. */
-function remove(whole, path) {
-    for (let length = path.length; length > 0; length--) {
-        const parent = valueAt(whole, path.slice(0, length - 1));
-        const key = path[length - 1];
-        // An item of a list cannot be left out without moving the others: the whole list goes.
-        if (isObject(parent) && key !== undefined)
-            return Reflect.deleteProperty(parent, key);
-    }
-    return false;
-}
-
+// EXTERNAL MODULE: ./build/config/shape.js
+var shape = __nccwpck_require__(81822);
 ;// CONCATENATED MODULE: ./build/config/compute-type.js
 
 
@@ -33337,7 +34092,7 @@ const OTHER_SERVICES = {
 /** Errors unless computeType is `aci` in any case. A refused AKS file names the keys that only AKS has. */
 function checkComputeType(document) {
     const place = document.at('computeType');
-    const computeType = valueAt(document.value, ['computeType']) ?? '';
+    const computeType = (0,shape/* valueAt */.fK)(document.value, ['computeType']) ?? '';
     // A value of a wrong type is reported with those of all other keys.
     if (typeof computeType !== 'string')
         return [];
@@ -33359,8 +34114,8 @@ function refusal(document, computeType, target) {
 }
 function switchRemedy(document) {
     const keys = [
-        ...keysAt(document, []).filter((key) => key in AKS_KEYS || key === 'tokenAuthEnabled' || key === 'port'),
-        ...keysAt(document, ['containerResourceRequirements']).filter((key) => AKS_RESOURCE_KEYS.includes(key)),
+        ...(0,shape/* keysAt */._s)(document, []).filter((key) => key in AKS_KEYS || key === 'tokenAuthEnabled' || key === 'port'),
+        ...(0,shape/* keysAt */._s)(document, ['containerResourceRequirements']).filter((key) => AKS_RESOURCE_KEYS.includes(key)),
     ];
     if (keys.length === 0)
         return 'Set computeType to aci.';
@@ -33374,15 +34129,15 @@ function switchRemedy(document) {
 function checkFeatures(document, features) {
     return features.flatMap((feature) => {
         const { switchedBy } = feature;
-        if (switchedBy && valueAt(document.value, switchedBy) === false)
+        if (switchedBy && (0,shape/* valueAt */.fK)(document.value, switchedBy) === false)
             return [];
-        const keys = feature.keys.filter((key) => isOn(valueAt(document.value, key)));
+        const keys = feature.keys.filter((key) => isOn((0,shape/* valueAt */.fK)(document.value, key)));
         const [first] = keys;
         return first === undefined ? [] : [unsupported(document, feature, keys, first)];
     });
 }
 function unsupported(document, feature, keys, first) {
-    const names = keys.map((key) => `"${label(key)}"`).join(', ');
+    const names = keys.map((key) => `"${(0,shape/* label */.Pf)(key)}"`).join(', ');
     const verb = keys.length === 1 ? 'asks' : 'ask';
     const why = feature.why ?? 'is not supported yet';
     return (0,build_findings/* error */.z3)(`${names} ${verb} for ${feature.asksFor}, which ${why}.`, {
@@ -33399,124 +34154,8 @@ function isOn(value) {
     return Object.values(value).some(isOn);
 }
 
-;// CONCATENATED MODULE: ./build/config/names.js
-
-/** Azure ML v1's rule for web services (azureml-core, webservice name validation). */
-const SERVICE_NAME = { pattern: /^[a-z]([-a-z0-9]*[a-z0-9])?$/, min: 3, max: 32 };
-/** https://learn.microsoft.com/azure/container-instances/container-instances-troubleshooting#issues-during-container-group-deployment */
-const CONTAINER_GROUP_NAME = { pattern: /^[a-z0-9]([-a-z0-9]*[a-z0-9])?$/, min: 1, max: 63 };
-/** From the service's own refusal, quoted in derekbekoe/vscode-spot#38. */
-const DNS_NAME_LABEL = { pattern: /^[a-z][a-z0-9-]*[a-z0-9]$/, min: 5, max: 63 };
-/** Ports that ACI keeps for itself: https://learn.microsoft.com/azure/container-instances/container-instances-faq */
-const RESERVED_PORTS = [
-    [22, 22],
-    [1025, 1027],
-    [3389, 3399],
-    [9999, 9999],
-    [19000, 19000],
-    [19080, 19080],
-    [19100, 19100],
-    [19390, 19390],
-    [20000, 30000],
-    [49152, 65534],
-];
-/** The public port of the front end. All containers of a group share one network, so nobody else may have it. */
-const FRONT_END_PORT = 80;
-/**
- * All but the characters that mean the same to a URL, to nginx and to ACI's probes. A percent sign, a quote or
- * a dollar does not.
- */
-const NOT_IN_URL_PATH = /[^A-Za-z0-9._~:@+,/-]/u;
-/** Checks the input `name`: the name of the service. */
-function checkServiceName(name) {
-    const problem = nameProblem(name, SERVICE_NAME);
-    if (problem === undefined)
-        return [];
-    const remedy = 'Use 3 to 32 lower-case letters, digits and hyphens; begin with a letter, end with a letter or digit.';
-    return [(0,build_findings/* error */.z3)(`The service name "${name}" ${problem}.`, { input: 'name', remedy })];
-}
-/** Checks the input `container-group-name`. */
-function checkContainerGroupName(name) {
-    const input = 'container-group-name';
-    const problem = nameProblem(name, CONTAINER_GROUP_NAME);
-    const remedy = 'Use 1 to 63 lower-case letters, digits and hyphens, no hyphen first or last.';
-    if (problem !== undefined)
-        return [(0,build_findings/* error */.z3)(`The container group name "${name}" ${problem}.`, { input, remedy })];
-    if (!name.includes('--'))
-        return [];
-    const message = `The container group name "${name}" has two hyphens in a row, which Azure may refuse.`;
-    return [(0,build_findings/* warning */.$e)(message, { input, remedy: 'Use single hyphens.' })];
-}
-/** Checks the input `location`. Azure takes "West Europe" and "westeurope" for the same region. */
-function checkLocation(location) {
-    if (/^[a-z0-9 ]+$/i.test(location))
-        return [];
-    const remedy = 'Write the name of a region such as westeurope; az account list-locations shows them.';
-    return [(0,build_findings/* error */.z3)(`The location "${location}" is no Azure region.`, { input: 'location', remedy })];
-}
-/** Checks `dnsNameLabel` of the deployment config. */
-function checkDnsNameLabel(label, place) {
-    const problem = nameProblem(label, DNS_NAME_LABEL);
-    if (problem === undefined)
-        return [];
-    const remedy = 'Use 5 to 63 lower-case letters, digits and hyphens; begin with a letter, end with a letter or digit.';
-    return [(0,build_findings/* error */.z3)(`The DNS name label "${label}" ${problem}.`, { remedy, ...(place && { place }) })];
-}
-/** Checks the input `port`: the port on which the scoring container listens. */
-function checkPort(port) {
-    const problem = portProblem(port);
-    if (problem === undefined)
-        return [];
-    const remedy = 'Let the scoring server listen on another port, such as 5001, and name that port here.';
-    return [(0,build_findings/* error */.z3)(`The port ${port} cannot be used: ${problem}.`, { input: 'port', remedy })];
-}
-/** Checks the inputs `health-path` and `scoring-path`. */
-function checkUrlPath(input, value) {
-    const problem = urlPathProblem(value);
-    if (problem === undefined)
-        return [];
-    const remedy = 'Write a plain path such as /score: letters, digits and - . _ ~ : @ + , between single slashes.';
-    return [(0,build_findings/* error */.z3)(`The input ${input} ${problem}: "${value}".`, { input, remedy })];
-}
-function nameProblem(name, rule) {
-    if (name.length < rule.min)
-        return `is too short: it has ${name.length} characters, at least ${rule.min} are needed`;
-    if (name.length > rule.max)
-        return `is too long: it has ${name.length} characters, at most ${rule.max} are allowed`;
-    if (rule.pattern.test(name))
-        return undefined;
-    if (/[A-Z]/.test(name))
-        return 'has upper-case letters';
-    const strange = /[^a-z0-9-]/u.exec(name)?.[0];
-    if (strange !== undefined)
-        return `has a character that is not allowed: "${strange}"`;
-    return name.endsWith('-') ? 'ends with a hyphen' : `begins with "${name.slice(0, 1)}"`;
-}
-function portProblem(port) {
-    if (!Number.isInteger(port) || port < 1 || port > 65535)
-        return 'a port is a whole number from 1 to 65535';
-    if (port === FRONT_END_PORT) {
-        return 'the front end that guards the service listens on port 80 of the same container group';
-    }
-    const range = RESERVED_PORTS.find(([first, last]) => port >= first && port <= last);
-    if (range === undefined)
-        return undefined;
-    return `Azure Container Instances reserves ${range[0] === range[1] ? 'it' : `${range[0]} to ${range[1]}`} for itself`;
-}
-function urlPathProblem(value) {
-    if (!value.startsWith('/'))
-        return 'must begin with a slash';
-    if (/[?#]/.test(value))
-        return 'must be a path without a query or a fragment';
-    const strange = NOT_IN_URL_PATH.exec(value)?.[0];
-    if (strange !== undefined)
-        return `has a character that is not allowed (${JSON.stringify(strange)})`;
-    if (value.includes('//'))
-        return 'must not have two slashes in a row';
-    const dots = value.split('/').some((part) => part === '.' || part === '..');
-    return dots ? 'must not have the parts "." and ".."' : undefined;
-}
-
+// EXTERNAL MODULE: ./build/config/names.js
+var names = __nccwpck_require__(52855);
 ;// CONCATENATED MODULE: ./build/config/deployment.js
 
 
@@ -33548,21 +34187,21 @@ const DEPLOYMENT = schemas/* object */.Ikc({
  * @returns never throws. Without `deployment` there is at least one error finding.
  */
 async function readDeploymentConfig(workspaceDirectory, name) {
-    const { document, findings } = await readDocument(workspaceDirectory, name, 'deployment-config');
+    const { document, findings } = await (0,config_document/* readDocument */.u)(workspaceDirectory, name, 'deployment-config');
     if (!document)
         return { findings };
     const read = interpret(document);
     return { ...read, findings: [...findings, ...read.findings] };
 }
 function interpret(document) {
-    const { value, findings } = readShape(document, [], DEPLOYMENT);
+    const { value, findings } = (0,shape/* readShape */._f)(document, [], DEPLOYMENT);
     if (!value)
         return { findings };
     const refused = checkComputeType(document);
     if (refused.length > 0)
         return { findings: [...findings, ...refused] };
     const label = value.dnsNameLabel ?? undefined;
-    findings.push(...checkFeatures(document, DEPLOYMENT_FEATURES), ...(label === undefined ? [] : checkDnsNameLabel(label, document.at('dnsNameLabel'))), ...checkKeys(document));
+    findings.push(...checkFeatures(document, DEPLOYMENT_FEATURES), ...(label === undefined ? [] : (0,names/* checkDnsNameLabel */.zh)(label, document.at('dnsNameLabel'))), ...checkKeys(document));
     return { deployment: deploymentConfig(document, value), findings };
 }
 function deploymentConfig(document, value) {
@@ -33583,9 +34222,9 @@ function deploymentConfig(document, value) {
 /** Keys that nobody reads: known ones say where their setting is made now, unknown ones get a suggestion. */
 function checkKeys(document) {
     const unused = Object.entries(UNUSED_KEYS)
-        .filter(([key]) => keysAt(document, []).includes(key))
+        .filter(([key]) => (0,shape/* keysAt */._s)(document, []).includes(key))
         .map(([key, remedy]) => (0,build_findings/* warning */.$e)(`"${key}" is not used, as in v1 on ACI.`, { remedy, place: document.keyAt(key) }));
-    const limits = keysAt(document, ['containerResourceRequirements'])
+    const limits = (0,shape/* keysAt */._s)(document, ['containerResourceRequirements'])
         .filter((key) => AKS_RESOURCE_KEYS.includes(key))
         .map((key) => limitOfAks(document, key));
     const known = [
@@ -33597,9 +34236,9 @@ function checkKeys(document) {
     return [
         ...unused,
         ...limits,
-        ...unknownKeys(document, [], known),
-        ...unknownKeys(document, ['containerResourceRequirements'], knownResources),
-        ...unknownKeys(document, ['keys'], Object.keys(KEYS.shape)),
+        ...(0,shape/* unknownKeys */.vX)(document, [], known),
+        ...(0,shape/* unknownKeys */.vX)(document, ['containerResourceRequirements'], knownResources),
+        ...(0,shape/* unknownKeys */.vX)(document, ['keys'], Object.keys(KEYS.shape)),
     ];
 }
 function limitOfAks(document, key) {
@@ -33632,8 +34271,8 @@ const BASE_PACKAGES = ['python', 'pip'];
  * Only pip packages: `pip`. Nothing at all: `base-image`. Everything else: `conda`.
  */
 function readConda(document, base) {
-    const { value, findings } = readShape(document, base, CONDA);
-    findings.push(...unknownKeys(document, base, Object.keys(CONDA.shape)));
+    const { value, findings } = (0,shape/* readShape */._f)(document, base, CONDA);
+    findings.push(...(0,shape/* unknownKeys */.vX)(document, base, Object.keys(CONDA.shape)));
     if (value?.variables)
         findings.push(unusedVariables(document, base));
     const dependencies = dependenciesOf(value?.dependencies ?? [], [...base, 'dependencies']);
@@ -33666,7 +34305,7 @@ function checkDependency(document, { text, path, pip }) {
     const place = document.at(...path);
     if (text === '' || /\p{Cc}/u.test(text)) {
         const remedy = 'Write one package an entry, such as "numpy==1.26.4".';
-        return [(0,build_findings/* error */.z3)(`"${label(path)}" is empty or has more than one line.`, { remedy, place })];
+        return [(0,build_findings/* error */.z3)(`"${(0,shape/* label */.Pf)(path)}" is empty or has more than one line.`, { remedy, place })];
     }
     if (!pip || !FILE_REFERENCE.test(text))
         return [];
@@ -33674,7 +34313,7 @@ function checkDependency(document, { text, path, pip }) {
     return [(0,build_findings/* error */.z3)(message, { remedy: 'List the packages themselves, one an entry.', place })];
 }
 function unusedVariables(document, base) {
-    return (0,build_findings/* warning */.$e)(`"${label([...base, 'variables'])}" is not used: only packages are taken from a conda environment.`, {
+    return (0,build_findings/* warning */.$e)(`"${(0,shape/* label */.Pf)([...base, 'variables'])}" is not used: only packages are taken from a conda environment.`, {
         remedy: 'Use environmentVariables in the inference config, or the input environment-variables.',
         place: document.keyAt(...base, 'variables'),
     });
@@ -33700,7 +34339,7 @@ function resolveBaseImage(document, base, image, registry) {
     if (!image)
         return { findings };
     if (!/^[\w./:@-]+$/.test(image)) {
-        const message = `"${label([...base, 'baseImage'])}" is no image reference: "${image}".`;
+        const message = `"${(0,shape/* label */.Pf)([...base, 'baseImage'])}" is no image reference: "${image}".`;
         const remedy = 'Write it like mcr.microsoft.com/azureml/minimal-py312-inference:latest.';
         findings.push((0,build_findings/* error */.z3)(message, { remedy, place: document.at(...base, 'baseImage') }));
     }
@@ -33712,7 +34351,7 @@ function resolveBaseImage(document, base, image, registry) {
 function registrySignIn(document, path, registry) {
     if (typeof registry !== 'object' || (!registry?.username && !registry?.password))
         return [];
-    const message = `"${label(path)}" has a user name or a password: private base images are not supported yet.`;
+    const message = `"${(0,shape/* label */.Pf)(path)}" has a user name or a password: private base images are not supported yet.`;
     const remedy = 'Import the base image into the registry of the workspace (az acr import), and remove the password.';
     return [(0,build_findings/* error */.z3)(message, { remedy, place: document.keyAt(...path) })];
 }
@@ -33842,8 +34481,8 @@ const PLACEHOLDER = 'EXAMPLE_ENV_VAR';
 const BASE = ['environment'];
 /** Reads the object under `environment`. The caller has made sure that it is there. */
 function readEnvironment(document) {
-    const { value, findings } = readShape(document, BASE, ENVIRONMENT);
-    findings.push(...unknownKeys(document, BASE, Object.keys(ENVIRONMENT.shape)), ...unknownKeys(document, [...BASE, 'python'], Object.keys(PYTHON.shape)), ...unknownKeys(document, [...BASE, 'docker'], Object.keys(DOCKER.shape)), ...checkFeatures(document, ENVIRONMENT_FEATURES), ...checkDefinition(document, value?.name), ...checkInterpreter(document, value?.python));
+    const { value, findings } = (0,shape/* readShape */._f)(document, BASE, ENVIRONMENT);
+    findings.push(...(0,shape/* unknownKeys */.vX)(document, BASE, Object.keys(ENVIRONMENT.shape)), ...(0,shape/* unknownKeys */.vX)(document, [...BASE, 'python'], Object.keys(PYTHON.shape)), ...(0,shape/* unknownKeys */.vX)(document, [...BASE, 'docker'], Object.keys(DOCKER.shape)), ...checkFeatures(document, ENVIRONMENT_FEATURES), ...checkDefinition(document, value?.name), ...checkInterpreter(document, value?.python));
     const image = resolveBaseImage(document, [...BASE, 'docker'], value?.docker?.baseImage, value?.docker?.baseImageRegistry);
     const dependencies = readPython(document, value?.python);
     const { variables, findings: found } = readVariables(document, value?.environmentVariables ?? {});
@@ -33859,7 +34498,7 @@ function readPython(document, python) {
     const part = { python: { kind: 'base-image' } };
     if (python?.userManagedDependencies)
         return { part, findings: [] };
-    if (isOn(valueAt(document.value, inline))) {
+    if (isOn((0,shape/* valueAt */.fK)(document.value, inline))) {
         const read = readConda(document, inline);
         return { part: { python: read.python, packages: read.packages }, findings: read.findings };
     }
@@ -33868,7 +34507,7 @@ function readPython(document, python) {
 }
 /** An environment that is only named lies in the workspace; v1 fetched it from there. */
 function checkDefinition(document, name) {
-    const parts = ['docker', 'python', 'environmentVariables'].map((key) => valueAt(document.value, [...BASE, key]));
+    const parts = ['docker', 'python', 'environmentVariables'].map((key) => (0,shape/* valueAt */.fK)(document.value, [...BASE, key]));
     if (!name || parts.some((part) => part !== undefined && part !== null))
         return [];
     return [environmentByName(document, name)];
@@ -33959,7 +34598,7 @@ const REPLACED = [
 const PYTHON_RUNTIMES = ['python', 'python-slim'];
 /** Reads the legacy keys as v1 turned them into an environment. */
 function readLegacy(document) {
-    const { value, findings } = readShape(document, [], LEGACY);
+    const { value, findings } = (0,shape/* readShape */._f)(document, [], LEGACY);
     const image = resolveBaseImage(document, [], value?.baseImage, value?.baseImageRegistry);
     findings.push(...checkFeatures(document, LEGACY_FEATURES), ...checkRuntime(document, value?.runtime), ...image.findings);
     const environment = {
@@ -33972,11 +34611,11 @@ function readLegacy(document) {
 }
 /** An error for legacy keys beside an environment: v1 raised, because it is unclear which of them holds. */
 function checkLegacyBeside(document) {
-    const keys = REPLACED.filter((key) => isOn(valueAt(document.value, [key])));
+    const keys = REPLACED.filter((key) => isOn((0,shape/* valueAt */.fK)(document.value, [key])));
     const [first] = keys;
     if (first === undefined)
         return [];
-    const names = keys.map((key) => `"${label([key])}"`).join(', ');
+    const names = keys.map((key) => `"${(0,shape/* label */.Pf)([key])}"`).join(', ');
     return [
         (0,build_findings/* error */.z3)(`${names} cannot be used together with "environment".`, {
             remedy: 'Move what they say into environment (docker.baseImage, python.condaDependencies) and remove them.',
@@ -33997,6 +34636,10 @@ function checkRuntime(document, runtime) {
     return [(0,build_findings/* error */.z3)(message, { remedy: 'Set runtime to python.', place })];
 }
 
+// EXTERNAL MODULE: ./build/config/paths.js
+var config_paths = __nccwpck_require__(97147);
+// EXTERNAL MODULE: external "node:fs/promises"
+var promises_ = __nccwpck_require__(51455);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __nccwpck_require__(76760);
 ;// CONCATENATED MODULE: ./build/config/module-name.js
@@ -34145,14 +34788,14 @@ const INFERENCE = schemas/* object */.Ikc({
  * @returns never throws. Without `inference` there is at least one error finding.
  */
 async function readInferenceConfig(workspaceDirectory, name) {
-    const { document, findings } = await readDocument(workspaceDirectory, name, 'inference-config');
+    const { document, findings } = await (0,config_document/* readDocument */.u)(workspaceDirectory, name, 'inference-config');
     if (!document)
         return { findings };
-    const { value, findings: wrong } = readShape(document, [], INFERENCE);
+    const { value, findings: wrong } = (0,shape/* readShape */._f)(document, [], INFERENCE);
     findings.push(...wrong);
     if (!value)
         return { findings };
-    findings.push(...unknownKeys(document, [], [...Object.keys(INFERENCE.shape), ...Object.keys(LEGACY.shape)]));
+    findings.push(...(0,shape/* unknownKeys */.vX)(document, [], [...Object.keys(INFERENCE.shape), ...Object.keys(LEGACY.shape)]));
     const code = await readSources(document, workspaceDirectory, value);
     const { environment, findings: odd } = chooseEnvironment(document, value.environment);
     const conda = await readCondaFile(document, workspaceDirectory, environment, code.sources);
@@ -34180,7 +34823,7 @@ async function readSources(document, workspaceDirectory, { entryScript, sourceDi
         return findSources(document, workspaceDirectory, paths);
     }
     // A value of a wrong type has been reported already.
-    if ((valueAt(document.value, ['entryScript']) ?? '') !== '')
+    if (((0,shape/* valueAt */.fK)(document.value, ['entryScript']) ?? '') !== '')
         return { findings: [] };
     const remedy = 'Add entryScript: the Python file that defines init() and run().';
     const place = document.at('entryScript');
@@ -34193,7 +34836,7 @@ function chooseEnvironment(document, environment) {
         const legacy = readLegacy(document);
         return { ...legacy, findings: [...legacy.findings, environmentByName(document, environment)] };
     }
-    if (keysAt(document, ['environment']).length === 0)
+    if ((0,shape/* keysAt */._s)(document, ['environment']).length === 0)
         return readLegacy(document);
     const read = readEnvironment(document);
     return { ...read, findings: [...checkLegacyBeside(document), ...read.findings] };
@@ -34217,7 +34860,7 @@ async function readCondaFile(document, workspaceDirectory, { condaFile, ...inlin
             findings: [(0,build_findings/* error */.z3)(`The conda file "${condaFile}" ${found.problem}.`, { remedy, place })],
         };
     }
-    const read = await readDocument(workspaceDirectory, found.file);
+    const read = await (0,config_document/* readDocument */.u)(workspaceDirectory, found.file);
     if (!read.document) {
         // A file that cannot be read has no lines: the key that names it is at fault.
         const place = document.at(...condaKey(document));
@@ -34230,7 +34873,7 @@ function packagesOf({ python, packages }) {
     return { python, ...(packages && { packages }) };
 }
 function condaKey(document) {
-    return keysAt(document, []).includes('condaFile')
+    return (0,shape/* keysAt */._s)(document, []).includes('condaFile')
         ? ['condaFile']
         : ['environment', 'python', 'condaDependenciesFile'];
 }
@@ -34344,7 +34987,7 @@ function parseTags(text) {
 }
 function checkTag({ name, value, line }, earlier) {
     const subject = `The tag "${name.slice(0, 60)}" in line ${line} of the input tags`;
-    const problem = tags_nameProblem(name) ?? (value.length > MAX_VALUE_LENGTH ? TOO_LONG_VALUE : undefined);
+    const problem = nameProblem(name) ?? (value.length > MAX_VALUE_LENGTH ? TOO_LONG_VALUE : undefined);
     if (problem !== undefined)
         return [(0,build_findings/* error */.z3)(`${subject} ${problem.message}.`, { input: INPUT, remedy: problem.remedy })];
     if (earlier !== undefined) {
@@ -34360,7 +35003,7 @@ const TOO_LONG_VALUE = {
     message: `has a value of more than ${MAX_VALUE_LENGTH} characters, which Azure does not allow`,
     remedy: 'Shorten the value.',
 };
-function tags_nameProblem(name) {
+function nameProblem(name) {
     if (name === '')
         return { message: 'has no name', remedy: 'Write NAME=VALUE.' };
     if (name.length > MAX_NAME_LENGTH) {
@@ -34558,434 +35201,55 @@ function checkRegistryInput(registry) {
     ];
 }
 
-// EXTERNAL MODULE: ./build/models/local.js + 3 modules
-var local = __nccwpck_require__(60779);
-// EXTERNAL MODULE: ./build/models/names.js
-var names = __nccwpck_require__(10139);
-;// CONCATENATED MODULE: ./build/models/local-reference.js
-
-
-
-/** True for the ways to name a file or folder of the repository: `./path`, `../path` and `name=path`. */
-function isLocal(text) {
-    return /^\.\.?(\/|$)/.test(text) || /^[^/:@]*=/.test(text);
-}
-/** Takes `./path` or `name=path` apart. The default name is the base name without its extension. */
-function parseLocal(text) {
-    const equals = text.startsWith('.') ? -1 : text.indexOf('=');
-    const path = text.slice(equals + 1).trim();
-    const base = external_node_path_.posix.basename(external_node_path_.posix.normalize(path));
-    const problem = checkPath(text, path, base);
-    if (problem)
-        return problem;
-    if (equals >= 0) {
-        const name = text.slice(0, equals).trim();
-        return (0,names/* checkName */.I)(text, name) ?? { kind: 'local', text, name, path };
-    }
-    const name = external_node_path_.posix.parse(base).name;
-    return (0,names/* checkName */.I)(text, name) ? unnamed(text, base) : { kind: 'local', text, name, path };
-}
-function checkPath(text, path, base) {
-    if (/^(azureml:|runs:|\/subscriptions\/|https?:)/i.test(path)) {
-        return (0,build_findings/* error */.z3)(`"${text}" gives a name to something that is no path: a registered model keeps the name it has.`, {
-            input: 'models',
-            remedy: `Write only ${path}.`,
-        });
-    }
-    if (path !== '' && !['.', '..', '/'].includes(base))
-        return undefined;
-    return (0,build_findings/* error */.z3)(`"${text}" names no file or folder inside the repository.`, {
-        input: 'models',
-        remedy: 'Write the path of the model, such as ./models/iris.pkl.',
-    });
-}
-function unnamed(text, base) {
-    return (0,build_findings/* error */.z3)(`No model name can be made from "${text}": "${base}" is not a valid name.`, {
-        input: 'models',
-        remedy: `Name the model yourself: my-model=${text}`,
-    });
-}
-
-;// CONCATENATED MODULE: ./build/models/long-id.js
-
-
-/**
- * The parts of a long id that come before the model. Keywords come in any case ("resourcegroups" is common).
- * Source: `Azure/azure-sdk-for-python:sdk/ml/azure-ai-ml/azure/ai/ml/constants/_common.py`.
- */
-const SCOPE = new RegExp('^(?:subscriptions/(?<subscriptionId>[^/]+)/)?(?:resourceGroups/(?<resourceGroup>[^/]+)/)?' +
-    '(?:providers/Microsoft\\.MachineLearningServices/)?' +
-    '(?:locations/[^/]+/workspaces/(?<workspaceGuid>[^/]+)/|workspaces/(?<workspace>[^/]+)/)?$', 'i');
-const MODEL = /^(?<name>[^/]+)(?:\/versions\/(?<version>[^/]+)|\/labels\/(?<label>[^/]+))?\/?$/i;
-/** Reads ARM ids, with or without `azureml:` in front, and `azureml://` ids. */
-function parseLongId(text) {
-    const id = text.replace(/^azureml:/i, '').replace(/^\/+/, '');
-    if (/(^|\/)registries\//i.test(id))
-        return inRegistry(text);
-    const at = id.search(/(?<=^|\/)models\//i);
-    const scope = at < 0 ? undefined : SCOPE.exec(id.slice(0, at))?.groups;
-    const model = MODEL.exec(id.slice(at + 'models/'.length))?.groups;
-    if (!scope || !model)
-        return unknownId(text);
-    const { name = '', version, label } = model;
-    if (label !== undefined && label !== 'latest')
-        return unknownId(text);
-    const problem = (0,names/* checkName */.I)(text, name) ?? (version === undefined ? undefined : (0,names/* checkVersion */.p)(text, version));
-    if (problem)
-        return problem;
-    return { kind: 'registered', text, name, ...(version !== undefined && { version }), ...scopeOf(scope) };
-}
-function scopeOf(groups) {
-    const known = Object.entries(groups).filter(([, value]) => value !== undefined);
-    return known.length === 0 ? {} : { scope: Object.fromEntries(known) };
-}
-function inRegistry(text) {
-    return (0,build_findings/* error */.z3)(`The model "${text}" lies in an Azure ML registry; models of registries are not supported yet.`, {
-        input: 'models',
-        remedy: 'Copy the model into the workspace (az ml model create --path <id>), and name it here as name:version.',
-    });
-}
-function unknownId(text) {
-    return (0,build_findings/* error */.z3)(`"${text}" is not the id of a registered model.`, {
-        input: 'models',
-        remedy: 'Ids of models end in /models/<name>/versions/<version> and may begin with ' +
-            '/subscriptions/<id>/resourceGroups/<group>/providers/Microsoft.MachineLearningServices/workspaces/<workspace>. ' +
-            'A path in the repository starts with ./ or ../.',
-    });
-}
-
-;// CONCATENATED MODULE: ./build/models/reference.js
-
-
-
-
-/** Refers to the newest version: the only label that Azure ML knows for models. */
-const LATEST = 'latest';
-/** Paths that Azure ML takes when a model is created; nothing is registered under them. */
-const UNREGISTERED = /^(runs:\/|azureml:\/\/(?:.*\/)?(?:jobs|datastores)\/)/i;
-/**
- * Reads the `models` input: one reference a line, blank lines and lines that begin with # are skipped.
- * The forms are those of Azure ML v1 and v2.
- * Source: `Azure/azure-sdk-for-python:sdk/ml/azure-ai-ml/azure/ai/ml/constants/_common.py`.
- */
-function parseModelReferences(lines) {
-    const references = [];
-    const findings = [];
-    for (const line of lines.split(/\r?\n/)) {
-        const text = line.trim();
-        if (text === '' || text.startsWith('#'))
-            continue;
-        const parsed = parseLine(text);
-        if ('kind' in parsed)
-            references.push(parsed);
-        else
-            findings.push(parsed);
-    }
-    return { references, findings: [...findings, ...checkTwice(references)] };
-}
-function parseLine(text) {
-    if (isLocal(text))
-        return parseLocal(text);
-    if (UNREGISTERED.test(text))
-        return notRegistered(text);
-    if (/^azureml:\/|^\//i.test(text))
-        return parseLongId(text);
-    return parseShort(text);
-}
-/** `name`, `name:version`, `name@latest`, each with or without `azureml:` in front. */
-function parseShort(text) {
-    const short = text.replace(/^azureml:/i, '');
-    const at = short.indexOf('@');
-    if (at >= 0)
-        return parseLabel(text, short.slice(0, at), short.slice(at + 1));
-    // A version may hold anything but a colon, so the last colon ends the name.
-    const colon = short.lastIndexOf(':');
-    const name = colon < 0 ? short : short.slice(0, colon);
-    const version = colon < 0 ? undefined : short.slice(colon + 1);
-    const problem = (0,names/* checkName */.I)(text, name) ?? (version === undefined ? undefined : (0,names/* checkVersion */.p)(text, version));
-    return problem ?? registered(text, name, version);
-}
-function parseLabel(text, name, label) {
-    if (label === LATEST)
-        return (0,names/* checkName */.I)(text, name) ?? registered(text, name, undefined);
-    return (0,build_findings/* error */.z3)(`The model "${text}" asks for the label "${label}"; the only label of models is "${LATEST}".`, {
-        input: 'models',
-        remedy: `Write ${name}:<version> for a certain version, or ${name}@${LATEST} for the newest.`,
-    });
-}
-function registered(text, name, version) {
-    return { kind: 'registered', text, name, ...(version !== undefined && { version }) };
-}
-function notRegistered(text) {
-    return (0,build_findings/* error */.z3)(`"${text}" is a path of a run, job or datastore; it is not a registered model.`, {
-        input: 'models',
-        remedy: 'Register the path as a model (az ml model create) and name the model here as name:version.',
-    });
-}
-/** Two references to the same version would be laid over each other in the image. */
-function checkTwice(references) {
-    const first = new Map();
-    const findings = [];
-    for (const reference of references) {
-        const version = reference.kind === 'local' ? '0' : (reference.version ?? LATEST);
-        const key = `${reference.name}:${version}`;
-        const other = first.get(key);
-        if (other === undefined)
-            first.set(key, reference.text);
-        else
-            findings.push(twice(key, other, reference));
-    }
-    return findings;
-}
-function twice(key, other, reference) {
-    const both = other === reference.text
-        ? `"${other}" is listed twice`
-        : `"${other}" and "${reference.text}" are both ${key}`;
-    return (0,build_findings/* error */.z3)(`The models cannot be told apart: ${both}.`, {
-        input: 'models',
-        remedy: reference.kind === 'local'
-            ? 'Give one of them another name with name=path, or remove it.'
-            : 'Remove one of the two lines.',
-    });
-}
-
-// EXTERNAL MODULE: ./build/smoke/json.js
-var json = __nccwpck_require__(21074);
-// EXTERNAL MODULE: ./build/elapsed.js
-var elapsed = __nccwpck_require__(48712);
-// EXTERNAL MODULE: ./build/bytes.js
-var bytes = __nccwpck_require__(98099);
-// EXTERNAL MODULE: ./build/service/front-end-config.js
-var front_end_config = __nccwpck_require__(6702);
-;// CONCATENATED MODULE: ./build/smoke/body.js
-
-
-
-
-
-
-
-
-/** The front end takes no larger request. */
-const BODY_LIMIT = front_end_config/* MAX_BODY_MB */.KQ * 1024 * 1024;
-const JSON_TYPE = 'application/json';
-/** Content type of a `file` by its extension. */
-const FILE_TYPES = {
-    '.json': JSON_TYPE,
-    '.csv': 'text/csv',
-    '.txt': 'text/plain',
-    '.jpg': 'image/jpeg',
-    '.jpeg': 'image/jpeg',
-    '.png': 'image/png',
-};
-/**
- * What `requests[index]` sends. A `body` that is a text is sent as it is, anything else as JSON. A `file` is sent
- * byte for byte; it is looked for beside the smoke-test file and has to lie in the repository.
- */
-async function readBody(document, index, options) {
-    const base = ['requests', index];
-    const keys = keysAt(document, base);
-    const file = valueAt(document.value, [...base, 'file']);
-    const hasBody = keys.includes('body');
-    if (hasBody && keys.includes('file'))
-        return wrong(document, index, 'has both "body" and "file"', 'Keep one of the two.');
-    if (hasBody)
-        return inlineBody(document, index, options);
-    // A file that is no text has been reported by the schema.
-    if (typeof file === 'string' && file !== '')
-        return fileBody(document, index, file, options);
-    if (keys.includes('file'))
-        return { findings: [] };
-    return wrong(document, index, 'has neither "body" nor "file"', 'Write what is sent under "body", or name a file with "file".');
-}
-function wrong(document, index, problem, remedy) {
-    const base = ['requests', index];
-    return { findings: [(0,build_findings/* error */.z3)(`"${label(base)}" ${problem}.`, { remedy, place: document.at(...base) })] };
-}
-function inlineBody(document, index, { contentType = JSON_TYPE }) {
-    const at = ['requests', index, 'body'];
-    const value = valueAt(document.value, at);
-    if (typeof value !== 'string')
-        return { sent: { body: JSON.stringify(value), contentType }, findings: [] };
-    const sent = { body: value, contentType };
-    if (!contentType.includes('json') || (0,json/* parseJson */.q)(value))
-        return { sent, findings: [] };
-    const remedy = 'Set content-type, such as text/plain; or to send a JSON string, put its double quotes into the text.';
-    const message = `"${label(at)}" is a text that is not JSON. It is sent as it is, with the content type ${contentType}.`;
-    return { sent, findings: [(0,build_findings/* warning */.$e)(message, { remedy, place: document.at(...at) })] };
-}
-async function fileBody(document, index, file, options) {
-    const { workspaceDirectory, contentType } = options;
-    const at = ['requests', index, 'file'];
-    const fail = (problem, remedy) => {
-        return {
-            findings: [
-                (0,build_findings/* error */.z3)(`The file "${file}" of "${label(at)}" ${problem}.`, { remedy, place: document.at(...at) }),
-            ],
-        };
-    };
-    const folder = external_node_path_.resolve(workspaceDirectory, external_node_path_.dirname(document.file));
-    const found = await (0,config_paths/* confine */.Do)(workspaceDirectory, file, folder);
-    if ('problem' in found)
-        return fail(found.problem, `Correct the path; it is relative to the folder of ${document.file}.`);
-    const facts = await (0,promises_.stat)(found.realPath);
-    if (!facts.isFile())
-        return fail('is not a file', 'Name a single file.');
-    if (facts.size > BODY_LIMIT)
-        return fail(`has ${(0,bytes/* formatBytes */.z)(facts.size)}; the service takes ${front_end_config/* MAX_BODY_MB */.KQ} MB`, 'Send a smaller request.');
-    const body = await (0,promises_.readFile)(found.realPath).catch(() => undefined);
-    if (!body)
-        return fail('cannot be read', 'Look at its permissions.');
-    const byName = FILE_TYPES[external_node_path_.extname(file).toLowerCase()] ?? 'application/octet-stream';
-    return { sent: { body, contentType: contentType ?? byName }, findings: [] };
-}
-
-;// CONCATENATED MODULE: ./build/smoke/request.js
-
-
-
-
-
-
-const request_text = schemas/* string */.YjP().min(1, { error: 'must not be empty' }).nullish();
-const STATUS_RULE = { error: 'must be a whole number from 100 to 599' };
-const EXPECT = schemas/* object */.Ikc({
-    status: schemas/* number */.aig(STATUS_RULE).int(STATUS_RULE).min(100, STATUS_RULE).max(599, STATUS_RULE).nullish(),
-    'max-latency-ms': schemas/* number */.aig().positive({ error: 'must be above 0' }).nullish(),
-});
-const REQUEST = schemas/* object */.Ikc({ name: request_text, file: request_text, 'content-type': request_text, expect: EXPECT.nullish() });
-const REQUEST_KEYS = ['name', 'body', 'file', 'content-type', 'expect'];
-const EXPECT_KEYS = ['status', 'body', 'contains', 'max-latency-ms'];
-/** Reads `requests[index]` of a smoke-test file. Never throws; without `request` there is an error finding. */
-async function readRequest(document, index, options) {
-    const base = ['requests', index];
-    const { value, findings } = readShape(document, base, REQUEST);
-    if (!value)
-        return { findings };
-    findings.push(...unknownKeyErrors(document, base, REQUEST_KEYS), ...unknownKeyErrors(document, [...base, 'expect'], EXPECT_KEYS));
-    const contentType = value['content-type'] ?? undefined;
-    const body = await readBody(document, index, { ...options, contentType });
-    findings.push(...body.findings, ...latencyNeverMeasured(document, base, value.expect?.['max-latency-ms'], options));
-    if (!body.sent || (0,build_findings/* hasErrors */.Cs)(findings))
-        return { findings };
-    const expect = expectationOf(document, [...base, 'expect'], value.expect ?? {});
-    const name = value.name ?? `request ${index + 1}`;
-    return { request: { name, ...body.sent, expect, place: document.at(...base) }, findings };
-}
-/** One error for each key that nobody knows: an expectation with a wrong name would never be checked. */
-function unknownKeyErrors(document, base, known) {
-    return keysAt(document, base)
-        .filter((key) => !known.includes(key))
-        .map((key) => {
-        const meant = (0,nearest/* nearest */.p)(key, known);
-        const remedy = meant === undefined ? `Remove it. Known here: ${known.join(', ')}.` : `Did you mean ${meant}?`;
-        return (0,build_findings/* error */.z3)(`"${label([...base, key])}" is not a known key.`, {
-            remedy,
-            place: document.keyAt(...base, key),
-        });
-    });
-}
-/** `body: null` and `contains: null` are expectations, so what counts is whether the key is there. */
-function expectationOf(document, base, checked) {
-    const keys = keysAt(document, base);
-    const latency = checked['max-latency-ms'];
+// EXTERNAL MODULE: ./build/models/local.js + 2 modules
+var local = __nccwpck_require__(13010);
+// EXTERNAL MODULE: ./build/models/reference.js + 2 modules
+var models_reference = __nccwpck_require__(54328);
+;// CONCATENATED MODULE: ./build/preview/deployment.js
+/** The deployment config of a preview: as large as the inputs `preview-cpu` and `preview-memory` say. Pure. */
+function previewDeployment(deployment, { previewCpu, previewMemoryInGB }) {
     return {
-        ...(typeof checked.status === 'number' && { status: checked.status }),
-        ...(keys.includes('body') && { body: valueAt(document.value, [...base, 'body']) }),
-        ...(keys.includes('contains') && { contains: valueAt(document.value, [...base, 'contains']) }),
-        ...(typeof latency === 'number' && { maxLatencyMs: latency }),
+        ...deployment,
+        ...(previewCpu !== undefined && { cpu: previewCpu }),
+        ...(previewMemoryInGB !== undefined && { memoryInGB: previewMemoryInGB }),
     };
 }
-function latencyNeverMeasured(document, base, latency, { scoringTimeoutMs }) {
-    if (!latency || latency <= scoringTimeoutMs)
-        return [];
-    const path = [...base, 'expect', 'max-latency-ms'];
-    const message = `"${label(path)}" is longer than the input scoring-timeout of ${(0,elapsed/* formatElapsed */.C)(scoringTimeoutMs)}, after which no answer comes.`;
-    return [
-        (0,build_findings/* warning */.$e)(message, {
-            remedy: 'Raise scoring-timeout, or lower max-latency-ms.',
-            place: document.at(...path),
-        }),
-    ];
-}
 
-;// CONCATENATED MODULE: ./build/smoke/file.js
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __nccwpck_require__(77598);
+// EXTERNAL MODULE: ./build/preview/types.js
+var types = __nccwpck_require__(58258);
+;// CONCATENATED MODULE: ./build/preview/keys.js
 
 
-
-
-
-
-
-/** Files that are used without the input `smoke-test`, the first that exists. */
-const DEFAULT_SMOKE_FILES = ['smoke-test.json', 'smoke-test.yml', 'smoke-test.yaml'];
 /**
- * Reads the smoke-test file: a bare request body, or `{requests: [...]}`. An object with the key `requests` is
- * always the latter. Never throws: what is wrong comes back as findings, and then there are no requests.
+ * Who may call a preview: nobody needs a key for it that needs none for the live service, and wherever the live keys
+ * come from, the preview's are its own. Pure.
  */
-async function loadSmokeTest(options) {
-    const { workspaceDirectory, path } = options;
-    if (path !== undefined)
-        return readFileNamed(options, path, []);
-    const [first, ...others] = await defaultFiles(workspaceDirectory);
-    if (first === undefined)
-        return { requests: [], findings: [] };
-    return readFileNamed(options, first, others.length > 0 ? [severalFiles(first, others)] : []);
-}
-async function defaultFiles(workspaceDirectory) {
-    const names = await (0,promises_.readdir)(workspaceDirectory).catch(() => []);
-    return DEFAULT_SMOKE_FILES.filter((name) => names.includes(name));
-}
-function severalFiles(first, others) {
-    const message = `The repository has several smoke-test files; ${first} is used, ${others.join(' and ')} not.`;
-    return (0,build_findings/* warning */.$e)(message, {
-        remedy: 'Name the right one with the input smoke-test, or remove the others.',
-        place: { file: first },
-    });
-}
-async function readFileNamed(options, name, before) {
-    const { document, findings } = await readDocument(options.workspaceDirectory, name, 'smoke-test');
-    if (!document)
-        return { file: name, requests: [], findings: [...before, ...findings] };
-    const isList = keysAt(document, []).includes('requests');
-    const read = isList
-        ? await readRequests(document, options)
-        : { requests: [await bareBody(document, options)], findings: [] };
-    const all = [...before, ...findings, ...read.findings];
-    return { file: document.file, requests: (0,build_findings/* hasErrors */.Cs)(all) ? [] : read.requests, findings: all };
-}
-/** The file is the body. Strict JSON is sent byte for byte: reading and writing it would round long numbers. */
-async function bareBody(document, { workspaceDirectory }) {
-    const found = await (0,config_paths/* confine */.Do)(workspaceDirectory, document.file);
-    const text = 'realPath' in found ? await (0,promises_.readFile)(found.realPath, 'utf8') : '';
+function previewAuth(auth, preview) {
+    if (!auth.enabled)
+        return auth;
+    const { primaryKey, secondaryKey } = auth;
     return {
-        name: document.file,
-        body: (0,json/* parseJson */.q)(text) ? text : JSON.stringify(document.value),
-        contentType: 'application/json',
-        expect: {},
-        place: document.at(),
+        enabled: true,
+        primaryKey: previewKey(primaryKey, preview),
+        ...(secondaryKey !== undefined && { secondaryKey: previewKey(secondaryKey, preview) }),
     };
 }
-async function readRequests(document, options) {
-    const list = valueAt(document.value, ['requests']);
-    const unknown = unknownKeyErrors(document, [], ['requests']);
-    if (!Array.isArray(list) || list.length === 0)
-        return { requests: [], findings: [...unknown, noRequests(document, list)] };
-    const read = await Promise.all(list.map((_, index) => readRequest(document, index, options)));
-    return {
-        requests: read.flatMap(({ request }) => (request ? [request] : [])),
-        findings: [...unknown, ...read.flatMap(({ findings }) => findings)],
-    };
+/**
+ * A preview's own key, made from the live service's: whoever can call the preview cannot call the live service, and
+ * whoever has the live key can make the preview's ({@link keyCommand}). 64 hexadecimal digits.
+ */
+function previewKey(liveKey, preview) {
+    return (0,external_node_crypto_.createHmac)('sha256', liveKey).update((0,types/* previewTag */.j)(preview)).digest('hex');
 }
-function noRequests(document, value) {
-    const what = Array.isArray(value) ? 'is empty' : 'is not a list';
-    return (0,build_findings/* error */.z3)(`"requests" ${what}.`, {
-        remedy: 'Write a list of requests, each with a body or a file. A request body that has a key "requests" of its own ' +
-            'goes under requests[0].body.',
-        place: document.at('requests'),
-    });
+/** A line of shell that prints the preview's key from the live key in an environment variable. */
+function keyCommand(preview, liveKeyVariable) {
+    return `printf %s '${previewTag(preview)}' | openssl dgst -sha256 -hmac "$${liveKeyVariable}" -r | cut -d ' ' -f 1`;
 }
 
+// EXTERNAL MODULE: ./build/smoke/file.js + 2 modules
+var file = __nccwpck_require__(67856);
 // EXTERNAL MODULE: ./build/phases/checks.js
 var phases_checks = __nccwpck_require__(78192);
 // EXTERNAL MODULE: ./build/phases/target.js
@@ -35009,17 +35273,20 @@ var target = __nccwpck_require__(34488);
 
 
 
+
+
 /**
  * Reads the inputs' texts and the config files.
  * @throws ActionError with every problem of every file and input at once.
  */
-async function configure(inputs, inputFindings, tools) {
+async function configure(subject, inputFindings, tools) {
+    const { inputs } = subject;
     const checks = new phases_checks/* Checks */.s(tools.log);
     checks.add(inputFindings);
-    const access = configureAccess(inputs, checks, tools);
-    const variables = configure_readVariables(inputs, checks, tools);
+    const access = configureAccess(subject, checks, tools);
+    const variables = configure_readVariables(subject, checks, tools);
     const files = checks.take(await readFiles(inputs, tools));
-    const smoke = checks.take(await loadSmokeTest({
+    const smoke = checks.take(await (0,file/* loadSmokeTest */.aL)({
         workspaceDirectory: tools.workspaceDirectory,
         scoringTimeoutMs: inputs.scoringTimeoutMs,
         ...(inputs.smokeTest !== undefined && { path: inputs.smokeTest }),
@@ -35027,10 +35294,10 @@ async function configure(inputs, inputFindings, tools) {
     const { inference } = files;
     checks.add(await checkSources(inference));
     checks.add(await (0,local/* checkLocalModels */.ay)(access.references, tools.workspaceDirectory));
-    const { auth } = checks.take(resolveAuth(files.deployment, inputs));
+    const auth = authOf(subject, files.deployment, checks, tools);
     const merged = checks.take(mergeVariables({ fromConfig: inference?.variables ?? {}, ...variables }));
     checks.settle();
-    const deployment = configure_known(files.deployment);
+    const deployment = deploymentOf(subject, configure_known(files.deployment));
     const { workspaceDirectory } = tools;
     return {
         ...access,
@@ -35039,7 +35306,7 @@ async function configure(inputs, inputFindings, tools) {
         ...(inference && { inference }),
         auth,
         variables: merged.variables,
-        smokeRequests: smoke.requests,
+        smoke,
     };
 }
 async function checkSources(inference) {
@@ -35050,19 +35317,22 @@ async function checkSources(inference) {
     return [...base, ...(await checkEntryScript(inference))];
 }
 /** The part of the inputs that needs no file. */
-function configureAccess(inputs, checks, tools) {
-    const signIn = checks.take((0,sign_in/* chooseSignIn */.U)(inputs.signIn));
+function configureAccess({ inputs, withoutSecrets }, checks, tools) {
+    const signIn = (0,sign_in/* chooseSignIn */.U)(inputs.signIn);
+    if (!withoutSecrets)
+        checks.take(signIn);
     for (const secret of signIn.secrets)
         tools.log.mask(secret);
-    const { references } = checks.take(parseModelReferences(inputs.models));
+    const { references } = checks.take((0,models_reference/* parseModelReferences */.j)(inputs.models));
     const { tags } = checks.take(parseTags(inputs.tags));
     checks.add(configure_checkNames(inputs));
-    checks.add((0,pull/* checkPullInputs */.tU)(inputs));
+    if (!withoutSecrets)
+        checks.add((0,pull/* checkPullInputs */.tU)(inputs));
     const subscriptionId = inputs.subscriptionId ?? signIn.subscriptionId;
     const { clientId, tenantId } = inputs.signIn;
-    checks.add(checkIds({ 'subscription-id': subscriptionId, 'client-id': clientId, 'tenant-id': tenantId }));
+    checks.add((0,ids/* checkIds */.t)({ 'subscription-id': subscriptionId, 'client-id': clientId, 'tenant-id': tenantId }));
     // A dry run without a sign-in still checks the files; then nothing of Azure needs to be known.
-    const offline = inputs.dryRun && signIn.method.kind === 'cli';
+    const offline = withoutSecrets ?? (inputs.dryRun && signIn.method.kind === 'cli');
     if (!offline)
         checks.add((0,target/* checkTarget */.e)(inputs, { signIn, references, subscriptionId }));
     const image = inputs.image === undefined ? undefined : (0,reference/* parseImageReference */.o_)(inputs.image);
@@ -35078,13 +35348,13 @@ function modelsInImage() {
 }
 function configure_checkNames(inputs) {
     return [
-        ...(inputs.name === '' ? [] : checkServiceName(inputs.name)),
-        ...(inputs.location === undefined ? [] : checkLocation(inputs.location)),
+        ...(inputs.name === '' ? [] : (0,names/* checkServiceName */.PV)(inputs.name)),
+        ...(inputs.location === undefined ? [] : (0,names/* checkLocation */.c9)(inputs.location)),
         ...(inputs.registry === undefined ? [] : checkRegistryInput(inputs.registry)),
-        ...(inputs.containerGroupName === undefined ? [] : checkContainerGroupName(inputs.containerGroupName)),
-        ...checkPort(inputs.port),
-        ...checkUrlPath('health-path', inputs.healthPath),
-        ...checkUrlPath('scoring-path', inputs.scoringPath),
+        ...(inputs.containerGroupName === undefined ? [] : (0,names/* checkContainerGroupName */.GJ)(inputs.containerGroupName)),
+        ...(0,names/* checkPort */.Yn)(inputs.port),
+        ...(0,names/* checkUrlPath */.nm)('health-path', inputs.healthPath),
+        ...(0,names/* checkUrlPath */.nm)('scoring-path', inputs.scoringPath),
         ...checkPathsDiffer(inputs),
         ...(inputs.image === undefined ? [] : (0,reference/* checkImageInput */.aq)(inputs.image)),
     ];
@@ -35100,9 +35370,11 @@ function checkPathsDiffer({ healthPath, scoringPath }) {
         }),
     ];
 }
-function configure_readVariables(inputs, checks, tools) {
+function configure_readVariables({ inputs, withoutSecrets }, checks, tools) {
     const plain = checks.take(parseVariables(inputs.environmentVariables, 'environment-variables', false));
-    const secure = checks.take(parseVariables(inputs.secureEnvironmentVariables, 'secure-environment-variables', true));
+    const secure = parseVariables(inputs.secureEnvironmentVariables, 'secure-environment-variables', true);
+    // A value that GitHub has left out is only a warning.
+    checks.add(withoutSecrets ? secure.findings.filter(({ severity }) => severity === 'error') : secure.findings);
     for (const variable of secure.variables)
         tools.log.mask(variable.value);
     return { plain: plain.variables, secure: secure.variables };
@@ -35117,6 +35389,18 @@ async function readFiles(inputs, tools) {
         if (key)
             tools.log.mask(key);
     return files;
+}
+/** A preview's keys are its own, and as secret as those that they are made from. */
+function authOf({ inputs, preview, withoutSecrets }, deployment, checks, { log }) {
+    const { auth } = checks.take((0,config_auth/* resolveAuth */.h)(deployment, { ...inputs, mayLack: withoutSecrets }));
+    const own = preview ? previewAuth(auth, preview) : auth;
+    for (const key of own.enabled ? [own.primaryKey, own.secondaryKey] : [])
+        if (key)
+            log.mask(key);
+    return own;
+}
+function deploymentOf({ inputs, preview }, deployment) {
+    return preview ? previewDeployment(deployment, inputs) : deployment;
 }
 /** A value that settle() has made sure of. */
 function configure_known(value) {
@@ -35158,7 +35442,7 @@ function createLedger(stop, save) {
 
 /***/ }),
 
-/***/ 8279:
+/***/ 37402:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -35195,7 +35479,10 @@ async function writeSummary(markdown, log) {
     }
 }
 
+// EXTERNAL MODULE: ./build/predictions/figures.js
+var figures = __nccwpck_require__(11976);
 ;// CONCATENATED MODULE: ./build/report/outputs.js
+
 /**
  * The step's outputs, by the names of action.yml. Only what is known is set, so that a failed run gives what it
  * learnt. `service_scoring_uri` and `service_swagger_uri` are the names that Azure's former aml-deploy action had.
@@ -35211,9 +35498,13 @@ function outputsOf(facts) {
         fqdn: endpoint?.fqdn,
         'ip-address': endpoint?.ipAddress,
         image: facts.image,
+        // Of the group that the other outputs point to: that of a plan is none that answers.
+        revision: facts.containerGroup && facts.revision,
         models: facts.models && modelsJson(facts.models),
         result: facts.result,
+        removed: facts.removed && JSON.stringify(facts.removed),
         'smoke-test': facts.smoke && smokeJson(facts.smoke),
+        'changed-predictions': facts.predictions && predictionsJson(facts.predictions),
         service_scoring_uri: endpoint?.scoringUri,
         service_swagger_uri: endpoint?.swaggerUri,
     });
@@ -35224,6 +35515,22 @@ function known(values) {
 }
 function modelsJson(models) {
     return JSON.stringify(models.map(({ name, version, bytes, source }) => ({ name, version, bytes, source })));
+}
+/** How many predictions changed and which; latencies are medians in whole milliseconds. Nothing is known without a comparison. */
+function predictionsJson(predictions) {
+    if ('why' in predictions)
+        return JSON.stringify({ compared: 0, 'not-compared': predictions.why });
+    const compared = (0,figures/* predictionsOf */.eE)(predictions);
+    const changed = (0,figures/* changedOf */.oI)(predictions);
+    const latency = (0,figures/* mediansOf */.Hz)(predictions);
+    return JSON.stringify({
+        compared: compared.length,
+        changed: changed.length,
+        requests: changed.map(({ name, change }) => ({ name, ...change })),
+        failing: predictions.requests.length - compared.length,
+        'left-out': predictions.leftOut,
+        ...(latency && { latency: { live: Math.round(latency.before), next: Math.round(latency.after) } }),
+    });
 }
 /** How many requests of the user's file were sent and passed, and how long each took, in whole milliseconds. */
 function smokeJson({ requests, scored, passed }) {
@@ -35241,77 +35548,8 @@ function smokeJson({ requests, scored, passed }) {
 var build_bytes = __nccwpck_require__(98099);
 // EXTERNAL MODULE: ./build/elapsed.js
 var build_elapsed = __nccwpck_require__(48712);
-// EXTERNAL MODULE: ./build/report/printable.js
-var printable = __nccwpck_require__(74628);
-;// CONCATENATED MODULE: ./build/report/markdown.js
-
-/** Longest text from outside that is shown in one place of a paragraph, table or list. */
-const INLINE_LIMIT = 1_000;
-/** Longest text of one fenced block, so that no block alone fills the summary. */
-const FENCE_LIMIT = 64 * 1024;
-/** Longest line of a fenced block. */
-const LINE_LIMIT = 4_000;
-/** What Markdown, HTML, GitHub's mathematics and its autolinks could take for markup. */
-const MARKUP = /[\\`*_{}[\]()#+!|~:$^=]/g;
-const ENTITIES = { '&': '&amp;', '<': '&lt;', '>': '&gt;' };
-/** Cannot be seen; ends what would be a mention, an issue number or a host name that GitHub links. */
-const BREAK = '&#8203;';
-/**
- * Text from outside as prose: whatever it holds, it is shown as it is and means nothing. It is one line.
- * Callers put it behind a text of their own, because a number or hyphen at the start of a line makes a list.
- */
-function prose(text) {
-    return (0,printable/* cut */.Jj)((0,printable/* printableLine */.oy)(text), INLINE_LIMIT)
-        .replace(MARKUP, String.raw `\$&`)
-        .replace(/[&<>]/g, (character) => ENTITIES[character] ?? '')
-        .replace(/@|\\#/g, `$&${BREAK}`)
-        .replace(/www\./gi, (host) => `${host.slice(0, -1)}${BREAK}.`);
-}
-/** Text from outside as inline code, also for table cells. GitHub looks for no mentions or links in code. */
-function code(text) {
-    const line = (0,printable/* cut */.Jj)((0,printable/* printableLine */.oy)(text), INLINE_LIMIT);
-    if (line === '')
-        return '(empty)';
-    if (!/[`|\\]/.test(line))
-        return `\`${line}\``;
-    return `<code>${line.replace(/[^\p{L}\p{N} ]/gu, (character) => `&#${character.codePointAt(0) ?? 0};`)}</code>`;
-}
-/** Text from outside as a fenced block that its content cannot close. Long text is cut with a note. */
-function fence(language, text) {
-    const lines = (0,printable/* printableLines */.fk)(text.trimEnd()).map((line) => (0,printable/* cut */.Jj)(line, LINE_LIMIT));
-    const content = limitLines(lines, FENCE_LIMIT).join('\n');
-    const longest = Math.max(2, ...Array.from(content.matchAll(/`+/g), ([run]) => run.length));
-    const mark = '`'.repeat(longest + 1);
-    return `${mark}${language}\n${content}\n${mark}`;
-}
-/** The lines that fit into `limit` characters, then a note of how many do not. */
-function limitLines(lines, limit) {
-    let left = limit;
-    const fitting = lines.filter((line) => (left -= line.length + 1) >= 0);
-    const missing = lines.length - fitting.length;
-    return missing === 0
-        ? fitting
-        : [...fitting, `… ${missing} more ${missing === 1 ? 'line' : 'lines'} left out`];
-}
-/** A link, or only its text when the address is not https. `text` is Markdown. */
-function markdown_link(text, address) {
-    if (!URL.canParse(address) || new URL(address).protocol !== 'https:')
-        return text;
-    const href = new URL(address).href.replace(/[<>|\\`\s]/g, (character) => encodeURIComponent(character));
-    return `[${text}](<${href}>)`;
-}
-/** A table of cells that are Markdown already. No rows: an empty text. */
-function table(head, rows) {
-    if (rows.length === 0)
-        return '';
-    const line = (cells) => `| ${cells.join(' | ')} |`;
-    return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n');
-}
-/** A folded block. `body` is Markdown; `title` is our own plain text, for Markdown does not work there. */
-function details(title, body) {
-    return `<details>\n<summary>${title}</summary>\n\n${body}\n\n</details>`;
-}
-
+// EXTERNAL MODULE: ./build/report/markdown.js
+var markdown = __nccwpck_require__(34902);
 ;// CONCATENATED MODULE: ./build/report/failures.js
 
 /** Findings of one kind that are listed; the log has them all. */
@@ -35332,8 +35570,8 @@ function renderWarnings(findings) {
 function inFull(finding) {
     const { message, remedy, evidence } = finding;
     return [
-        `**What happened:** ${prose(message)}`,
-        ...(remedy ? [`**What to do first:** ${prose(remedy)}`] : []),
+        `**What happened:** ${(0,markdown/* prose */.CS)(message)}`,
+        ...(remedy ? [`**What to do first:** ${(0,markdown/* prose */.CS)(remedy)}`] : []),
         ...where(finding),
         ...(evidence?.length ? [evidenceBlock('Evidence', evidence)] : []),
     ];
@@ -35341,17 +35579,17 @@ function inFull(finding) {
 function where({ place, input, azure }) {
     const parts = [
         ...(place ? [`File ${placeCode(place)}`] : []),
-        ...(input ? [`Input ${code(input)}`] : []),
-        ...(azure?.code ? [`Azure error ${code(azure.code)}`] : []),
-        ...(azure?.correlationId ? [`Correlation id ${code(azure.correlationId)}`] : []),
-        ...(azure?.portalUrl ? [markdown_link('Open in the Azure portal', azure.portalUrl)] : []),
+        ...(input ? [`Input ${(0,markdown/* code */.aY)(input)}`] : []),
+        ...(azure?.code ? [`Azure error ${(0,markdown/* code */.aY)(azure.code)}`] : []),
+        ...(azure?.correlationId ? [`Correlation id ${(0,markdown/* code */.aY)(azure.correlationId)}`] : []),
+        ...(azure?.portalUrl ? [(0,markdown/* link */.nf)('Open in the Azure portal', azure.portalUrl)] : []),
     ];
     return parts.length === 0 ? [] : [parts.join(' · ')];
 }
 function list(findings) {
     const lines = findings.slice(0, LIST_LIMIT).map(({ message, remedy, place }) => {
         const at = place ? ` (${placeCode(place)})` : '';
-        return `* **Problem:** ${prose(message)}${at}${remedy ? `<br>**To do:** ${prose(remedy)}` : ''}`;
+        return `* **Problem:** ${(0,markdown/* prose */.CS)(message)}${at}${remedy ? `<br>**To do:** ${(0,markdown/* prose */.CS)(remedy)}` : ''}`;
     });
     const left = findings.length - lines.length;
     return [...lines, ...(left > 0 ? [`* … and ${left} more in the log`] : [])].join('\n');
@@ -35364,10 +35602,148 @@ function otherEvidence(findings) {
     return lines.length === 0 ? [] : [evidenceBlock('Evidence of the others', lines)];
 }
 function evidenceBlock(title, lines) {
-    return details(title, fence('text', lines.join('\n')));
+    return (0,markdown/* details */.zH)(title, (0,markdown/* fence */.EU)('text', lines.join('\n')));
 }
 function placeCode({ file, line, column }) {
-    return code([file, line, column].filter((part) => part !== undefined).join(':'));
+    return (0,markdown/* code */.aY)([file, line, column].filter((part) => part !== undefined).join(':'));
+}
+
+// EXTERNAL MODULE: ./build/report/predictions-section.js
+var predictions_section = __nccwpck_require__(93511);
+// EXTERNAL MODULE: ./build/report/removal-section.js
+var removal_section = __nccwpck_require__(44937);
+;// CONCATENATED MODULE: ./build/models/changes.js
+/** Compares what was deployed with what is to be, model by model. Pure. */
+function modelChanges(before, after) {
+    const [old, now] = [versionsByName(before.models), versionsByName(after.models)];
+    const names = [...new Set([...now.keys(), ...old.keys()])];
+    const changes = names.flatMap((name) => {
+        // A model that a cut list does not have may be one of those that did not fit.
+        if (!(old.has(name) || before.isComplete) || !(now.has(name) || after.isComplete))
+            return [];
+        const [from, to] = [without(old.get(name), now.get(name)), without(now.get(name), old.get(name))];
+        return from.length + to.length === 0 ? [] : [{ name, from, to }];
+    });
+    return { changes, isComplete: before.isComplete && after.isComplete };
+}
+function versionsByName(models) {
+    const versions = new Map();
+    for (const { name, version } of models)
+        versions.set(name, [...(versions.get(name) ?? []), version]);
+    return versions;
+}
+function without(versions = [], others = []) {
+    return versions.filter((version) => !others.includes(version));
+}
+
+;// CONCATENATED MODULE: ./build/report/since.js
+
+
+/** Changed models that the table shows. */
+const MODEL_LIMIT = 30;
+const NONE = 'none';
+/**
+ * What has changed since the service was deployed last: models, commit, image, revision. Empty for a new service.
+ * What has not come about, because the run failed, waits or only plans, is told as what is wanted.
+ */
+function renderSince(facts) {
+    const { since, result, isWaiting = false, failures, reasons = [] } = facts;
+    if (!since)
+        return '';
+    const { before, after } = since;
+    const title = '### Since the last deployment';
+    const models = modelRows(before, after);
+    const isUnchanged = result === 'unchanged' && !isWaiting && failures.length === 0;
+    if (isUnchanged && models.rows.length === 0)
+        return [title, nothingChanged(before)].join('\n\n');
+    const isDone = failures.length === 0 && result !== 'planned' && !isWaiting;
+    // Models of a prebuilt image may get other names while the rest stays as the last deployment left it.
+    const rows = [...models.rows, ...(isUnchanged ? [] : otherRows(before, after, isDone))];
+    return [
+        title,
+        ...(reasons.length > 0
+            ? [`Why it ${isDone ? 'was' : 'is to be'} written: ${(0,markdown/* prose */.CS)(reasons.join('; '))}.`]
+            : []),
+        rows.length > 0
+            ? (0,markdown/* table */.tp)(['', lastDeployment(before), isDone ? 'Now' : 'Wanted'], rows)
+            : `Models, commit and image are those of ${theLastDeployment(before)}.`,
+        ...models.notes,
+    ].join('\n\n');
+}
+function otherRows(before, after, isDone) {
+    return [
+        ...rowOf('Repository', before.repository, after.repository),
+        ...commitRow(before, after),
+        ...rowOf('Image', before.image, after.image),
+        ...rowOf('Base image', before.baseImage, after.baseImage),
+        // Before it is deployed, the revision is not final.
+        ...(isDone ? rowOf('Revision', before.revision, after.revision) : []),
+    ];
+}
+function nothingChanged(before) {
+    const from = before.commit === undefined ? '' : `, from commit ${(0,markdown/* code */.aY)(shortCommit(before.commit))}`;
+    return `Nothing has changed: the service runs as ${theLastDeployment(before)} left it${from}.`;
+}
+function theLastDeployment({ runUrl }) {
+    return `the ${runUrl === undefined ? 'last deployment' : (0,markdown/* link */.nf)('last deployment', runUrl)}`;
+}
+function lastDeployment({ runUrl }) {
+    return runUrl === undefined ? 'Last deployment' : (0,markdown/* link */.nf)('Last deployment', runUrl);
+}
+function modelRows(before, after) {
+    const { changes, isComplete } = modelChanges(before.models, after.models);
+    const rows = changes
+        .slice(0, MODEL_LIMIT)
+        .map(({ name, from, to }) => [`Model ${(0,markdown/* code */.aY)(name)}`, versions(from), versions(to)]);
+    const left = changes.length - rows.length;
+    return {
+        rows,
+        notes: [
+            ...(left > 0 ? [`… and ${left} more models.`] : []),
+            ...(isComplete ? [] : ['Of so many models the tag holds only the first: the others are not compared.']),
+        ],
+    };
+}
+function versions(all) {
+    return all.length === 0 ? NONE : all.map(markdown/* code */.aY).join(', ');
+}
+function commitRow(before, after) {
+    const [from, to] = [before.commit, after.commit];
+    if (from === to)
+        return [];
+    const compare = compareUrl(before, after);
+    const cell = to === undefined ? NONE : (0,markdown/* code */.aY)(shortCommit(to));
+    return [
+        [
+            'Commit',
+            from === undefined ? NONE : (0,markdown/* code */.aY)(shortCommit(from)),
+            compare === undefined ? cell : `${cell} (${(0,markdown/* link */.nf)('compare', compare)})`,
+        ],
+    ];
+}
+/** Page that compares the two commits, where both are of the repository of the run that deploys. */
+function compareUrl(before, after) {
+    const { repository, runUrl } = after;
+    if (repository === undefined || runUrl === undefined || before.repository !== repository)
+        return undefined;
+    const [from, to] = [before.commit, after.commit];
+    const at = runUrl.indexOf(`/${repository}/actions/`);
+    if (at < 0 || !isSha(from) || !isSha(to))
+        return undefined;
+    return `${runUrl.slice(0, at)}/${repository}/compare/${from}...${to}`;
+}
+function isSha(commit) {
+    return commit !== undefined && /^[0-9a-f]{40}(?:[0-9a-f]{24})?$/.test(commit);
+}
+/** As GitHub shows it. */
+function shortCommit(commit) {
+    return isSha(commit) ? commit.slice(0, 7) : commit;
+}
+function rowOf(label, from, to) {
+    return from === to ? [] : [[label, valueCell(from), valueCell(to)]];
+}
+function valueCell(value) {
+    return value ? (0,markdown/* code */.aY)(value.replace(/(sha256:[0-9a-f]{12})[0-9a-f]{52}/, '$1…')) : NONE;
 }
 
 ;// CONCATENATED MODULE: ./build/report/smoke-section.js
@@ -35384,7 +35760,7 @@ function renderSmoke(smoke) {
     return [
         '### Smoke test',
         ...(smoke.scored ? [] : [notScored()]),
-        table(['Request', 'Result', 'Status', 'Latency'], rows),
+        (0,markdown/* table */.tp)(['Request', 'Result', 'Status', 'Latency'], rows),
         ...(left > 0 ? [`… and ${left} more requests.`] : []),
         ...remarks(smoke.requests),
     ].join('\n\n');
@@ -35403,7 +35779,7 @@ function notScored() {
 }
 function row(result) {
     return [
-        result.probe ? prose(result.name) : code(result.name),
+        result.probe ? (0,markdown/* prose */.CS)(result.name) : (0,markdown/* code */.aY)(result.name),
         result.passed ? '✅ passed' : '❌ failed',
         result.status === 0 ? 'no answer' : `${result.status}`,
         (0,build_elapsed/* formatElapsed */.C)(result.latencyMs),
@@ -35411,12 +35787,14 @@ function row(result) {
 }
 function remarks(requests) {
     const lines = requests.slice(0, ROW_LIMIT).flatMap(({ name, differences, notes }) => {
-        const shown = [...differences.map(code), ...notes.map((note) => `Note: ${prose(note)}`)];
-        return shown.length === 0 ? [] : [`* ${code(name)}`, ...shown.map((line) => `  * ${line}`)];
+        const shown = [...differences.map(markdown/* code */.aY), ...notes.map((note) => `Note: ${(0,markdown/* prose */.CS)(note)}`)];
+        return shown.length === 0 ? [] : [`* ${(0,markdown/* code */.aY)(name)}`, ...shown.map((line) => `  * ${line}`)];
     });
     return lines.length === 0 ? [] : [lines.join('\n')];
 }
 
+// EXTERNAL MODULE: ./build/report/printable.js
+var printable = __nccwpck_require__(74628);
 ;// CONCATENATED MODULE: ./build/report/timeline.js
 
 
@@ -35459,11 +35837,11 @@ function gantt(phases, origin) {
 }
 function phaseTable(phases, origin) {
     const rows = phases.map(({ name, start, end, failed }) => [
-        `${prose(name)}${failed ? ' ❌' : ''}`,
+        `${(0,markdown/* prose */.CS)(name)}${failed ? ' ❌' : ''}`,
         start === origin ? '0 s' : (0,build_elapsed/* formatElapsed */.C)(start - origin),
         (0,build_elapsed/* formatElapsed */.C)(end - start),
     ]);
-    return table(['Phase', 'Began after', 'Took'], rows);
+    return (0,markdown/* table */.tp)(['Phase', 'Began after', 'Took'], rows);
 }
 /** Letters, digits and a few marks: everything else may mean something in Mermaid. A capital first letter is no keyword. */
 function barName(name) {
@@ -35493,8 +35871,8 @@ function renderUsage(endpoint, keysEnabled, sample) {
     return [
         '### Call it',
         ...(hints.length > 0 ? [hints.join(' ')] : []),
-        fence('bash', curl(endpoint.scoringUri, keysEnabled, sample)),
-        fence('python', python(endpoint.scoringUri, keysEnabled, sample)),
+        (0,markdown/* fence */.EU)('bash', curl(endpoint.scoringUri, keysEnabled, sample)),
+        (0,markdown/* fence */.EU)('python', python(endpoint.scoringUri, keysEnabled, sample)),
     ].join('\n\n');
 }
 function curl(uri, keysEnabled, sample) {
@@ -35544,17 +35922,25 @@ function pythonText(text) {
 
 
 
+
+
+
 /** Longest job summary of a step, in bytes of UTF-8. Source: actions/runner:src/Runner.Worker/FileCommandManager.cs */
 const SUMMARY_LIMIT = 1024 * 1024;
 const LEFT_OUT = '_The summary was too long for GitHub; the rest is in the log._';
 /** Models that the table shows. */
-const MODEL_LIMIT = 100;
+const summary_MODEL_LIMIT = 100;
 const DONE = {
     created: 'Created',
     updated: 'Updated',
     unchanged: 'Unchanged',
     'rolled-back': 'Rolled back',
     planned: 'Planned',
+    checked: 'Checked',
+    skipped: 'Skipped',
+    deleted: 'Removed',
+    absent: 'Nothing to remove',
+    pruned: 'Pruned',
 };
 /** How a failed run has left the service. */
 const FAILED = {
@@ -35562,6 +35948,22 @@ const FAILED = {
     updated: 'Updated, but failed',
     unchanged: 'Failed with the service unchanged,',
     'rolled-back': 'Failed and rolled back',
+};
+/** Headlines of runs that deployed nothing. */
+const OTHER = {
+    checked: {
+        icon: '🔎',
+        what: 'checked',
+        sentence: 'Nothing was deployed, because GitHub gives this run no secrets. What needs no Azure is right.',
+    },
+    skipped: {
+        icon: '⏭️',
+        what: 'nothing to do',
+        sentence: 'Nothing was done, because GitHub gives this run no secrets.',
+    },
+    deleted: { icon: '🗑️', what: 'removed' },
+    absent: { icon: '🗑️', what: 'nothing to remove' },
+    pruned: { icon: '🧹', what: 'pruned' },
 };
 /**
  * The job summary in GitHub's Markdown. Every text that comes from outside is shown as it is and can be neither
@@ -35572,14 +35974,17 @@ function renderSummary(facts) {
     const sections = [
         headline(facts),
         renderFailures(facts.failures),
+        (0,predictions_section/* renderPredictions */.h)(facts.predictions),
+        (0,removal_section/* renderRemovals */.K)(facts),
         serviceTable(facts),
         renderSmoke(facts.smoke),
         facts.endpoint && !failed
             ? renderUsage(facts.endpoint, facts.keysEnabled ?? false, facts.smoke?.sample)
             : '',
         modelTable(facts.models),
-        changeList(facts.changes),
-        facts.plan === undefined ? '' : `### Plan\n\n${fence('json', facts.plan)}`,
+        renderSince(facts),
+        changeList(facts),
+        facts.plan === undefined ? '' : `### Plan\n\n${(0,markdown/* fence */.EU)('json', facts.plan)}`,
         renderWarnings(facts.warnings),
         renderTimeline(facts.phases),
     ];
@@ -35587,21 +35992,25 @@ function renderSummary(facts) {
 }
 function headline(facts) {
     const { result, failures } = facts;
-    const name = prose(facts.service) || 'The service';
+    const name = (0,markdown/* prose */.CS)(facts.service) || (facts.removed ? 'Previews and candidates' : 'The service');
     if (failures.length > 0)
-        return `## ❌ ${name}: deployment failed\n\n${sentences(facts)}`;
+        return `## ❌ ${name}: ${facts.removed ? 'removal' : 'deployment'} failed\n\n${sentences(facts)}`;
+    const other = result && OTHER[result];
+    if (other)
+        return `## ${other.icon} ${name}: ${other.what}\n\n${other.sentence ?? sentences(facts)}`;
     if (result === 'planned')
         return `## 📋 ${name}: plan\n\nDry run: nothing was written to Azure.`;
-    return `## ✅ ${name} is ${facts.state === 'Healthy' ? 'healthy' : prose(facts.state ?? 'deployed')}\n\n${sentences(facts)}`;
+    return `## ✅ ${name} is ${facts.state === 'Healthy' ? 'healthy' : (0,markdown/* prose */.CS)(facts.state ?? 'deployed')}\n\n${sentences(facts)}`;
 }
 /** What an update changed or would change, as a difference. */
-function changeList(changes = []) {
-    return changes.length === 0 ? '' : `### Changes\n\n${fence('diff', changes.join('\n'))}`;
+function changeList({ changes = [], isWaiting = false }) {
+    const title = isWaiting ? 'Changes that wait' : 'Changes';
+    return changes.length === 0 ? '' : `### ${title}\n\n${(0,markdown/* fence */.EU)('diff', changes.join('\n'))}`;
 }
 function sentences({ result, failures, phases, smoke }) {
     const elapsed = (0,build_elapsed/* formatElapsed */.C)(totalElapsed(phases));
     const done = result && result !== 'planned';
-    const what = failures.length > 0 ? (done ? FAILED[result] : 'Failed') : done ? DONE[result] : 'Done';
+    const what = failures.length > 0 ? (done && FAILED[result]) || 'Failed' : done ? DONE[result] : 'Done';
     const end = phases.length === 0 ? `${what}.` : `${what} ${failures.length > 0 ? 'after' : 'in'} ${elapsed}.`;
     return [end, ...(smoke ? [smokeSentence(smoke)] : [])].join(' ');
 }
@@ -35613,39 +36022,39 @@ function serviceTable(facts) {
             ? 'needed'
             : '**not needed: anybody can call the service**';
     const rows = [
-        ['Scoring URI', endpoint && code(endpoint.scoringUri)],
-        ['Swagger', endpoint && code(endpoint.swaggerUri)],
+        ['Scoring URI', endpoint && (0,markdown/* code */.aY)(endpoint.scoringUri)],
+        ['Swagger', endpoint && (0,markdown/* code */.aY)(endpoint.swaggerUri)],
         ['State', facts.state],
         ['Key', keys],
-        ['Image', facts.image && code(facts.image)],
-        ['Revision', facts.revision && code(facts.revision)],
+        ['Image', facts.image && (0,markdown/* code */.aY)(facts.image)],
+        ['Revision', facts.revision && (0,markdown/* code */.aY)(facts.revision)],
         ['Container group', groupCell(facts)],
     ].flatMap(([label, value]) => (label && value ? [[label, value]] : []));
-    return table(['Service', code(facts.service)], rows);
+    return (0,markdown/* table */.tp)(['Service', (0,markdown/* code */.aY)(facts.service)], rows);
 }
 function groupCell({ containerGroup, portalUrl }) {
     if (!containerGroup)
         return undefined;
-    const name = code(containerGroup.split('/').at(-1) ?? containerGroup);
-    return portalUrl ? markdown_link(name, portalUrl) : name;
+    const name = (0,markdown/* code */.aY)(containerGroup.split('/').at(-1) ?? containerGroup);
+    return portalUrl ? (0,markdown/* link */.nf)(name, portalUrl) : name;
 }
 function modelTable(models = []) {
     if (models.length === 0)
         return '';
     const rows = models
-        .slice(0, MODEL_LIMIT)
+        .slice(0, summary_MODEL_LIMIT)
         .map(({ name, version, bytes, files, source, origin }) => [
-        code(name),
-        code(version),
+        (0,markdown/* code */.aY)(name),
+        (0,markdown/* code */.aY)(version),
         (0,build_bytes/* formatBytes */.z)(bytes),
         `${files.length}`,
-        `${source}: ${code(origin)}`,
+        `${source}: ${(0,markdown/* code */.aY)(origin)}`,
     ]);
     const bytes = models.reduce((sum, model) => sum + model.bytes, 0);
     const left = models.length - rows.length;
     return [
         '### Models',
-        table(['Model', 'Version', 'Size', 'Files', 'From'], rows),
+        (0,markdown/* table */.tp)(['Model', 'Version', 'Size', 'Files', 'From'], rows),
         ...(left > 0 ? [`… and ${left} more.`] : []),
         ...(models.length > 1 ? [`Together ${(0,build_bytes/* formatBytes */.z)(bytes)} in ${models.length} models.`] : []),
     ].join('\n\n');
@@ -35774,27 +36183,33 @@ function withoutBefore(underWay) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   e: () => (/* binding */ checkTarget)
+/* harmony export */   e: () => (/* binding */ checkTarget),
+/* harmony export */   u: () => (/* binding */ checkPlace)
 /* harmony export */ });
 /* harmony import */ var _findings_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(43876);
 
-/** What of Azure the run needs to be told, in the order of the workflow's `with:`. */
-function checkTarget(inputs, { signIn, references, subscriptionId }) {
-    const findings = [];
-    // The Azure CLI has a default subscription. It is not meant where the inputs of a sign-in are faulty.
-    const hasDefault = signIn.method.kind === 'cli' && signIn.findings.length === 0;
-    if (subscriptionId === undefined && !hasDefault) {
-        findings.push(missing('subscription-id', 'it says where the container group goes'));
-    }
-    if (inputs.resourceGroup === undefined) {
-        findings.push(missing('resource-group', 'it says where the container group goes'));
-    }
-    const registered = references.find((reference) => reference.kind === 'registered');
+/** What of Azure a deployment needs to be told, in the order of the workflow's `with:`. */
+function checkTarget(inputs, choice) {
+    const findings = checkPlace(inputs, choice);
+    const registered = choice.references.find((reference) => reference.kind === 'registered');
     if (inputs.workspace === undefined && registered) {
         findings.push(missing('workspace', `the model ${registered.text} is registered in one`));
     }
     else if (inputs.workspace === undefined && !inputs.image && !inputs.registry) {
         findings.push(missing('workspace', 'its registry builds the image; or set registry, or image'));
+    }
+    return findings;
+}
+/** What every run in Azure needs to be told. */
+function checkPlace(inputs, { signIn, subscriptionId }) {
+    const findings = [];
+    // The Azure CLI has a default subscription. It is not meant where the inputs of a sign-in are faulty.
+    const hasDefault = signIn.method.kind === 'cli' && signIn.findings.length === 0;
+    if (subscriptionId === undefined && !hasDefault) {
+        findings.push(missing('subscription-id', 'it says where the container group is'));
+    }
+    if (inputs.resourceGroup === undefined) {
+        findings.push(missing('resource-group', 'it says where the container group is'));
     }
     return findings;
 }
@@ -35825,7 +36240,7 @@ function missing(input, why) {
 function findingsOf(caught) {
     if (caught instanceof _findings_js__WEBPACK_IMPORTED_MODULE_2__/* .ActionError */ .lZ)
         return caught.findings;
-    if (caught instanceof _azure_azure_error_js__WEBPACK_IMPORTED_MODULE_0__/* .AzureError */ .M)
+    if (caught instanceof _azure_azure_error_js__WEBPACK_IMPORTED_MODULE_0__/* .AzureError */ .M6)
         return (0,_azure_explain_js__WEBPACK_IMPORTED_MODULE_1__/* .explain */ .W)(caught).findings;
     const text = caught instanceof Error ? `${caught.name}: ${caught.message}` : 'a value that is no error was thrown';
     const evidence = caught instanceof Error ? (caught.stack ?? '').split('\n').slice(1, 8) : [];
@@ -35849,6 +36264,152 @@ function withAftermath(caught, aftermath, more = []) {
 }
 function sentence(text) {
     return /[.!?]$/.test(text) ? text : `${text}.`;
+}
+
+
+/***/ }),
+
+/***/ 11976:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Hz: () => (/* binding */ mediansOf),
+/* harmony export */   eE: () => (/* binding */ predictionsOf),
+/* harmony export */   oI: () => (/* binding */ changedOf)
+/* harmony export */ });
+/** The requests that got a prediction from at least one side. */
+function predictionsOf({ requests }) {
+    return requests.filter(({ failure }) => failure === undefined);
+}
+/** The requests whose predictions have changed. */
+function changedOf({ requests }) {
+    return requests.filter(({ change }) => change !== undefined);
+}
+/** Median latencies of the predictions in milliseconds; undefined without predictions. */
+function mediansOf(comparison) {
+    const latencies = predictionsOf(comparison).map(({ latencyMs }) => latencyMs);
+    if (latencies.length === 0)
+        return undefined;
+    return {
+        before: median(latencies.map(({ before }) => before)),
+        after: median(latencies.map(({ after }) => after)),
+    };
+}
+function median(values) {
+    const sorted = values.toSorted((one, other) => one - other);
+    const middle = (sorted.length - 1) / 2;
+    return ((sorted[Math.floor(middle)] ?? 0) + (sorted[Math.ceil(middle)] ?? 0)) / 2;
+}
+
+
+/***/ }),
+
+/***/ 17374:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   BZ: () => (/* binding */ parseChangeLimit),
+/* harmony export */   PW: () => (/* binding */ limitText),
+/* harmony export */   UO: () => (/* binding */ isWithin),
+/* harmony export */   bO: () => (/* binding */ INPUT),
+/* harmony export */   o4: () => (/* binding */ checkStrategy)
+/* harmony export */ });
+/* harmony import */ var _findings_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(43876);
+
+/** Name of the input. */
+const INPUT = 'max-changed-predictions';
+/** Reads the input `max-changed-predictions`: `3` or `2.5%`. Empty: no limit. */
+function parseChangeLimit(text) {
+    if (text === '')
+        return { findings: [] };
+    const [, number, percent] = /^(\d+(?:\.\d+)?)\s*(%?)$/.exec(text) ?? [];
+    const value = Number(number);
+    if (percent === '%' && value <= 100)
+        return { limit: { kind: 'percent', value }, findings: [] };
+    if (percent === '' && Number.isSafeInteger(value))
+        return { limit: { kind: 'count', value }, findings: [] };
+    const remedy = 'Write a whole number such as 0 or 3, or a percentage from 0% to 100%.';
+    return { findings: [(0,_findings_js__WEBPACK_IMPORTED_MODULE_0__/* .error */ .z3)(`The input ${INPUT} is "${text}".`, { input: INPUT, remedy })] };
+}
+/** The limit as the input has it. */
+function limitText({ kind, value }) {
+    return kind === 'percent' ? `${value}%` : `${value}`;
+}
+/** True when no more predictions changed than the limit allows. */
+function isWithin({ kind, value }, changed, compared) {
+    return kind === 'count' ? changed <= value : changed * 100 <= value * compared;
+}
+/** A service that is updated in place is gone before its successor could be compared with it. */
+function checkStrategy({ maxChangedPredictions, mode, strategy }) {
+    if (!maxChangedPredictions || mode !== 'deploy' || strategy !== 'in-place')
+        return [];
+    const message = `The input ${INPUT} is given, but with strategy in-place the service is replaced before predictions can be compared.`;
+    return [
+        (0,_findings_js__WEBPACK_IMPORTED_MODULE_0__/* .error */ .z3)(message, {
+            input: INPUT,
+            remedy: `Set strategy to verified, or leave out ${INPUT}; previews of pull requests are compared with either.`,
+        }),
+    ];
+}
+
+
+/***/ }),
+
+/***/ 76223:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Bk: () => (/* binding */ previewGroupName),
+/* harmony export */   JG: () => (/* binding */ namesPullRequest),
+/* harmony export */   gz: () => (/* binding */ previewName)
+/* harmony export */ });
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(77598);
+
+/** Longest name of a service. Source: Azure ML v1's rule for web services (src/config/names.ts). */
+const MAX_SERVICE_NAME = 32;
+/** Longest name of a container group. Source: https://learn.microsoft.com/azure/azure-resource-manager/management/resource-name-rules#microsoftcontainerinstance */
+const MAX_GROUP_NAME = 63;
+/** Hex digits that keep cut names apart. */
+const HASH_LENGTH = 6;
+/** Name of a preview's service: `<service>-pr-<number>`. A long name is cut, and a hash keeps it apart from others. */
+function previewName(service, number) {
+    return withNumber(service, number, MAX_SERVICE_NAME);
+}
+/** Name of a preview's container group where the input `container-group-name` names the live one's. */
+function previewGroupName(groupName, number) {
+    return withNumber(groupName, number, MAX_GROUP_NAME);
+}
+/**
+ * True when the name says itself whose it is: `iris-pr-12` and `pr12-iris`. A number alone does not: `iris-v2` may well
+ * be the live service, and pull request 2 must not deploy it.
+ */
+function namesPullRequest(name, number) {
+    return new RegExp(`(?:^|-)pr-?${number}(?:-|$)`).test(name);
+}
+/** A name that is none, because it is empty or too long, stays so: whoever checks it tells what was written. */
+function withNumber(name, number, limit) {
+    const suffix = `-pr-${number}`;
+    if (name === '' || name.length > limit)
+        return name;
+    if (name.length + suffix.length <= limit)
+        return `${name}${suffix}`;
+    const digest = (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.hash)('sha256', name).slice(0, HASH_LENGTH);
+    const kept = name.slice(0, limit - suffix.length - digest.length - 1);
+    return `${kept.replace(/-+$/, '')}-${digest}${suffix}`;
+}
+
+
+/***/ }),
+
+/***/ 58258:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   j: () => (/* binding */ previewTag)
+/* harmony export */ });
+/** Value of the tag `preview`: what a preview belongs to. Nothing is deleted whose tag is not exactly this. */
+function previewTag({ repository, number }) {
+    return `${repository}#${number}`;
 }
 
 
@@ -35904,6 +36465,198 @@ function parseProxy(value) {
 
 /***/ }),
 
+/***/ 34902:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   CS: () => (/* binding */ prose),
+/* harmony export */   EU: () => (/* binding */ fence),
+/* harmony export */   aY: () => (/* binding */ code),
+/* harmony export */   nf: () => (/* binding */ link),
+/* harmony export */   tp: () => (/* binding */ table),
+/* harmony export */   zH: () => (/* binding */ details)
+/* harmony export */ });
+/* harmony import */ var _printable_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(74628);
+
+/** Longest text from outside that is shown in one place of a paragraph, table or list. */
+const INLINE_LIMIT = 1_000;
+/** Longest text of one fenced block, so that no block alone fills the summary. */
+const FENCE_LIMIT = 64 * 1024;
+/** Longest line of a fenced block. */
+const LINE_LIMIT = 4_000;
+/** What Markdown, HTML, GitHub's mathematics and its autolinks could take for markup. */
+const MARKUP = /[\\`*_{}[\]()#+!|~:$^=]/g;
+const ENTITIES = { '&': '&amp;', '<': '&lt;', '>': '&gt;' };
+/** Opens a comment of HTML: code shows it, but Actions that look for their marker in a body would find it too. */
+const COMMENT = '<!--';
+/** Cannot be seen; ends what would be a mention, an issue number or a host name that GitHub links. */
+const BREAK = '&#8203;';
+/**
+ * Text from outside as prose: whatever it holds, it is shown as it is and means nothing. It is one line.
+ * Callers put it behind a text of their own, because a number or hyphen at the start of a line makes a list.
+ */
+function prose(text) {
+    return (0,_printable_js__WEBPACK_IMPORTED_MODULE_0__/* .cut */ .Jj)((0,_printable_js__WEBPACK_IMPORTED_MODULE_0__/* .printableLine */ .oy)(text), INLINE_LIMIT)
+        .replace(MARKUP, String.raw `\$&`)
+        .replace(/[&<>]/g, (character) => ENTITIES[character] ?? '')
+        .replace(/@|\\#/g, `$&${BREAK}`)
+        .replace(/www\./gi, (host) => `${host.slice(0, -1)}${BREAK}.`)
+        .replace(/\bGH(?=-\d)/gi, `$&${BREAK}`);
+}
+/** Text from outside as inline code, also for table cells. GitHub looks for no mentions or links in code. */
+function code(text) {
+    const line = (0,_printable_js__WEBPACK_IMPORTED_MODULE_0__/* .cut */ .Jj)((0,_printable_js__WEBPACK_IMPORTED_MODULE_0__/* .printableLine */ .oy)(text), INLINE_LIMIT);
+    if (line === '')
+        return '(empty)';
+    if (!/[`|\\]/.test(line) && !line.includes(COMMENT))
+        return `\`${line}\``;
+    return `<code>${line.replace(/[^\p{L}\p{N} ]/gu, (character) => `&#${character.codePointAt(0) ?? 0};`)}</code>`;
+}
+/** Text from outside as a fenced block that its content cannot close. Long text is cut with a note. */
+function fence(language, text, limit = FENCE_LIMIT) {
+    const lines = (0,_printable_js__WEBPACK_IMPORTED_MODULE_0__/* .printableLines */ .fk)(text.trimEnd()).map((line) => (0,_printable_js__WEBPACK_IMPORTED_MODULE_0__/* .cut */ .Jj)(line, LINE_LIMIT));
+    const content = limitLines(lines, limit).join('\n').replaceAll(COMMENT, '<! --');
+    const longest = Math.max(2, ...Array.from(content.matchAll(/`+/g), ([run]) => run.length));
+    const mark = '`'.repeat(longest + 1);
+    return `${mark}${language}\n${content}\n${mark}`;
+}
+/** The lines that fit into `limit` characters, then a note of how many do not. */
+function limitLines(lines, limit) {
+    let left = limit;
+    const fitting = lines.filter((line) => (left -= line.length + 1) >= 0);
+    const missing = lines.length - fitting.length;
+    return missing === 0
+        ? fitting
+        : [...fitting, `… ${missing} more ${missing === 1 ? 'line' : 'lines'} left out`];
+}
+/** A link, or only its text when the address is not https. `text` is Markdown. */
+function link(text, address) {
+    if (!URL.canParse(address) || new URL(address).protocol !== 'https:')
+        return text;
+    const href = new URL(address).href.replace(/[<>|\\`\s]/g, (character) => encodeURIComponent(character));
+    return `[${text}](<${href}>)`;
+}
+/** A table of cells that are Markdown already. No rows: an empty text. */
+function table(head, rows) {
+    if (rows.length === 0)
+        return '';
+    const line = (cells) => `| ${cells.join(' | ')} |`;
+    return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n');
+}
+/** A folded block. `body` is Markdown; `title` is our own plain text, for Markdown does not work there. */
+function details(title, body) {
+    return `<details>\n<summary>${title}</summary>\n\n${body}\n\n</details>`;
+}
+
+
+/***/ }),
+
+/***/ 93511:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   W: () => (/* binding */ predictionsSentence),
+/* harmony export */   h: () => (/* binding */ renderPredictions)
+/* harmony export */ });
+/* harmony import */ var _elapsed_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(48712);
+/* harmony import */ var _predictions_figures_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(11976);
+/* harmony import */ var _predictions_limit_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(17374);
+/* harmony import */ var _markdown_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(34902);
+
+
+
+
+/** Changed predictions that are shown unfolded. */
+const CHANGES_SHOWN = 5;
+const NEITHER = 'fails on both sides';
+/** The predictions beside those of the live service, as Markdown. Empty when there was nothing to compare. */
+function renderPredictions(predictions) {
+    if (!predictions)
+        return '';
+    if ('why' in predictions)
+        return `### Predictions\n\nNot compared with those of the live service: ${(0,_markdown_js__WEBPACK_IMPORTED_MODULE_2__/* .prose */ .CS)(predictions.why.replace(/\.$/, ''))}.`;
+    const changed = (0,_predictions_figures_js__WEBPACK_IMPORTED_MODULE_3__/* .changedOf */ .oI)(predictions);
+    const [shown, folded] = [changed.slice(0, CHANGES_SHOWN), changed.slice(CHANGES_SHOWN)];
+    return [
+        `### ${headline(predictions)}`,
+        verdict(predictions),
+        changeTable(shown),
+        folded.length > 0 ? (0,_markdown_js__WEBPACK_IMPORTED_MODULE_2__/* .details */ .zH)(`${folded.length} more`, changeTable(folded)) : '',
+        remarks(predictions),
+        (0,_markdown_js__WEBPACK_IMPORTED_MODULE_2__/* .details */ .zH)('Latency of each request', latencyTable(predictions)),
+    ]
+        .filter((part) => part !== '')
+        .join('\n\n');
+}
+/** One line for the log. */
+function predictionsSentence(predictions) {
+    const medians = medianText(predictions);
+    return `${headline(predictions)}${medians && `; ${medians}`}`;
+}
+function headline(predictions) {
+    const changed = (0,_predictions_figures_js__WEBPACK_IMPORTED_MODULE_3__/* .changedOf */ .oI)(predictions).length;
+    const compared = (0,_predictions_figures_js__WEBPACK_IMPORTED_MODULE_3__/* .predictionsOf */ .eE)(predictions).length;
+    if (compared === 0)
+        return 'No predictions to compare';
+    return `${changed} of ${compared} ${compared === 1 ? 'prediction' : 'predictions'} changed`;
+}
+function verdict(predictions) {
+    const { limit } = predictions;
+    const compared = (0,_predictions_figures_js__WEBPACK_IMPORTED_MODULE_3__/* .predictionsOf */ .eE)(predictions).length;
+    if (!limit || compared === 0)
+        return '';
+    const isKept = (0,_predictions_limit_js__WEBPACK_IMPORTED_MODULE_1__/* .isWithin */ .UO)(limit, (0,_predictions_figures_js__WEBPACK_IMPORTED_MODULE_3__/* .changedOf */ .oI)(predictions).length, compared);
+    return `${isKept ? '✅ No more' : '❌ More'} than the ${(0,_predictions_limit_js__WEBPACK_IMPORTED_MODULE_1__/* .limitText */ .PW)(limit)} that \`${_predictions_limit_js__WEBPACK_IMPORTED_MODULE_1__/* .INPUT */ .bO}\` allows.`;
+}
+function changeTable(requests) {
+    const rows = requests.flatMap(({ name, change }) => {
+        if (!change)
+            return [];
+        const { path, before, after, more } = change;
+        return [[(0,_markdown_js__WEBPACK_IMPORTED_MODULE_2__/* .code */ .aY)(name), `${(0,_markdown_js__WEBPACK_IMPORTED_MODULE_2__/* .code */ .aY)(path)}${more > 0 ? ` and ${more} more` : ''}`, (0,_markdown_js__WEBPACK_IMPORTED_MODULE_2__/* .code */ .aY)(before), (0,_markdown_js__WEBPACK_IMPORTED_MODULE_2__/* .code */ .aY)(after)]];
+    });
+    return (0,_markdown_js__WEBPACK_IMPORTED_MODULE_2__/* .table */ .tp)(['Request', 'Where', 'Live service', 'This change'], rows);
+}
+/** What a reader has to know of the numbers, in one paragraph. */
+function remarks(predictions) {
+    const { requests, leftOut, source } = predictions;
+    const failing = requests.filter(({ failure }) => failure !== undefined).length;
+    const medians = medianText(predictions);
+    const sentences = [
+        medians && `${medians.charAt(0).toUpperCase()}${medians.slice(1)}.`,
+        source === undefined ? '' : `The requests are those of ${(0,_markdown_js__WEBPACK_IMPORTED_MODULE_2__/* .prose */ .CS)(source)}.`,
+        failing > 0
+            ? `${counted(failing, 'request')} ${failing === 1 ? 'fails' : 'fail'} on both sides alike.`
+            : '',
+        leftOut > 0
+            ? `${counted(leftOut, 'more request')} of the file ${leftOut === 1 ? 'was' : 'were'} not sent.`
+            : '',
+    ];
+    return sentences.filter((sentence) => sentence !== '').join(' ');
+}
+function counted(count, what) {
+    return `${count} ${what}${count === 1 ? '' : 's'}`;
+}
+function latencyTable({ requests }) {
+    const rows = requests.map(({ name, change, failure, latencyMs: { before, after } }) => [
+        (0,_markdown_js__WEBPACK_IMPORTED_MODULE_2__/* .code */ .aY)(name),
+        failure === undefined ? (change ? 'changed' : 'same') : `${NEITHER}: ${(0,_markdown_js__WEBPACK_IMPORTED_MODULE_2__/* .prose */ .CS)(failure)}`,
+        (0,_elapsed_js__WEBPACK_IMPORTED_MODULE_0__/* .formatElapsed */ .C)(before),
+        (0,_elapsed_js__WEBPACK_IMPORTED_MODULE_0__/* .formatElapsed */ .C)(after),
+    ]);
+    return (0,_markdown_js__WEBPACK_IMPORTED_MODULE_2__/* .table */ .tp)(['Request', 'Prediction', 'Live service', 'This change'], rows);
+}
+/** Empty without predictions. */
+function medianText(predictions) {
+    const medians = (0,_predictions_figures_js__WEBPACK_IMPORTED_MODULE_3__/* .mediansOf */ .Hz)(predictions);
+    if (!medians)
+        return '';
+    return `median latency ${(0,_elapsed_js__WEBPACK_IMPORTED_MODULE_0__/* .formatElapsed */ .C)(medians.before)} live, ${(0,_elapsed_js__WEBPACK_IMPORTED_MODULE_0__/* .formatElapsed */ .C)(medians.after)} with this change`;
+}
+
+
+/***/ }),
+
 /***/ 74628:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -35948,7 +36701,38 @@ function cut(text, limit) {
 
 /***/ }),
 
-/***/ 80603:
+/***/ 44937:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   K: () => (/* binding */ renderRemovals),
+/* harmony export */   o: () => (/* binding */ removalCount)
+/* harmony export */ });
+/* harmony import */ var _markdown_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(34902);
+
+/** What was removed, or in a dry run would be, and why. Empty when there is nothing. */
+function renderRemovals({ removed = [], result }) {
+    const head = [result === 'planned' ? 'Would be removed' : 'Removed', 'Kind', 'Why', 'With its images'];
+    return (0,_markdown_js__WEBPACK_IMPORTED_MODULE_0__/* .table */ .tp)(head, removed.map(rowOf));
+}
+function rowOf({ containerGroup, kind, reason, imageRepository }) {
+    return [
+        (0,_markdown_js__WEBPACK_IMPORTED_MODULE_0__/* .code */ .aY)(containerGroup),
+        kind,
+        (0,_markdown_js__WEBPACK_IMPORTED_MODULE_0__/* .prose */ .CS)(reason),
+        imageRepository === undefined ? '' : (0,_markdown_js__WEBPACK_IMPORTED_MODULE_0__/* .code */ .aY)(imageRepository),
+    ];
+}
+/** How many groups went, or would go, as the start of a sentence. */
+function removalCount(removed = []) {
+    const { length } = removed;
+    return length === 1 ? '1 container group' : `${length === 0 ? 'No' : length} container groups`;
+}
+
+
+/***/ }),
+
+/***/ 62454:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -35959,6 +36743,8 @@ __nccwpck_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: ./build/findings.js
 var findings = __nccwpck_require__(43876);
+// EXTERNAL MODULE: ./build/phases/assignment.js + 2 modules
+var assignment = __nccwpck_require__(58383);
 // EXTERNAL MODULE: ./build/phases/afterwards.js
 var afterwards = __nccwpck_require__(79904);
 ;// CONCATENATED MODULE: ./build/phases/cancelled.js
@@ -36005,10 +36791,161 @@ function endOf({ kind, change }) {
     return change.isUnsaved ? ', and the state before cannot be put back' : '; there was no service before it';
 }
 
-// EXTERNAL MODULE: ./build/phases/configure.js + 33 modules
-var configure = __nccwpck_require__(22658);
-// EXTERNAL MODULE: ./build/phases/publish.js + 8 modules
-var publish = __nccwpck_require__(8279);
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __nccwpck_require__(73024);
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __nccwpck_require__(76760);
+;// CONCATENATED MODULE: ./build/github/checkout.js
+
+
+/** A full commit id: SHA-1 or SHA-256. */
+const COMMIT = /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/;
+/** References that point to references; git itself stops at five. */
+const DEPTH = 5;
+/**
+ * The commit that is checked out where a file or folder of the workspace lies, by the nearest `.git` above it. Undefined
+ * when there is none within the workspace, or it is not in a form that is known: then nobody can tell.
+ * Source: https://git-scm.com/docs/gitrepository-layout
+ *
+ * @param place Absolute path; it need not exist.
+ * @param workspace Absolute real path.
+ */
+function checkedOutCommit(place, workspace) {
+    for (let folder = realFolder(place); isWithin(folder, workspace); folder = (0,external_node_path_.dirname)(folder)) {
+        const git = (0,external_node_path_.join)(folder, '.git');
+        if ((0,external_node_fs_.existsSync)(git))
+            return commitOf(git);
+        if (folder === (0,external_node_path_.dirname)(folder))
+            return undefined;
+    }
+    return undefined;
+}
+/** The folder itself, or the nearest above it that exists, with its links resolved. */
+function realFolder(place) {
+    if ((0,external_node_fs_.existsSync)(place)) {
+        const real = (0,external_node_fs_.realpathSync)(place);
+        return (0,external_node_fs_.statSync)(real).isDirectory() ? real : (0,external_node_path_.dirname)(real);
+    }
+    return (0,external_node_path_.dirname)(place) === place ? place : realFolder((0,external_node_path_.dirname)(place));
+}
+function isWithin(folder, workspace) {
+    return folder === workspace || folder.startsWith(workspace.endsWith(external_node_path_.sep) ? workspace : workspace + external_node_path_.sep);
+}
+function commitOf(git) {
+    try {
+        const folder = gitFolder(git);
+        return resolveReference(folder, 'HEAD', DEPTH);
+    }
+    catch {
+        return undefined;
+    }
+}
+/** The folder itself, or the one that the file of a work tree or submodule names. */
+function gitFolder(git) {
+    if ((0,external_node_fs_.statSync)(git).isDirectory())
+        return git;
+    const [, named = ''] = /^gitdir: (.+)$/m.exec((0,external_node_fs_.readFileSync)(git, 'utf8')) ?? [];
+    return (0,external_node_path_.resolve)((0,external_node_path_.dirname)(git), named.trim());
+}
+function resolveReference(folder, name, depth) {
+    const text = readReference(folder, name);
+    if (text === undefined || COMMIT.test(text))
+        return text;
+    const [, next] = /^ref: (refs\/\S+)$/.exec(text) ?? [];
+    if (next === undefined || depth === 0 || next.split('/').includes('..'))
+        return undefined;
+    return resolveReference(folder, next, depth - 1);
+}
+/** A file of its own beats the list of packed references. Those of a work tree are in the folder that it shares. */
+function readReference(folder, name) {
+    const shared = sharedFolder(folder);
+    const file = [(0,external_node_path_.join)(folder, name), (0,external_node_path_.join)(shared, name)].find((path) => (0,external_node_fs_.existsSync)(path));
+    if (file !== undefined)
+        return (0,external_node_fs_.readFileSync)(file, 'utf8').trim();
+    const packed = (0,external_node_path_.join)(shared, 'packed-refs');
+    if (!(0,external_node_fs_.existsSync)(packed))
+        return undefined;
+    const line = (0,external_node_fs_.readFileSync)(packed, 'utf8')
+        .split('\n')
+        .find((each) => each.trimEnd().endsWith(` ${name}`));
+    return line?.split(' ')[0];
+}
+function sharedFolder(folder) {
+    const file = (0,external_node_path_.join)(folder, 'commondir');
+    return (0,external_node_fs_.existsSync)(file) ? (0,external_node_path_.resolve)(folder, (0,external_node_fs_.readFileSync)(file, 'utf8').trim()) : folder;
+}
+
+// EXTERNAL MODULE: ./build/models/reference.js + 2 modules
+var reference = __nccwpck_require__(54328);
+// EXTERNAL MODULE: ./build/smoke/file.js + 2 modules
+var file = __nccwpck_require__(67856);
+// EXTERNAL MODULE: ./build/phases/configure.js + 23 modules
+var configure = __nccwpck_require__(19183);
+;// CONCATENATED MODULE: ./build/phases/fork-code.js
+
+
+
+
+
+
+
+/** The event that runs the base's workflow, with its secrets, for a pull request from anywhere. */
+const TARGET = 'pull_request_target';
+/** Reads the configuration, unless it or what it names is the code of a fork. @throws ActionError */
+async function configureTrusted(run, findings) {
+    const { event, inputs, tools } = run;
+    refuseForkCode(event, placesOf(inputs), tools.workspaceDirectory);
+    const configuration = await (0,configure/* configure */.j)(run, findings, tools);
+    const { entryScriptPath, sourceDirectory } = configuration.inference ?? {};
+    const sources = [entryScriptPath, sourceDirectory].filter((place) => place !== undefined);
+    refuseForkCode(event, sources, tools.workspaceDirectory);
+    return configuration;
+}
+/**
+ * Refuses the code of a fork in a run that has secrets: whoever opens a pull request would run theirs with them. Only a
+ * commit of the base is certainly not the fork's.
+ *
+ * @param places Paths of what the run is going to read, absolute or relative to the workspace.
+ * @throws ActionError that names the commit.
+ */
+function refuseForkCode({ name, pullRequest, commit }, places, workspace) {
+    if (name !== TARGET || !pullRequest?.isFromFork)
+        return;
+    const trusted = [commit, pullRequest.base.sha];
+    for (const place of places.map((path) => (0,external_node_path_.resolve)(workspace, path)).filter((path) => (0,external_node_fs_.existsSync)(path))) {
+        const found = checkedOutCommit(place, workspace);
+        if (found === undefined || !trusted.includes(found))
+            throw refusal(pullRequest, found);
+    }
+}
+/** What the inputs let a run read of the repository. */
+function placesOf(inputs) {
+    const { references } = (0,reference/* parseModelReferences */.j)(inputs.models);
+    return [
+        inputs.inferenceConfig,
+        inputs.deploymentConfig,
+        ...(inputs.smokeTest === undefined ? file/* DEFAULT_SMOKE_FILES */.u : [inputs.smokeTest]),
+        ...references.flatMap((reference) => (reference.kind === 'local' ? [reference.path] : [])),
+    ];
+}
+function refusal({ number, head, mergeCommit }, found) {
+    return (0,findings/* failure */.V2)(`This run is for the pull request ${number} from a fork and has secrets, but what is checked out ${whose(found, head.sha, mergeCommit)}.`, {
+        remedy: 'Let the workflow run on pull_request, where such pull requests are checked without secrets; or leave out `ref:` and `repository:` of actions/checkout, so that it checks out the base.',
+    });
+}
+function whose(found, head, merge) {
+    if (found === undefined)
+        return 'cannot be told: there is no .git that names its commit';
+    const short = found.slice(0, 12);
+    if (found === head)
+        return `is the code of the fork (${short}, the head of the pull request)`;
+    if (found === merge)
+        return `has the code of the fork in it (${short}, the merge of the pull request)`;
+    return `is not the base (${short})`;
+}
+
+// EXTERNAL MODULE: ./build/phases/publish.js + 9 modules
+var publish = __nccwpck_require__(37402);
 ;// CONCATENATED MODULE: ./build/phases/remarks.js
 /**
  * Holds warnings and notices back until the plan stands or the run has failed: a run that ends before anything is
@@ -36064,6 +37001,7 @@ function timeLine(clock, phases, stop) {
 
 
 
+
 /** The whole run. Resolves to false when it failed; what was known by then is published either way. */
 async function run(inputs, inputFindings, outer) {
     const facts = (0,publish/* newFacts */.E3)(inputs);
@@ -36071,10 +37009,11 @@ async function run(inputs, inputFindings, outer) {
     const tools = { ...outer, log: held.log, planStands: () => held.release() };
     const phase = timeLine(tools.clock, facts.phases, tools.stop);
     try {
-        const configuration = await phase('Read configuration', () => (0,configure/* configure */.j)(inputs, inputFindings, tools));
-        // Loaded here: most of the Action is not needed to tell that a config file is wrong.
-        const { deploy } = await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(351), __nccwpck_require__.e(906), __nccwpck_require__.e(526)]).then(__nccwpck_require__.bind(__nccwpck_require__, 17526));
-        await (0,build_stop/* unlessStopped */.OO)(tools.stop, () => deploy(inputs, configuration, tools, facts, phase));
+        const event = tools.event();
+        const { task, findings, ...about } = (0,assignment/* assign */.k)(inputs, event);
+        facts.service = about.inputs.name;
+        const work = { ...about, event, tools, facts, phase };
+        await (0,build_stop/* unlessStopped */.OO)(tools.stop, () => perform(task, work, [...inputFindings, ...findings]));
     }
     catch (caught) {
         (0,publish/* failed */.gz)(tools.stop.aborted ? await cancelled(facts, tools) : caught, facts, tools);
@@ -36082,6 +37021,30 @@ async function run(inputs, inputFindings, outer) {
     held.release();
     await (0,publish/* publish */.mk)(facts, tools);
     return facts.failures.length === 0;
+}
+/**
+ * Does what the run is asked to do. Tasks are loaded here: most of the Action is not needed to tell that a config file
+ * is wrong.
+ */
+async function perform(task, work, findings) {
+    switch (task) {
+        case 'check':
+        case 'deploy': {
+            const configuration = await work.phase('Read configuration', () => configureTrusted(work, findings));
+            const { check, deploy } = await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(351), __nccwpck_require__.e(350), __nccwpck_require__.e(2), __nccwpck_require__.e(281)]).then(__nccwpck_require__.bind(__nccwpck_require__, 281));
+            return task === 'check' ? check(work, configuration) : deploy(work, configuration);
+        }
+        case 'delete':
+            return (await Promise.all(/* import() */[__nccwpck_require__.e(350), __nccwpck_require__.e(288)]).then(__nccwpck_require__.bind(__nccwpck_require__, 30288))).remove(work, findings);
+        case 'nothing':
+            (await __nccwpck_require__.e(/* import() */ 52).then(__nccwpck_require__.bind(__nccwpck_require__, 11052))).nothing(work, findings);
+            return;
+        case 'prune':
+            return (await Promise.all(/* import() */[__nccwpck_require__.e(350), __nccwpck_require__.e(626)]).then(__nccwpck_require__.bind(__nccwpck_require__, 62626))).prune(work, findings);
+        case 'status':
+        case 'logs':
+            throw new Error(`The task ${task} is not there yet.`);
+    }
 }
 /** The error of a run that was told to stop, whatever else it met then. */
 async function cancelled({ phases }, { ledger }) {
@@ -36274,6 +37237,8 @@ function indent(lines) {
 /* harmony export */   gp: () => (/* binding */ TAGS),
 /* harmony export */   y6: () => (/* binding */ TAGS_OUTSIDE_REVISION)
 /* harmony export */ });
+/* harmony import */ var _models_list_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(41683);
+
 /** Names of the tags that the Action writes on a container group. */
 const TAGS = {
     managedBy: 'managed-by',
@@ -36281,9 +37246,17 @@ const TAGS = {
     workspace: 'workspace',
     revision: 'revision',
     image: 'image',
+    /** What the image was built on. */
+    baseImage: 'base-image',
+    /** `iris:3,other:1`, so that later runs can tell what has changed. */
+    models: 'models',
     repository: 'repository',
     commit: 'commit',
     runUrl: 'run-url',
+    /** On a preview: the pull request that it belongs to. */
+    preview: 'preview',
+    /** On a preview: when it may go, unless it is deployed again before. ISO 8601, UTC. */
+    expires: 'expires',
     salt: 'aci-model-deploy-salt',
     /** Recorded for a rollback, because Azure does not show the front end's configuration: `key` or `none`. */
     auth: 'aci-model-deploy-auth',
@@ -36299,12 +37272,15 @@ const TAGS = {
 };
 /** Value of the managed-by tag: the group belongs to this Action. */
 const MANAGED_BY = 'aci-model-deploy';
-/** Tags that tell where a deployment came from. They change although the service is the same: no part of the revision. */
+/** Tags that tell about a deployment and may change although the service is the same: no part of the revision. */
 const TAGS_OUTSIDE_REVISION = [
     TAGS.revision,
+    TAGS.baseImage,
+    TAGS.models,
     TAGS.repository,
     TAGS.commit,
     TAGS.runUrl,
+    TAGS.expires,
 ];
 /** Source: https://learn.microsoft.com/azure/azure-resource-manager/management/tag-resources#limitations */
 const MAX_TAG_VALUE = 256;
@@ -36314,14 +37290,19 @@ const MAX_TAG_VALUE = 256;
  */
 function planTags(request) {
     const { repository, commit, runUrl } = request.provenance;
+    const { preview } = request;
     const own = [
         [TAGS.managedBy, MANAGED_BY],
         [TAGS.service, request.name],
         [TAGS.workspace, request.workspace],
         [TAGS.image, request.image],
+        [TAGS.baseImage, request.baseImage],
+        [TAGS.models, (0,_models_list_js__WEBPACK_IMPORTED_MODULE_0__/* .formatModelList */ .N)(request.models, MAX_TAG_VALUE)],
         [TAGS.repository, repository],
         [TAGS.commit, commit],
         [TAGS.runUrl, runUrl],
+        [TAGS.preview, preview?.of],
+        [TAGS.expires, preview && new Date(preview.expires).toISOString()],
         [TAGS.salt, request.salt],
         [TAGS.auth, request.auth.enabled ? 'key' : 'none'],
         [TAGS.scoringPath, request.scoringPath],
@@ -36331,6 +37312,285 @@ function planTags(request) {
         ...request.tags,
         ...Object.fromEntries(known.map(([name, value]) => [name, value.slice(0, MAX_TAG_VALUE)])),
     };
+}
+
+
+/***/ }),
+
+/***/ 67856:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  u: () => (/* binding */ DEFAULT_SMOKE_FILES),
+  aL: () => (/* binding */ loadSmokeTest)
+});
+
+// UNUSED EXPORTS: DEFAULT_TOLERANCE
+
+// EXTERNAL MODULE: external "node:fs/promises"
+var promises_ = __nccwpck_require__(51455);
+// EXTERNAL MODULE: ./node_modules/zod/v4/classic/schemas.js + 17 modules
+var schemas = __nccwpck_require__(38816);
+// EXTERNAL MODULE: ./build/config/document.js + 1 modules
+var config_document = __nccwpck_require__(83296);
+// EXTERNAL MODULE: ./build/config/paths.js
+var paths = __nccwpck_require__(97147);
+// EXTERNAL MODULE: ./build/config/shape.js
+var shape = __nccwpck_require__(81822);
+// EXTERNAL MODULE: ./build/findings.js
+var build_findings = __nccwpck_require__(43876);
+// EXTERNAL MODULE: ./build/smoke/json.js
+var json = __nccwpck_require__(21074);
+// EXTERNAL MODULE: ./build/config/nearest.js
+var nearest = __nccwpck_require__(49445);
+// EXTERNAL MODULE: ./build/elapsed.js
+var elapsed = __nccwpck_require__(48712);
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __nccwpck_require__(76760);
+// EXTERNAL MODULE: ./build/bytes.js
+var bytes = __nccwpck_require__(98099);
+// EXTERNAL MODULE: ./build/service/front-end-config.js
+var front_end_config = __nccwpck_require__(6702);
+;// CONCATENATED MODULE: ./build/smoke/body.js
+
+
+
+
+
+
+
+
+/** The front end takes no larger request. */
+const BODY_LIMIT = front_end_config/* MAX_BODY_MB */.KQ * 1024 * 1024;
+const JSON_TYPE = 'application/json';
+/** Content type of a `file` by its extension. */
+const FILE_TYPES = {
+    '.json': JSON_TYPE,
+    '.csv': 'text/csv',
+    '.txt': 'text/plain',
+    '.jpg': 'image/jpeg',
+    '.jpeg': 'image/jpeg',
+    '.png': 'image/png',
+};
+/**
+ * What `requests[index]` sends. A `body` that is a text is sent as it is, anything else as JSON. A `file` is sent
+ * byte for byte; it is looked for beside the smoke-test file and has to lie in the repository.
+ */
+async function readBody(document, index, options) {
+    const base = ['requests', index];
+    const keys = (0,shape/* keysAt */._s)(document, base);
+    const file = (0,shape/* valueAt */.fK)(document.value, [...base, 'file']);
+    const hasBody = keys.includes('body');
+    if (hasBody && keys.includes('file'))
+        return wrong(document, index, 'has both "body" and "file"', 'Keep one of the two.');
+    if (hasBody)
+        return inlineBody(document, index, options);
+    // A file that is no text has been reported by the schema.
+    if (typeof file === 'string' && file !== '')
+        return fileBody(document, index, file, options);
+    if (keys.includes('file'))
+        return { findings: [] };
+    return wrong(document, index, 'has neither "body" nor "file"', 'Write what is sent under "body", or name a file with "file".');
+}
+function wrong(document, index, problem, remedy) {
+    const base = ['requests', index];
+    return { findings: [(0,build_findings/* error */.z3)(`"${(0,shape/* label */.Pf)(base)}" ${problem}.`, { remedy, place: document.at(...base) })] };
+}
+function inlineBody(document, index, { contentType = JSON_TYPE }) {
+    const at = ['requests', index, 'body'];
+    const value = (0,shape/* valueAt */.fK)(document.value, at);
+    if (typeof value !== 'string')
+        return { sent: { body: JSON.stringify(value), contentType }, findings: [] };
+    const sent = { body: value, contentType };
+    if (!contentType.includes('json') || (0,json/* parseJson */.q)(value))
+        return { sent, findings: [] };
+    const remedy = 'Set content-type, such as text/plain; or to send a JSON string, put its double quotes into the text.';
+    const message = `"${(0,shape/* label */.Pf)(at)}" is a text that is not JSON. It is sent as it is, with the content type ${contentType}.`;
+    return { sent, findings: [(0,build_findings/* warning */.$e)(message, { remedy, place: document.at(...at) })] };
+}
+async function fileBody(document, index, file, options) {
+    const { workspaceDirectory, contentType } = options;
+    const at = ['requests', index, 'file'];
+    const fail = (problem, remedy) => {
+        return {
+            findings: [
+                (0,build_findings/* error */.z3)(`The file "${file}" of "${(0,shape/* label */.Pf)(at)}" ${problem}.`, { remedy, place: document.at(...at) }),
+            ],
+        };
+    };
+    const folder = external_node_path_.resolve(workspaceDirectory, external_node_path_.dirname(document.file));
+    const found = await (0,paths/* confine */.Do)(workspaceDirectory, file, folder);
+    if ('problem' in found)
+        return fail(found.problem, `Correct the path; it is relative to the folder of ${document.file}.`);
+    const facts = await (0,promises_.stat)(found.realPath);
+    if (!facts.isFile())
+        return fail('is not a file', 'Name a single file.');
+    if (facts.size > BODY_LIMIT)
+        return fail(`has ${(0,bytes/* formatBytes */.z)(facts.size)}; the service takes ${front_end_config/* MAX_BODY_MB */.KQ} MB`, 'Send a smaller request.');
+    const body = await (0,promises_.readFile)(found.realPath).catch(() => undefined);
+    if (!body)
+        return fail('cannot be read', 'Look at its permissions.');
+    const byName = FILE_TYPES[external_node_path_.extname(file).toLowerCase()] ?? 'application/octet-stream';
+    return { sent: { body, contentType: contentType ?? byName }, findings: [] };
+}
+
+;// CONCATENATED MODULE: ./build/smoke/request.js
+
+
+
+
+
+
+const request_text = schemas/* string */.YjP().min(1, { error: 'must not be empty' }).nullish();
+const STATUS_RULE = { error: 'must be a whole number from 100 to 599' };
+const EXPECT = schemas/* object */.Ikc({
+    status: schemas/* number */.aig(STATUS_RULE).int(STATUS_RULE).min(100, STATUS_RULE).max(599, STATUS_RULE).nullish(),
+    'max-latency-ms': schemas/* number */.aig().positive({ error: 'must be above 0' }).nullish(),
+});
+const REQUEST = schemas/* object */.Ikc({ name: request_text, file: request_text, 'content-type': request_text, expect: EXPECT.nullish() });
+const REQUEST_KEYS = ['name', 'body', 'file', 'content-type', 'expect'];
+const EXPECT_KEYS = ['status', 'body', 'contains', 'max-latency-ms'];
+/** Reads `requests[index]` of a smoke-test file. Never throws; without `request` there is an error finding. */
+async function readRequest(document, index, options) {
+    const base = ['requests', index];
+    const { value, findings } = (0,shape/* readShape */._f)(document, base, REQUEST);
+    if (!value)
+        return { findings };
+    findings.push(...unknownKeyErrors(document, base, REQUEST_KEYS), ...unknownKeyErrors(document, [...base, 'expect'], EXPECT_KEYS));
+    const contentType = value['content-type'] ?? undefined;
+    const body = await readBody(document, index, { ...options, contentType });
+    findings.push(...body.findings, ...latencyNeverMeasured(document, base, value.expect?.['max-latency-ms'], options));
+    if (!body.sent || (0,build_findings/* hasErrors */.Cs)(findings))
+        return { findings };
+    const expect = expectationOf(document, [...base, 'expect'], value.expect ?? {});
+    const name = value.name ?? `request ${index + 1}`;
+    return { request: { name, ...body.sent, expect, place: document.at(...base) }, findings };
+}
+/** One error for each key that nobody knows: an expectation with a wrong name would never be checked. */
+function unknownKeyErrors(document, base, known) {
+    return (0,shape/* keysAt */._s)(document, base)
+        .filter((key) => !known.includes(key))
+        .map((key) => {
+        const meant = (0,nearest/* nearest */.p)(key, known);
+        const remedy = meant === undefined ? `Remove it. Known here: ${known.join(', ')}.` : `Did you mean ${meant}?`;
+        return (0,build_findings/* error */.z3)(`"${(0,shape/* label */.Pf)([...base, key])}" is not a known key.`, {
+            remedy,
+            place: document.keyAt(...base, key),
+        });
+    });
+}
+/** `body: null` and `contains: null` are expectations, so what counts is whether the key is there. */
+function expectationOf(document, base, checked) {
+    const keys = (0,shape/* keysAt */._s)(document, base);
+    const latency = checked['max-latency-ms'];
+    return {
+        ...(typeof checked.status === 'number' && { status: checked.status }),
+        ...(keys.includes('body') && { body: (0,shape/* valueAt */.fK)(document.value, [...base, 'body']) }),
+        ...(keys.includes('contains') && { contains: (0,shape/* valueAt */.fK)(document.value, [...base, 'contains']) }),
+        ...(typeof latency === 'number' && { maxLatencyMs: latency }),
+    };
+}
+function latencyNeverMeasured(document, base, latency, { scoringTimeoutMs }) {
+    if (!latency || latency <= scoringTimeoutMs)
+        return [];
+    const path = [...base, 'expect', 'max-latency-ms'];
+    const message = `"${(0,shape/* label */.Pf)(path)}" is longer than the input scoring-timeout of ${(0,elapsed/* formatElapsed */.C)(scoringTimeoutMs)}, after which no answer comes.`;
+    return [
+        (0,build_findings/* warning */.$e)(message, {
+            remedy: 'Raise scoring-timeout, or lower max-latency-ms.',
+            place: document.at(...path),
+        }),
+    ];
+}
+
+;// CONCATENATED MODULE: ./build/smoke/file.js
+
+
+
+
+
+
+
+
+/** Files that are used without the input `smoke-test`, the first that exists. */
+const DEFAULT_SMOKE_FILES = ['smoke-test.json', 'smoke-test.yml', 'smoke-test.yaml'];
+/** Relative difference up to which numbers of two predictions count as the same. pytest's approx() has the same. */
+const DEFAULT_TOLERANCE = 1e-6;
+const FILE_KEYS = ['requests', 'tolerance'];
+const FILE = schemas/* object */.Ikc({ tolerance: schemas/* number */.aig().min(0, { error: 'must be 0 or above' }).nullish() });
+const NOTHING = { requests: [], leftOut: 0, tolerance: DEFAULT_TOLERANCE };
+/**
+ * Reads the smoke-test file: a bare request body, or `{requests: [...]}`. An object with the key `requests` is
+ * always the latter. Never throws: what is wrong comes back as findings, and then there are no requests.
+ */
+async function loadSmokeTest(options) {
+    const { workspaceDirectory, path } = options;
+    if (path !== undefined)
+        return readFileNamed(options, path, []);
+    const [first, ...others] = await defaultFiles(workspaceDirectory);
+    if (first === undefined)
+        return { ...NOTHING, findings: [] };
+    return readFileNamed(options, first, others.length > 0 ? [severalFiles(first, others)] : []);
+}
+async function defaultFiles(workspaceDirectory) {
+    const names = await (0,promises_.readdir)(workspaceDirectory).catch(() => []);
+    return DEFAULT_SMOKE_FILES.filter((name) => names.includes(name));
+}
+function severalFiles(first, others) {
+    const message = `The repository has several smoke-test files; ${first} is used, ${others.join(' and ')} not.`;
+    return (0,build_findings/* warning */.$e)(message, {
+        remedy: 'Name the right one with the input smoke-test, or remove the others.',
+        place: { file: first },
+    });
+}
+async function readFileNamed(options, name, before) {
+    const { document, findings } = await (0,config_document/* readDocument */.u)(options.workspaceDirectory, name, 'smoke-test');
+    if (!document)
+        return { ...NOTHING, file: name, findings: [...before, ...findings] };
+    const isList = (0,shape/* keysAt */._s)(document, []).includes('requests');
+    const read = isList
+        ? await readRequests(document, options)
+        : { ...NOTHING, requests: [await bareBody(document, options)], findings: [] };
+    const all = [...before, ...findings, ...read.findings];
+    return { ...read, file: document.file, requests: (0,build_findings/* hasErrors */.Cs)(all) ? [] : read.requests, findings: all };
+}
+/** The file is the body. Strict JSON is sent byte for byte: reading and writing it would round long numbers. */
+async function bareBody(document, { workspaceDirectory }) {
+    const found = await (0,paths/* confine */.Do)(workspaceDirectory, document.file);
+    const text = 'realPath' in found ? await (0,promises_.readFile)(found.realPath, 'utf8') : '';
+    return {
+        name: document.file,
+        body: (0,json/* parseJson */.q)(text) ? text : JSON.stringify(document.value),
+        contentType: 'application/json',
+        expect: {},
+        place: document.at(),
+    };
+}
+async function readRequests(document, options) {
+    const list = (0,shape/* valueAt */.fK)(document.value, ['requests']);
+    const unknown = unknownKeyErrors(document, [], FILE_KEYS);
+    const { value, findings } = (0,shape/* readShape */._f)(document, [], FILE);
+    const found = [...unknown, ...findings];
+    if (!Array.isArray(list) || list.length === 0)
+        return { ...NOTHING, findings: [...found, noRequests(document, list)] };
+    const first = list.slice(0, options.limit);
+    const read = await Promise.all(first.map((_, index) => readRequest(document, index, options)));
+    return {
+        requests: read.flatMap(({ request }) => (request ? [request] : [])),
+        leftOut: list.length - first.length,
+        tolerance: value?.tolerance ?? DEFAULT_TOLERANCE,
+        findings: [...found, ...read.flatMap((one) => one.findings)],
+    };
+}
+function noRequests(document, value) {
+    const what = Array.isArray(value) ? 'is empty' : 'is not a list';
+    return (0,build_findings/* error */.z3)(`"requests" ${what}.`, {
+        remedy: 'Write a list of requests, each with a body or a file. A request body that has a key "requests" of its own ' +
+            'goes under requests[0].body.',
+        place: document.at('requests'),
+    });
 }
 
 

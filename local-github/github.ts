@@ -7,14 +7,14 @@ import type { Token } from './api/access.ts';
 import { createGitHubFaults } from './api/faults.ts';
 import type { GitHubFaults } from './api/faults.ts';
 import { answerRequest } from './api/front.ts';
-import { createFetch } from './fetch.ts';
-import type { LocalFetch } from './fetch.ts';
 import { createHappenings } from './events/happen.ts';
 import type { Happenings } from './events/happen.ts';
+import { createFetch } from './fetch.ts';
+import type { LocalFetch } from './fetch.ts';
 import { exchangeViolations } from './openapi/violations.ts';
+import { openPullRequest } from './pulls.ts';
 import { addComment, createRepository, headOf } from './seed.ts';
 import type { NewComment, NewPullRequest } from './seed.ts';
-import { openPullRequest } from './pulls.ts';
 import { siteOf } from './site.ts';
 import type { Site } from './site.ts';
 import type { Comment, PullRequest, Repository, State } from './state.ts';
@@ -103,6 +103,7 @@ function createState(repository: Repository): State {
     comments: [],
     deployments: [],
     branches: new Map([[repository.defaultBranch, { sha: headOf(repository.defaultBranch) }]]),
+    tags: new Map(),
     files: new Map(),
     runs: new Map(),
     pendingChecks: new Set(['deploy']),

@@ -1,6 +1,6 @@
 import type { State } from './state.ts';
 
-/** The commit of a ref: a branch, refs/heads/…, refs/pull/<number>/head or /merge, or a whole SHA that is known. */
+/** The commit of a ref: a branch or tag, refs/heads/…, refs/tags/…, refs/pull/<number>/head or /merge, or a whole SHA that is known. */
 export function resolveRef(state: State, ref: string): string | undefined {
   const [, number, end] = /^(?:refs\/)?pull\/(\d+)\/(head|merge)$/.exec(ref) ?? [];
   if (number !== undefined) {
@@ -11,6 +11,8 @@ export function resolveRef(state: State, ref: string): string | undefined {
   }
   const branch = state.branches.get(ref.replace(/^(refs\/)?heads\//, ''));
   if (branch) return branch.sha;
+  const tagged = state.tags.get(ref.replace(/^(refs\/)?tags\//, ''));
+  if (tagged !== undefined) return tagged;
   return commitsOf(state).has(ref) ? ref : undefined;
 }
 

@@ -8,7 +8,9 @@ export interface State {
   readonly deployments: Deployment[];
   /** By name. */
   readonly branches: Map<string, Branch>;
-  /** Contents by ref: the name of a branch, a commit, or refs/pull/<number>/merge. Paths are relative, with slashes. */
+  /** Commits of tags, by name. */
+  readonly tags: Map<string, string>;
+  /** Contents by ref: the name of a branch or tag, a commit, or refs/pull/<number>/merge. Paths are relative, with slashes. */
   readonly files: Map<string, Readonly<Record<string, string | Uint8Array>>>;
   /** Workflow runs by id. */
   readonly runs: Map<number, WorkflowRun>;

@@ -3,9 +3,11 @@ import { existsSync, realpathSync } from 'node:fs';
 import { systemClock } from './clock.ts';
 import { runCommand } from './command.ts';
 import type { Finding } from './findings.ts';
+import { readGitHubContext } from './github/context.ts';
 import { readEvent } from './github/event.ts';
 import type { GitHubLog } from './github/log.ts';
 import { createGitHubLog } from './github/log.ts';
+import { withoutMasks } from './github/masks.ts';
 import { isPost, markPost, readUnderWay, saveUnderWay } from './github/state.ts';
 import { createHttp } from './http.ts';
 import type { Inputs } from './inputs.ts';
@@ -46,11 +48,12 @@ function toolsOf(log: GitHubLog, stop: AbortSignal): Tools {
     stop,
     ledger: createLedger(stop, isPost() ? () => undefined : saveSafely(log)),
     http: once(createHttp),
+    hide: (value) => withoutMasks(value, log.masks),
     idToken: async (audience) => (await import('./github/oidc.ts')).requestIdToken(audience, systemClock),
     runCommand,
     event: () => readEvent(),
     github: async (token) => (await import('./github/api.ts')).createGitHubApi(token, clock),
-    origin: async () => (await import('./github/context.ts')).readGitHubContext(),
+    origin: () => readGitHubContext(),
     workspaceDirectory: workspaceDirectory(),
     newSalt: () => randomBytes(SALT_BYTES).toString('hex'),
   };

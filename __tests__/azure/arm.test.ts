@@ -39,6 +39,11 @@ function broken(): Error {
   return new actual.RestError('connect ECONNREFUSED', { code: 'ECONNREFUSED' });
 }
 
+/** What the pipeline makes of a request whose time is up. */
+function timedOut(): Error {
+  return Object.assign(new Error('The operation was aborted.'), { name: 'AbortError' });
+}
+
 async function refusal(work: Promise<unknown>): Promise<InstanceType<typeof AzureError>> {
   const caught: unknown = await clock.run(work).catch((error: unknown) => error);
   if (!(caught instanceof AzureError)) throw new Error(`Expected an AzureError, got ${String(caught)}`);
@@ -140,6 +145,7 @@ describe('a refusal', () => {
 describe('a fault', () => {
   it.each([
     ['a broken connection', broken()],
+    ['a request whose time was up', timedOut()],
     ['status 503', { status: 503 }],
     ['status 408', { status: 408 }],
   ])('%s is asked again three times, in longer and longer steps', async (_name, fault) => {
@@ -233,3 +239,33 @@ function tokenBucket(time: VirtualClock, size: number, perSecond: number): () =>
     return true;
   };
 }
+
+describe('a request that must not take effect twice', () => {
+  const FOUND = { status: 200, headers: {}, body: 'found' };
+  const POST = { ...READ, method: 'POST' } as const;
+
+  it.each([
+    ['a broken connection', broken()],
+    ['a request whose time was up', timedOut()],
+    ['a fault of the server', { status: 502 }],
+  ])('is looked for after %s, before it is sent again', async (_what, lost) => {
+    const seen = script(lost, { status: 200, body: { is: 'sent' } });
+    expect(await clock.run(arm({ ...POST, lookFor: () => Promise.resolve(FOUND) }))).toBe(FOUND);
+    expect(seen).toHaveLength(1);
+  });
+
+  it('is sent again when it is not found, and looked for each time', async () => {
+    const seen = script(broken(), broken(), { status: 200, body: { is: 'sent' } });
+    let looks = 0;
+    const lookFor = (): Promise<undefined> => ((looks += 1), Promise.resolve(undefined));
+    expect(await clock.run(arm({ ...POST, lookFor }))).toMatchObject({ body: { is: 'sent' } });
+    expect([seen.length, looks]).toEqual([3, 2]);
+  });
+
+  it('is not looked for when Azure has not taken it', async () => {
+    const seen = script({ status: 429 }, { status: 200, body: { is: 'sent' } });
+    const lookFor = (): Promise<never> => Promise.reject(new Error('not expected'));
+    expect(await clock.run(arm({ ...POST, lookFor }))).toMatchObject({ body: { is: 'sent' } });
+    expect(seen).toHaveLength(2);
+  });
+});

@@ -112,6 +112,19 @@ describe('reading', () => {
     });
   });
 
+  it('gives a request up that gets no answer in time, and sends it again', async () => {
+    let timeout = 0;
+    const late = Object.assign(new Error('The operation was aborted.'), { name: 'AbortError' });
+    const { groups, sent } = await start((request) => {
+      timeout = request.timeout;
+      throw late;
+    });
+    const { facts } = await errorOf(groups.get('iris'));
+    expect(timeout).toBe(90_000);
+    expect(sent).toHaveLength(4);
+    expect(facts).toMatchObject({ status: 0, message: 'there was no answer within 1 m 30 s', tried: 4 });
+  });
+
   it.each([
     [409, 'ContainerGroupTransitioning'],
     [409, 'ContainerLogNotAvailable'],

@@ -177,6 +177,29 @@ const SCENARIOS: readonly Scenario[] = [
     seconds: 0,
     remedy,
   })),
+  {
+    rule: 'upload-address',
+    status: 403,
+    code: 'AuthenticationFailed',
+    place: 'upload',
+    sends: 2,
+    seconds: 1,
+    line: again(
+      "Azure says AuthenticationFailed: the registry's storage does not accept the address of the upload any more",
+      '1.0 s',
+      1,
+    ),
+    remedy: /proxy and firewall of the runner.*input image/,
+  },
+  ...[400, 403, 404, 413].map((status): Scenario => ({
+    rule: 'upload-refused',
+    status,
+    code: 'AuthorizationFailure',
+    place: 'upload',
+    sends: 1,
+    seconds: 0,
+    remedy: /proxy and firewall of the runner.*input image/,
+  })),
   ...(['put', 'delete', 'tag', 'arm', 'group', 'registry', 'sign-in'] as const).map((call): Scenario => ({
     rule: 'throttled',
     status: 429,
@@ -379,6 +402,7 @@ function told(code: string, text = ''): ErrorFacts {
   const status = /^HTTP (\d+)$/.exec(code)?.[1];
   if (status !== undefined) return { status: Number(status), code: '', message };
   if (code === 'any 5xx') return { status: 503, code: 'SomethingNew', message };
+  if (code === 'any 4xx') return { status: 418, code: 'SomethingNew', message };
   if (code === 'any 429') return { status: 429, code: 'SomethingNew', message };
   return { status: code === 'no answer' ? 0 : 400, code: code === 'no answer' ? '' : code, message };
 }

@@ -54,11 +54,13 @@ describe('parseTags', () => {
 
   it('leaves room for the tags of the Action', () => {
     const tags = (count: number): string => Array.from({ length: count }, (_, i) => `t${i}=x`).join('\n');
-    expect(parseTags(tags(33)).findings).toEqual([]);
-    expect(parseTags(tags(34)).findings).toEqual([
+    const own = Object.keys(TAGS).length;
+    const most = 50 - own;
+    expect(parseTags(tags(most)).findings).toEqual([]);
+    expect(parseTags(tags(most + 1)).findings).toEqual([
       expect.objectContaining({
-        message: 'The input tags has 34 tags: Azure allows 50, and the Action needs 17 of them.',
-        remedy: 'Keep at most 33.',
+        message: `The input tags has ${most + 1} tags: Azure allows 50, and the Action needs ${own} of them.`,
+        remedy: `Keep at most ${most}.`,
       }),
     ]);
   });

@@ -258,6 +258,28 @@ describe('other symptoms of the same causes', () => {
       ]),
     ],
     [
+      'unfinished',
+      'a container that was not started',
+      deployment({ state: 'Waiting' }, [], { unfinished: 'Pending' }),
+    ],
+    [
+      'unfinished',
+      'probes that failed at first',
+      deployment({}, [['Unhealthy', 'Readiness probe failed: dial tcp 10.92.0.4:5001: connection refused']], {
+        unfinished: 'Pending',
+      }),
+    ],
+    [
+      'port',
+      'a front end that reaches nobody, while Azure says Pending',
+      deployment({ lines: ['hello'] }, [], { healthStatus: 502, unfinished: 'Pending' }),
+    ],
+    [
+      'memory',
+      'a container that crashes while Azure says Pending',
+      { ...crashed(137), unfinished: 'Pending' },
+    ],
+    [
       'never-ready',
       'the front end passes it on',
       deployment({ lines: ['hello'] }, [], { healthStatus: 503 }),

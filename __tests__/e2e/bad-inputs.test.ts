@@ -28,7 +28,11 @@ async function expectRefused([input, given, message, advice]: Case): Promise<voi
 }
 
 const run: Case[] = [
-  ['mode', { mode: 'delete' }, 'The input mode is "delete"; it takes deploy.'],
+  [
+    'mode',
+    { mode: 'undeploy' },
+    'The input mode is "undeploy"; it takes deploy, delete, prune, status or logs.',
+  ],
   ['dry-run', { 'dry-run': 'yes' }, 'The input dry-run is "yes"; it takes true or false.'],
   ['wait-timeout', { 'wait-timeout': '30' }, 'The input wait-timeout is no duration: "30".', /30m/],
   ['wait-timeout', { 'wait-timeout': '7h' }, 'The input wait-timeout is too long: "7h".', /10s to 6h/],
@@ -47,6 +51,34 @@ const run: Case[] = [
     'cloud',
     { cloud: 'AzureGermanCloud' },
     'The input cloud is "AzureGermanCloud"; it takes AzureCloud, AzureUSGovernment or AzureChinaCloud.',
+  ],
+];
+
+const atGitHub: Case[] = [
+  ['preview', { preview: 'always' }, 'The input preview is "always"; it takes auto, true or false.'],
+  [
+    'preview',
+    { preview: 'true' },
+    'The input preview is true, but the event push is none of a pull request.',
+    /pull_request/,
+  ],
+  ['preview-ttl', { 'preview-ttl': '1m' }, 'The input preview-ttl is too short: "1m".', /1h to 90d/],
+  [
+    'preview-cpu',
+    { 'preview-cpu': '0' },
+    'The input preview-cpu is "0"; it takes a number above 0, such as 0.5.',
+  ],
+  [
+    'preview-memory',
+    { 'preview-memory': '1GB' },
+    'The input preview-memory is "1GB"; it takes a number above 0, such as 0.5.',
+  ],
+  ['comment', { comment: 'never' }, 'The input comment is "never"; it takes true or false.'],
+  [
+    'max-changed-predictions',
+    { 'max-changed-predictions': '5 of 10' },
+    'The input max-changed-predictions is "5 of 10".',
+    /percentage/,
   ],
 ];
 
@@ -240,7 +272,7 @@ const signIn: Case[] = [
 ];
 
 describe('a wrong input', () => {
-  it.each([...run, ...where, ...image, ...keys, ...variables, ...signIn])('%s: %j', (...test) =>
+  it.each([...run, ...atGitHub, ...where, ...image, ...keys, ...variables, ...signIn])('%s: %j', (...test) =>
     expectRefused(test),
   );
 });

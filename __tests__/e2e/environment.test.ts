@@ -205,6 +205,7 @@ describe('the container group', () => {
       workspace: expect.stringMatching(/\/workspaces\/ml-workspace$/),
       revision: expect.stringMatching(/^[0-9a-f]{16}$/),
       image: run.outputs['image'],
+      models: 'iris:3',
       repository: 'octo-org/iris-service',
       commit: '8f14e45fceea167a5a36dedd4bea2543c1a7b2d9',
       'run-url': 'https://github.com/octo-org/iris-service/actions/runs/17234567890',

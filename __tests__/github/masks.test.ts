@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { masksOf } from '../../src/github/masks.ts';
+import { masksOf, withoutMasks } from '../../src/github/masks.ts';
 
 const KEY = 'p@ss+word/1"2\\3?';
 
@@ -50,5 +50,28 @@ describe('masksOf', () => {
 
   it('masks a value with spaces around it with and without them', () => {
     expect(masksOf(' secret ')).toEqual(expect.arrayContaining([' secret ', 'secret', 'c2VjcmV0']));
+  });
+});
+
+describe('withoutMasks', () => {
+  const masks = new Set(['secret', 'secret-of-two', 's3cret']);
+
+  it('replaces every mask, the longest first, in every text of a value', () => {
+    const open = (): string => 'secret';
+    const value = {
+      secret: 'a secret-of-two b',
+      list: ['s3crets3cret', 7, null, undefined, { deep: 'secret' }],
+      open,
+    };
+    expect(withoutMasks(value, masks)).toEqual({
+      secret: 'a *** b',
+      list: ['******', 7, null, undefined, { deep: '***' }],
+      open,
+    });
+  });
+
+  it('leaves what is no secret', () => {
+    expect(withoutMasks('Secret', masks)).toBe('Secret');
+    expect(withoutMasks('secret', new Set())).toBe('secret');
   });
 });

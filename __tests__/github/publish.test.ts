@@ -3,7 +3,6 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, it } from '@jest/globals';
 import type { Finding } from '../../src/findings.ts';
-import { readGitHubContext } from '../../src/github/context.ts';
 import { setOutputs, writeSummary } from '../../src/github/publish.ts';
 import { silentLog } from '../../src/log.ts';
 import { withEnvironment } from './environment.ts';
@@ -44,22 +43,4 @@ it('warns when the summary cannot be written', async () => {
       message: expect.stringMatching(/^The job summary could not be written: /),
     }),
   ]);
-});
-
-it('reads where the run comes from', async () => {
-  const variables = {
-    GITHUB_REPOSITORY: 'org/repo',
-    GITHUB_SHA: 'abc',
-    GITHUB_RUN_ID: '42',
-    GITHUB_RUN_ATTEMPT: '2',
-    GITHUB_SERVER_URL: 'https://github.example',
-    GITHUB_WORKSPACE: '/repo',
-    GITHUB_EVENT_PATH: undefined,
-  };
-  expect(await withEnvironment(variables, readGitHubContext)).toEqual({
-    repository: 'org/repo',
-    commit: 'abc',
-    runUrl: 'https://github.example/org/repo/actions/runs/42/attempts/2',
-    workspaceDirectory: '/repo',
-  });
 });

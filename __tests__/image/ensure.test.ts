@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { ensureImage, findImage } from '../../src/image/ensure.ts';
-import type { BuildRun } from '../../src/image/types.ts';
+import type { BuildRun, StartedBuild } from '../../src/image/types.ts';
 import type { Script } from './fakes.ts';
 import {
   contextFile,
@@ -77,7 +77,7 @@ describe('ensureImage', () => {
       'Built in 5 s.',
     ]);
     expect(registry.calls.filter((call) => call.startsWith('start'))).toEqual([
-      `start {"source":"source/abc.tar.gz","imageName":"${build.repository}:${build.tag}","dockerfile":"Dockerfile"}`,
+      `start {"source":{"path":"source/abc.tar.gz"},"imageName":"${build.repository}:${build.tag}","dockerfile":"Dockerfile"}`,
     ]);
     expect(registry.calls.filter((call) => call.startsWith('log'))).toEqual([
       'log 0',
@@ -118,6 +118,44 @@ describe('ensureImage', () => {
     expect(finding?.message).toBe('The image could not be built: pip finds no package that fits nump.');
     expect(finding?.evidence).toContain('ERROR: No matching distribution found for nump');
     expect(log.lines.at(-1)).toBe('ERROR: No matching distribution found for nump');
+  });
+
+  describe('after a lost answer', () => {
+    const starts = ({ registry }: Scene): string[] =>
+      registry.calls.filter((call) => call.startsWith('start')).map((call) => call.replace(/^.*\}/, 'start'));
+    const found = (id: string, status: string): StartedBuild => ({ ...run(status), id, isFound: true });
+
+    it('follows the build that was started since, and takes its image', async () => {
+      const scene = ensure({ lookups: ['absent'], runs: [found('ca7', 'Running'), succeeded] });
+      expect(await scene.result).toEqual({ image, built: true });
+      expect(starts(scene)).toEqual(['start']);
+      expect(scene.registry.calls).toContain('poll ca7');
+      expect(scene.log.lines).toContain(
+        'The answer was lost; the build ca7 was started since, and is followed.',
+      );
+    });
+
+    it('takes the image of one that does not tell what it made, when the registry has it', async () => {
+      const scene = ensure({
+        lookups: ['absent', { digest: DIGEST }],
+        runs: [found('ca7', 'Running'), run('Succeeded')],
+      });
+      expect(await scene.result).toEqual({ image, built: true });
+      expect(starts(scene)).toEqual(['start']);
+    });
+
+    it.each(['Succeeded', 'Failed', 'Canceled'])(
+      'starts another when what was followed made another image (%s)',
+      async (status) => {
+        const scene = ensure({
+          lookups: ['absent'],
+          runs: [found('ca7', 'Running'), { ...run(status), id: 'ca7' }, succeeded],
+        });
+        expect(await scene.result).toEqual({ image, built: true });
+        expect(starts(scene)).toEqual(['start', 'start but ca7']);
+        expect(scene.registry.calls).not.toContain('cancel ca7');
+      },
+    );
   });
 
   it('goes on without a log that cannot be read', async () => {

@@ -6,9 +6,11 @@ import { ActionError } from '../../src/findings.ts';
 import type {
   BuildLogPart,
   BuildRun,
+  BuildSource,
   ContextFile,
   ImageBuild,
   Registry,
+  StartedBuild,
   TagLookup,
 } from '../../src/image/types.ts';
 import type { Log } from '../../src/log.ts';
@@ -52,7 +54,7 @@ export const DIGEST = `sha256:${'ab'.repeat(32)}`;
 export interface Script {
   /** Answers of digestOf, in order; the last one stays. */
   readonly lookups: readonly TagLookup[];
-  readonly runs?: readonly BuildRun[];
+  readonly runs?: readonly StartedBuild[];
   readonly log?: readonly (BuildLogPart | Error)[];
   readonly uploadFails?: Error;
 }
@@ -63,7 +65,7 @@ export function fakeRegistry(script: Script): Registry & { readonly calls: strin
   const lookups = [...script.lookups];
   const runs = [...(script.runs ?? [])];
   const log = [...(script.log ?? [])];
-  const nextRun = (): BuildRun => runs.shift() ?? { id: 'ca1', status: 'Running', images: [] };
+  const nextRun = (): StartedBuild => runs.shift() ?? { id: 'ca1', status: 'Running', images: [] };
   const registry = {
     calls,
     uploaded: Buffer.alloc(0) as Buffer,
@@ -76,17 +78,19 @@ export function fakeRegistry(script: Script): Registry & { readonly calls: strin
       calls.push(`digestOf ${repository}:${tag}`);
       return Promise.resolve((lookups.length > 1 ? lookups.shift() : lookups[0]) ?? 'absent');
     },
+    bytesOf: () => Promise.resolve(undefined),
     deleteRepository: (): Promise<never> => Promise.reject(new Error('not expected')),
     adminCredential: () => Promise.resolve(undefined),
-    uploadSource: async (archive: Readable, mask: (secret: string) => void): Promise<string> => {
+    uploadSource: async (archive: () => Readable, mask: (secret: string) => void): Promise<BuildSource> => {
       calls.push('upload');
       mask('sig=secret');
       if (script.uploadFails) throw script.uploadFails;
-      registry.uploaded = await collect(archive);
-      return 'source/abc.tar.gz';
+      registry.uploaded = await collect(archive());
+      return { path: 'source/abc.tar.gz' };
     },
-    startBuild: (request: object): Promise<BuildRun> => {
-      calls.push(`start ${JSON.stringify(request)}`);
+    startBuild: (request: object, others: readonly string[]): Promise<StartedBuild> => {
+      const but = others.length === 0 ? '' : ` but ${others.join()}`;
+      calls.push(`start ${JSON.stringify(request)}${but}`);
       return Promise.resolve(nextRun());
     },
     pollBuild: (runId: string): Promise<BuildRun> => {

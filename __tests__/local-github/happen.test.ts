@@ -63,6 +63,19 @@ describe('what happens on a local GitHub', () => {
     });
   });
 
+  it('makes tags', async () => {
+    const { github, rest, repo } = open();
+    const sha = github.branches.get('main')?.sha;
+    const { env, payload } = github.happens.push({ ref: 'refs/tags/v1.0.0' });
+    const deployment = { ...repo, required_contexts: [], auto_merge: false };
+    for (const ref of ['v1.0.0', 'refs/tags/v1.0.0'])
+      await rest.repos.createDeployment({ ...deployment, ref });
+
+    expect(env).toMatchObject({ GITHUB_REF: 'refs/tags/v1.0.0', GITHUB_SHA: sha });
+    expect(payload).toMatchObject({ created: true, before: '0'.repeat(40) });
+    expect(github.deployments).toMatchObject([{ sha }, { sha }]);
+  });
+
   it.each([
     ['a fork', { from: 'fork' }, 'read'],
     ['Dependabot', { from: 'dependabot' }, 'read'],

@@ -114,6 +114,16 @@ describe('contents', () => {
     expect(raw.data).toHaveLength(MEGABYTE + 1);
   });
 
+  it('of more than a hundred megabytes do not come at all', async () => {
+    const { github, rest, repo } = open();
+    github.files.set('main', { 'huge.bin': Buffer.alloc(100 * MEGABYTE + 1) });
+    const call = { ...repo, path: 'huge.bin', mediaType: { format: 'raw' } };
+    const { status, response } = await refusalOf(rest.repos.getContent(call));
+
+    expect(status).toBe(403);
+    expect(response.data).toMatchObject({ errors: [{ code: 'too_large' }] });
+  });
+
   it('are found by branch, commit and pull request', async () => {
     const { github, rest, repo } = open();
     const pull = github.pulls.get(12);

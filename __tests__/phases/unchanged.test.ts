@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
+import { formatModelList } from '../../src/models/list.ts';
 import type { Job } from '../../src/phases/job.ts';
 import type { Planned } from '../../src/phases/plan.ts';
-import { confirmUnchanged } from '../../src/phases/unchanged.ts';
+import { leaveUnchanged } from '../../src/phases/unchanged.ts';
 import { planService } from '../../src/service/plan.ts';
 import { HEAD } from '../preview/sample.ts';
 import { sampleRequest } from '../service/samples.ts';
@@ -13,21 +14,29 @@ const LATER = Date.UTC(2026, 10, 4);
 const preview = { base: 'iris', name: 'iris-pr-12', repository: 'octo-org/iris', number: 12, commit: HEAD };
 
 /** A preview that was deployed before and is as it should be. */
-async function confirm(world: World, about: Pick<Job, 'preview'> = { preview }): Promise<void> {
+async function confirm(
+  world: World,
+  about: Pick<Job, 'preview'> = { preview },
+  models = sampleRequest().models,
+): Promise<void> {
   const request = sampleRequest({ groupName: GROUP, auth: { enabled: false } });
   const at = (expires: number, commit: string): ReturnType<typeof planService> =>
     planService({ ...request, preview: { of: 'octo-org/iris#12', expires }, provenance: { commit } });
   world.place(GROUP, at(EARLIER, 'earlier').group);
   world.retag(GROUP, { 'cost-center': '12' });
   const live = world.group(GROUP);
+  const { group } = at(LATER, HEAD);
   const planned: Planned = {
     request,
-    plan: at(LATER, HEAD),
+    plan: {
+      ...at(LATER, HEAD),
+      group: { ...group, tags: { ...group.tags, models: formatModelList(models, 256) } },
+    },
     decision: { kind: 'unchanged' },
     image: { reference: { server: 's', repository: 'r' }, findings: [] },
     ...(live && { live }),
   };
-  await world.clock.run(confirmUnchanged(planned, { ...world.job(), ...about }));
+  await world.clock.run(leaveUnchanged(planned, { ...world.job(), ...about }));
 }
 
 describe('a preview that is as it should be', () => {
@@ -52,17 +61,28 @@ describe('a preview that is as it should be', () => {
     expect(world.reported).toEqual([
       expect.objectContaining({
         severity: 'warning',
-        message: expect.stringContaining(
-          `The time when the preview ${GROUP} may go could not be renewed: Could not`,
-        ),
-        remedy: 'Until the next run its tag expires counts as it is.',
+        message: expect.stringContaining(`The tags of ${GROUP} could not be renewed: Could not`),
+        remedy: 'Until the next run they count as they are.',
       }),
     ]);
   });
 });
 
-it('a service that is no preview is not written', async () => {
-  const world = new World();
-  await confirm(world, {});
-  expect(world.writes).toEqual([]);
+describe('a service that is no preview', () => {
+  it('is not written', async () => {
+    const world = new World();
+    await confirm(world, {});
+    expect(world.writes).toEqual([]);
+  });
+
+  it('gets the names that the models of its prebuilt image have now, and nothing else', async () => {
+    const world = new World();
+    await confirm(world, {}, [{ name: 'iris', version: '4' }]);
+    expect(world.writes).toEqual([`PATCH ${GROUP}`]);
+    expect(world.group(GROUP)?.tags).toMatchObject({
+      models: 'iris:4',
+      commit: 'earlier',
+      'cost-center': '12',
+    });
+  });
 });

@@ -26,14 +26,23 @@ interface Outcome {
 }
 
 /** Updates the service of `old` in a world where it runs. */
-async function play(
+function play(
+  world: World,
+  inputs: Partial<Inputs> = {},
+  changes: Partial<ServiceRequest> = {},
+): Promise<Outcome> {
+  if (!world.group(LIVE)) world.place(LIVE, oldPlan.group);
+  return create(world, inputs, changes);
+}
+
+/** Creates the service in a world where there is none; updates it where there is one. */
+async function create(
   world: World,
   inputs: Partial<Inputs> = {},
   changes: Partial<ServiceRequest> = {},
 ): Promise<Outcome> {
   const request = { ...old, ...changes };
   const plan = planService({ ...request, image: IMAGE });
-  if (!world.group(LIVE)) world.place(LIVE, oldPlan.group);
   const live = world.group(LIVE);
   const job = world.job(inputs);
   const { strategy = 'verified', redeploy } = job.inputs;
@@ -144,6 +153,72 @@ describe('another run after this run has written', () => {
     expect(world.writes).toEqual([`PUT ${CANDIDATE}`, `PUT ${LIVE}`, `DELETE ${CANDIDATE}`]);
     expect(findings[0]?.message).toContain(`by another run (${OTHER_RUN})`);
     expect(revision(world)).toBe('ffff');
+  });
+});
+
+describe('a group that somebody else deletes', () => {
+  /** Deletes a group at the n-th reading after its first PUT. */
+  const deleteAt = (world: World, group: string, nth: number): void => {
+    let reads = 0;
+    world.onGet = (name) => {
+      if (name === group && world.writes.includes(`PUT ${group}`) && (reads += 1) === nth)
+        world.remove(group);
+    };
+  };
+  const GONE = /^The container group \S+ is gone: somebody else deleted it while this run worked on it\. /;
+  const PUTS = { candidate: `PUT ${CANDIDATE}`, live: `PUT ${LIVE}`, end: `DELETE ${CANDIDATE}` };
+
+  it.each([
+    ['while it is waited for', 2],
+    ['after it was verified', 3],
+  ])('is put back when it is the live one, %s', async (_when, nth) => {
+    const world = new World();
+    const putsOf = (name: string): number => world.writes.filter((write) => write === `PUT ${name}`).length;
+    world.isSilent = (name) => nth === 2 && name === LIVE && putsOf(name) === 1;
+    deleteAt(world, LIVE, nth);
+    const { facts, findings } = await play(world);
+    expect(world.writes).toEqual([PUTS.candidate, PUTS.live, PUTS.live, PUTS.end]);
+    expect(findings[0]?.message).toMatch(GONE);
+    expect(findings[0]?.message).toMatch(
+      /serves again as revision \S+ at \S+, in a new group with another IP/,
+    );
+    expect(facts).toMatchObject({ result: 'rolled-back', state: 'Healthy' });
+    expect(revision(world)).toBe(oldPlan.revision);
+  });
+
+  it('is not put back when on-failure is keep', async () => {
+    const world = new World();
+    deleteAt(world, LIVE, 3);
+    const { findings } = await play(world, { onFailure: 'keep' });
+    expect(world.writes).toEqual([PUTS.candidate, PUTS.live, PUTS.end]);
+    expect(findings[0]?.message).toMatch(GONE);
+    expect(findings[0]?.message).toContain('nothing is put back, because on-failure is keep.');
+  });
+
+  it('leaves the live one alone when it is the candidate', async () => {
+    const world = new World();
+    world.isSilent = (name) => name === CANDIDATE;
+    deleteAt(world, CANDIDATE, 2);
+    const { facts, findings } = await play(world);
+    expect(world.writes).toEqual([PUTS.candidate]);
+    expect(findings[0]?.message).toMatch(GONE);
+    expect(findings[0]?.message).toContain(
+      'This was the candidate; the live service was not touched. It serves on',
+    );
+    expect(facts.result).toBe('unchanged');
+  });
+
+  it('leaves nothing when it is a new one, and says so', async () => {
+    const world = new World();
+    deleteAt(world, LIVE, 2);
+    const { facts, findings } = await create(world);
+    expect(world.writes).toEqual([PUTS.live]);
+    expect(findings[0]?.message).toMatch(GONE);
+    expect(findings[0]?.message).toContain(
+      'It was the first deployment of the service, so nothing of it is left',
+    );
+    expect(facts).toMatchObject({ state: 'Failed' });
+    expect([facts.result, facts.endpoint]).toEqual([undefined, undefined]);
   });
 });
 

@@ -31,6 +31,8 @@ export class World {
   refuse: (write: string) => Refusal = () => undefined;
   /** True for a group that crashes, by its name and how often it was written. */
   crashes: (name: string, put: number) => boolean = () => false;
+  /** True for a group whose endpoint does not answer. */
+  isSilent: (name: string) => boolean = () => false;
   /** Called before each reading of a group. */
   onGet: (name: string) => void = () => undefined;
 
@@ -79,7 +81,7 @@ export class World {
         auth: { enabled: false },
         variables: [],
         tags: {},
-        smokeRequests: [],
+        smoke: { requests: [], leftOut: 0, tolerance: 1e-6, findings: [] },
         signIn: { method: { kind: 'cli' }, secrets: [], findings: [] },
         repository: {},
       },
@@ -110,6 +112,7 @@ export class World {
         event: fail,
         github: fail,
         origin: fail,
+        hide: (value) => value,
         workspaceDirectory: '/',
         newSalt: () => 'salt-2',
       },
@@ -167,7 +170,8 @@ export class World {
     const isUp = group?.containers.every(
       ({ instanceView }) => instanceView?.currentState?.state === 'Running',
     );
-    if (!group || !isUp) throw Object.assign(new Error('refused'), { code: 'ECONNREFUSED' });
+    if (!group || !isUp || this.isSilent(group.name ?? ''))
+      throw Object.assign(new Error('refused'), { code: 'ECONNREFUSED' });
     return { status: 200, headers: { [REVISION_HEADER]: group.tags?.['revision'] ?? '' }, body: '{}' };
   }
 }

@@ -15,6 +15,8 @@ describe('prose', () => {
     ['www.x.y', 'www&#8203;.x.y'],
     ['$x$', String.raw`\$x\$`],
     ['![i](u)', String.raw`\!\[i\]\(u\)`],
+    ['see GH-12 and gh-7', 'see GH&#8203;-12 and gh&#8203;-7'],
+    ['<!-- a marker -->', String.raw`&lt;\!-- a marker --&gt;`],
   ])('%s', (text, markdown) => {
     expect(prose(text)).toBe(markdown);
   });
@@ -39,6 +41,7 @@ describe('code', () => {
     ['a|b', '<code>a&#124;b</code>'],
     ['a\\', '<code>a&#92;</code>'],
     ['</code>`', '<code>&#60;&#47;code&#62;&#96;</code>'],
+    ['<!-- m -->', '<code>&#60;&#33;&#45;&#45; m &#45;&#45;&#62;</code>'],
   ])('%s', (text, markdown) => {
     expect(code(text)).toBe(markdown);
   });
@@ -65,6 +68,14 @@ describe('fence', () => {
         expect(rest.at(-1)).toBe(mark);
       }),
     );
+  });
+
+  it('has no marker that another Action could look for', () => {
+    expect(fence('text', 'a <!-- sticky --> b')).toBe('```text\na <! -- sticky --> b\n```');
+  });
+
+  it('is as short as wanted', () => {
+    expect(fence('text', 'one\ntwo\nthree', 8)).toBe('```text\none\ntwo\n… 1 more line left out\n```');
   });
 
   it('leaves out what is too long and says how much', () => {

@@ -12,6 +12,7 @@ it('gives every output of a green run', () => {
     fqdn: 'iris.westeurope.azurecontainer.io',
     'ip-address': '20.1.2.3',
     image: 'r.azurecr.io/aci-model-deploy/iris@sha256:00',
+    revision: '9f8e7d6c',
     models: '[{"name":"iris","version":"3","bytes":2048,"source":"registered"}]',
     result: 'created',
     'smoke-test': '{"result":"passed","scored":true,"requests":2,"passed":2,"latencies":[48,22]}',
@@ -22,7 +23,14 @@ it('gives every output of a green run', () => {
 
 it('sets only what a failed run has learnt', () => {
   expect(
-    outputsOf({ service: 'iris', image: 'r/i@sha256:00', phases: [], warnings: [], failures: [] }),
+    outputsOf({
+      service: 'iris',
+      image: 'r/i@sha256:00',
+      revision: '9f8e7d6c',
+      phases: [],
+      warnings: [],
+      failures: [],
+    }),
   ).toEqual({
     'service-name': 'iris',
     image: 'r/i@sha256:00',

@@ -165,5 +165,5 @@ it('shows 100 of 1,000 models and their total', () => {
     facts({ models: Array.from({ length: 1_000 }, (_, index) => model(`m${index}`, 1_048_576)) }),
   );
   expect(summary).toContain('… and 900 more.');
-  expect(summary).toContain('Together 1000.0 MB in 1000 models.');
+  expect(summary).toContain('<summary>1000 models, together 1000.0 MB</summary>');
 });

@@ -61,7 +61,7 @@ describe('what Azure fills in', () => {
     ['no identity', { identity: { type: 'None' } }],
     [
       'tags that tell where it came from',
-      { tags: { ...live.tags, commit: 'x', 'run-url': 'y', repository: 'z', revision: 'r' } },
+      { tags: { ...live.tags, commit: 'x', 'run-url': 'y', repository: 'z', revision: 'r', models: 'm:1' } },
     ],
   ])('is none for %s', (_what, changes) => {
     expect(compareGroups({ ...live, ...changes }, group)).toEqual([]);

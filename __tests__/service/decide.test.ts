@@ -107,6 +107,55 @@ describe('decide', () => {
     expect(decided(changes)).toMatchObject({ kind, reasons });
   });
 
+  describe('with redeploy: if-unhealthy', () => {
+    const other = samplePlan({ variables: [] });
+    const unhealthy = (changes: Partial<DecisionRequest> = {}): ReturnType<typeof decide> =>
+      decided({ redeploy: 'if-unhealthy', ...changes });
+
+    it('creates what is not there, and leaves alone what is as it should be', () => {
+      expect(unhealthy({ live: undefined })).toEqual({ kind: 'create' });
+      expect(unhealthy()).toEqual({ kind: 'unchanged' });
+    });
+
+    it.each<[string, Partial<DecisionRequest>, string]>([
+      ['another state', { plan: other }, revisionReason],
+      [
+        'a tag changed by hand',
+        { live: tagged({ team: 'birds' }) },
+        'the container group was changed since it was deployed: tags[team]',
+      ],
+      ['no revision', { live: tagged({ revision: undefined }) }, 'the container group has no revision'],
+    ])('lets %s wait', (_what, changes, reason) => {
+      expect(unhealthy(changes)).toMatchObject({ kind: 'unchanged', waiting: { reasons: [reason] } });
+    });
+
+    it('says which differences wait', () => {
+      expect(unhealthy({ live: tagged({ team: 'birds' }) })).toMatchObject({
+        waiting: { differences: [{ path: 'tags[team]', from: 'birds', to: 'flowers' }] },
+      });
+    });
+
+    it.each<[string, ContainerGroup, string]>([
+      ['does not run', waits, 'the container iris is Waiting'],
+      [
+        'is stopped',
+        { ...live, instanceView: { state: 'Stopped', events: [] } },
+        'the container group is stopped',
+      ],
+      [
+        'failed',
+        { ...live, provisioningState: 'Failed' },
+        'the provisioning state of the container group is Failed',
+      ],
+    ])('writes a service that %s, with all that differs', (_what, group, reason) => {
+      expect(unhealthy({ live: group })).toMatchObject({ kind: 'update', reasons: [reason] });
+      expect(unhealthy({ live: group, plan: other })).toMatchObject({
+        kind: 'update',
+        reasons: [reason, revisionReason],
+      });
+    });
+  });
+
   it('replaces a group whose cores were changed by hand', () => {
     const small = scoring && { ...scoring, resources: { requests: { cpu: 0.9, memoryInGB: 1.5 } } };
     expect(decided({ live: { ...live, containers: small ? [small, ...others] : [] } })).toMatchObject({
@@ -135,8 +184,19 @@ describe('a candidate', () => {
 });
 
 describe('decideUpdate', () => {
+  it('writes what was to wait as well', () => {
+    const waiting = { differences: [], reasons: ['the desired state has changed'] };
+    expect(decideUpdate({ kind: 'unchanged', waiting }, live, plan, 'in-place', 'no answer')).toMatchObject({
+      kind: 'update',
+      reasons: ['no answer', 'the desired state has changed'],
+      candidate: false,
+    });
+  });
+
   it('gives its own reason, and the differences all the same', () => {
-    expect(decideUpdate(tagged({ team: 'birds' }), plan, 'verified', 'the service does not answer')).toEqual({
+    const reason = 'the service does not answer';
+    const group = tagged({ team: 'birds' });
+    expect(decideUpdate({ kind: 'unchanged' }, group, plan, 'verified', reason)).toEqual({
       kind: 'update',
       differences: [{ path: 'tags[team]', kind: 'changed', from: 'birds', to: 'flowers', replaces: false }],
       reasons: ['the service does not answer'],

@@ -147,9 +147,11 @@ describe('tags', () => {
       'aci-model-deploy-auth',
       'aci-model-deploy-salt',
       'aci-model-deploy-scoring-path',
+      'base-image',
       'commit',
       'image',
       'managed-by',
+      'models',
       'repository',
       'revision',
       'run-url',
@@ -178,7 +180,8 @@ describe('tags', () => {
 describe('the revision', () => {
   const revision = (changes: Partial<ServiceRequest> = {}): string => samplePlan(changes).revision;
 
-  it('is the same for the same state, whatever commit or run it comes from', () => {
+  it('is the same for the same state, whatever the tags say that only tell about it', () => {
+    expect(revision({ models: [], baseImage: 'other' })).toBe(revision());
     expect(
       revision({ provenance: { repository: 'org/renamed', commit: 'other', runUrl: 'https://other' } }),
     ).toBe(revision());

@@ -12,6 +12,8 @@ export function sampleRequest(changes: Partial<ServiceRequest> = {}): ServiceReq
     location: 'westeurope',
     workspace: '/subscriptions/s/resourceGroups/ml/providers/Microsoft.MachineLearningServices/workspaces/ws',
     image: 'mlregistry.azurecr.io/aci-model-deploy/iris@sha256:0000',
+    baseImage: 'mcr.microsoft.com/azureml/minimal-py312-inference:latest@sha256:2222',
+    models: [{ name: 'iris', version: '3' }],
     pull: {
       kind: 'password',
       server: 'mlregistry.azurecr.io',

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { AzureError } from '../../src/azure/azure-error.ts';
 import { ActionError } from '../../src/findings.ts';
+import { Deleted } from '../../src/service/deleted.ts';
 import { DeploymentFailure } from '../../src/service/deployment-failure.ts';
 import type { Healthy } from '../../src/service/wait.ts';
 import { waitForHealthy } from '../../src/service/wait.ts';
@@ -330,6 +331,7 @@ describe('a service that cannot become healthy', () => {
     expect(played.healthy).toBeDefined();
   });
 
+  const REFUSED = 'Readiness probe failed: dial tcp 10.92.0.4:5001: connect: connection refused';
   const PULL =
     'Failed to pull image "x": rpc error: code = NotFound: failed to resolve reference "x": not found';
 
@@ -434,6 +436,38 @@ describe('a service that cannot become healthy', () => {
   it('is Transitioning when Azure has not finished by the time-out', async () => {
     const played = await play({ group: () => creating, operation: () => pending }, { timeoutMs: 5_000 });
     expect(failureOf(played).service.state).toBe('Transitioning');
+    expect(failureOf(played).message).toBe(
+      'The service iris is not healthy: it did not become so within 5.0 s (wait-timeout). Azure has not ended the deployment: it still says Pending, and the container iris has not started.',
+    );
+  });
+
+  it.each([
+    ['the operation', {}],
+    ['the group, when the operation is lost', { operation: undefined }],
+  ])(
+    'tells an operation that does not end from a service that does not answer, by %s',
+    async (_by, changes) => {
+      const answering = { iris: running({ events: [event('Unhealthy', REFUSED, 2, start + 1_000)] }) };
+      const played = await play(
+        {
+          group: () => liveGroup({ provisioningState: 'Pending' }, answering),
+          operation: () => pending,
+          endpoint: () => ours,
+        },
+        { timeoutMs: 20_000, ...changes },
+      );
+      expect(failureOf(played).message).toContain(
+        'Azure has not ended the deployment: it still says Pending, and all containers run and the service answers.',
+      );
+      expect(failureOf(played).findings[0]?.remedy).toContain('look at the group in the portal');
+      expect(evidence(played)).toContain('Readiness probe failed');
+    },
+  );
+
+  it('shows the correlation id of the deployment', async () => {
+    const operation = { correlationId: 'c-1', poll: () => Promise.resolve(pending) };
+    const played = await play({ group: () => creating }, { timeoutMs: 5_000, operation });
+    expect(failureOf(played).findings[0]?.azure?.correlationId).toBe('c-1');
   });
 });
 
@@ -467,9 +501,41 @@ describe('Azure that does not answer', () => {
     expect(played.healthy).toBeDefined();
   });
 
-  it('says so when somebody deleted the group', async () => {
-    const played = await play({ group: (s) => (s > 3 ? undefined : creating), operation: () => pending });
-    expect(played.error).toMatchObject({ message: expect.stringContaining('is gone: somebody deleted it') });
-    expect(played.seconds).toBeLessThan(70);
+  it.each<[string, number, Parameters<typeof play>[1]]>([
+    ['that it has seen', 3, {}],
+    ['that was there before', 0, { before: liveGroup() }],
+  ])('says so when somebody deleted a group %s', async (_what, from, changes) => {
+    const played = await play(
+      { group: (s) => (s > from ? undefined : creating), operation: () => pending },
+      changes,
+    );
+    expect(played.error).toBeInstanceOf(Deleted);
+    expect(played.error).toMatchObject({
+      message: expect.stringContaining('iris-0a1b2c3d is gone: somebody else deleted it'),
+    });
+    expect(played.seconds).toBeGreaterThan(10);
+    expect(played.seconds).toBeLessThan(15);
+  });
+
+  it('says so instead of what became of its operation', async () => {
+    const played = await play({
+      group: (s) => (s > 3 ? undefined : creating),
+      operation: (s) => (s > 3 ? { status: 'Failed', events: [] } : pending),
+    });
+    expect(played.error).toBeInstanceOf(Deleted);
+  });
+
+  it('says so at the time-out as well, instead of what it remembers of the group', async () => {
+    const played = await play({ group: (s) => (s > 3 ? undefined : creating) }, { timeoutMs: 8_000 });
+    expect(played.error).toBeInstanceOf(Deleted);
+    expect(played.seconds).toBeLessThan(10);
+  });
+
+  it('does not take a group for deleted that is missing for a moment', async () => {
+    const played = await play({
+      group: (s) => (s < 5 || (s > 10 && s < 18) ? undefined : liveGroup()),
+      endpoint: (_request, s) => (s > 25 ? ours : undefined),
+    });
+    expect(played.healthy).toBeDefined();
   });
 });

@@ -26,7 +26,7 @@ async function findings(request: string): Promise<string[]> {
 
 describe('which file', () => {
   it('has no requests and no findings without a file', async () => {
-    expect(await load({})).toEqual({ requests: [], findings: [] });
+    expect(await load({})).toEqual({ requests: [], leftOut: 0, tolerance: 1e-6, findings: [] });
   });
 
   it.each(['smoke-test.json', 'smoke-test.yml', 'smoke-test.yaml'])(
@@ -260,4 +260,56 @@ it('never throws, whatever the file holds', async () => {
     }),
     { numRuns: 60 },
   );
+});
+
+describe('tolerance', () => {
+  const requests = '"requests": [{"body": 1}]';
+
+  it.each([
+    ['{"requests": [{"body": 1}]}', 1e-6],
+    ['{"tolerance": null, "requests": [{"body": 1}]}', 1e-6],
+    ['{"tolerance": 0.01, "requests": [{"body": 1}]}', 0.01],
+    ['{"tolerance": 0, "requests": [{"body": 1}]}', 0],
+    ['{"tolerance": 0.01}', 1e-6],
+  ])('of %s is %d', async (text, tolerance) => {
+    const read = await load({ 'smoke-test.json': text });
+    expect(read).toMatchObject({ tolerance, requests: [{}], findings: [] });
+  });
+
+  it.each([
+    [
+      `{\n"tolerance": -1, ${requests}}`,
+      2,
+      /"tolerance" must be 0 or above, but is the number -1/,
+      /Correct/,
+    ],
+    [`{\n"tolerance": "1e-3", ${requests}}`, 2, /"tolerance" must be a number/, /Remove the quotes/],
+    [`{${requests},\n"tolerence": 1}`, 2, /"tolerence" is not a known key/, /Did you mean tolerance\?/],
+    [
+      `{"requests": [\n{"body": 1, "tolerance": 1}]}`,
+      2,
+      /"requests\[0\].tolerance" is not a known/,
+      /Known here/,
+    ],
+  ])('%s is an error on its line', async (text, line, message, remedy) => {
+    const { requests: none, findings: found } = await load({ 'smoke-test.json': text });
+    expect(none).toEqual([]);
+    expect(found).toEqual([
+      expect.objectContaining({
+        severity: 'error',
+        message: expect.stringMatching(message),
+        remedy: expect.stringMatching(remedy),
+        place: expect.objectContaining({ line }),
+      }),
+    ]);
+  });
+});
+
+it('reads the first requests only where that is wanted, and counts the others', async () => {
+  const requests = [{ body: 1 }, { body: 2 }, { file: 'not-there.bin' }, { surplus: 1 }];
+  const read = await withWorkspace(
+    { 'smoke-test.json': JSON.stringify({ requests }) },
+    (workspaceDirectory) => loadSmokeTest({ workspaceDirectory, scoringTimeoutMs: 60_000, limit: 2 }),
+  );
+  expect(read).toMatchObject({ requests: [{ body: '1' }, { body: '2' }], leftOut: 2, findings: [] });
 });

@@ -44,6 +44,7 @@ const ROUTES = {
   'Registry.ListCredentials': arm('POST', `${REGISTRY}/listCredentials$`),
   'Registry.UploadUrl': arm('POST', `${REGISTRY}/listBuildSourceUploadUrl$`),
   'Registry.ScheduleRun': arm('POST', `${REGISTRY}/scheduleRun$`),
+  'Registry.RunList': arm('GET', `${REGISTRY}/runs$`),
   'Registry.RunGet': arm('GET', `${RUN}$`),
   'Registry.RunLogUrl': arm('POST', `${RUN}/listLogSasUrl$`),
   'Registry.RunCancel': arm('POST', `${RUN}/cancel$`),

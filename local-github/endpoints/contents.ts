@@ -17,7 +17,7 @@ export const contentRoutes: readonly Route[] = [
   {
     operation: 'repos/get-content',
     method: 'GET',
-    path: /^\/contents\/?(.*)$/,
+    path: /^\/contents(?=\/|$)\/?(.*)$/,
     permissions: ['contents'],
     level: 'read',
     docs: 'repos/contents#get-repository-content',
@@ -30,14 +30,14 @@ function get(call: Call): WireAnswer {
   const files = filesOf(call.state, ref);
   if (!files) return refusal(404, `No commit found for the ref ${ref}`, call.docs);
   const path = (call.params[0] ?? '').replace(/\/$/, '');
-  const file = files[path];
+  const file = Object.hasOwn(files, path) ? files[path] : undefined;
   if (file !== undefined) return fileAnswer(call, { path, ref, bytes: Buffer.from(file) });
   const below = path === '' ? '' : `${path}/`;
   const inside = Object.entries(files).filter(([name]) => name.startsWith(below));
   if (inside.length === 0) return notFound(call.docs);
   const names = [...new Set(inside.map(([name]) => name.slice(below.length).split('/')[0] ?? ''))].sort();
   const entries = names.map((name) => {
-    const content = files[`${below}${name}`];
+    const content = inside.find(([one]) => one === `${below}${name}`)?.[1];
     const bytes = content === undefined ? undefined : Buffer.from(content);
     return entryOf(call, { path: `${below}${name}`, ref, ...(bytes && { bytes }) });
   });

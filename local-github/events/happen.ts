@@ -44,6 +44,7 @@ export interface HappeningsOptions {
 
 const DEPENDABOT = 'dependabot[bot]';
 const HEADS = /^refs\/heads\//;
+const TAGS = 'refs/tags/';
 
 export function createHappenings({ site, state, token, now }: HappeningsOptions): Happenings {
   const { repository, branches } = state;
@@ -64,12 +65,8 @@ export function createHappenings({ site, state, token, now }: HappeningsOptions)
       return start(eventOfPull(pull, { before, ...nextRun(state, options) }, place), pull);
     },
     push: (options = {}) => {
-      const ref = options.ref ?? `refs/heads/${repository.defaultBranch}`;
-      const before = head(ref);
-      const sha = options.sha ?? shaOf(`pushed onto ${before}`);
-      if (HEADS.test(ref)) branches.set(ref.replace(HEADS, ''), { sha });
-      const isTag = ref.startsWith('refs/tags/');
-      return start(pushEvent({ ...(!isTag && { before }), ...nextRun(state, options), ref, sha }, place));
+      const moved = push(state, options.ref ?? `refs/heads/${repository.defaultBranch}`, options.sha, head);
+      return start(pushEvent({ ...nextRun(state, options), ...moved }, place));
     },
     schedule: (options = {}) => start(scheduleEvent({ sha: head(), ...nextRun(state, options) }, place)),
     workflowDispatch: (options = {}) =>
@@ -91,6 +88,25 @@ function change(
   if (action === 'closed') closePullRequest(state, pull, now, merged);
   if (action === 'reopened') reopenPullRequest(pull, now);
   return { pull, before };
+}
+
+/** Moves a branch one commit on, or makes a tag of what the default branch has. */
+function push(
+  state: State,
+  ref: string,
+  sha: string | undefined,
+  head: (ref?: string) => string,
+): { readonly ref: string; readonly sha: string; readonly before?: string } {
+  if (ref.startsWith(TAGS)) {
+    const tagged = sha ?? head();
+    state.tags.set(ref.slice(TAGS.length), tagged);
+    return { ref, sha: tagged };
+  }
+  const before = head(ref);
+  const pushed = sha ?? shaOf(`pushed onto ${before}`);
+  const name = ref.replace(HEADS, '');
+  state.branches.set(name, { ...state.branches.get(name), sha: pushed });
+  return { ref, sha: pushed, before };
 }
 
 function nextRun<T extends EventOptions>(state: State, options: T): T {

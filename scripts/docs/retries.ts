@@ -12,6 +12,7 @@ const CALLS: Readonly<Record<Call, string>> = {
   operation: 'a deployment that Azure had taken',
   arm: 'other calls of Resource Manager',
   registry: 'the registry',
+  upload: 'upload of a build context',
   blob: 'storage',
   'blob-body': 'a download under way',
   'sign-in': 'sign-in',

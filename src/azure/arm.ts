@@ -3,9 +3,10 @@ import type { PipelineResponse } from '@azure/core-rest-pipeline';
 import type { Clock } from '../clock.ts';
 import type { Log } from '../log.ts';
 import { silentLog } from '../log.ts';
-import { AzureError } from './azure-error.ts';
+import { AzureError, leavesOpen } from './azure-error.ts';
 import type { Cloud } from './clouds.ts';
 import { portalUrl } from './clouds.ts';
+import { REQUEST_TIMEOUT_MS, TIMED_OUT, isTimeout } from './request-timeout.ts';
 import type { Retry } from './retry.ts';
 import { withRetry } from './retry.ts';
 import { retryAfterMs } from './retry/retry-after.ts';
@@ -13,8 +14,6 @@ import { createThrottle } from './throttle.ts';
 
 /** Requests in flight at once. ARM's bucket holds 250 reads and refills with 25 a second; 16 at ~100 ms each stay near it. */
 const CONCURRENT_REQUESTS = 16;
-/** Milliseconds before a request is given up. ARM itself answers or fails within 60 s. */
-const REQUEST_TIMEOUT_MS = 90_000;
 
 /** One call to Azure Resource Manager. */
 export interface ArmRequest {
@@ -27,6 +26,11 @@ export interface ArmRequest {
   readonly body?: unknown;
   /** For the error: "read the model iris:3". */
   readonly doing: string;
+  /**
+   * For a request that must not take effect twice: looks for the effect of one whose end is not known. What it finds
+   * stands for the lost answer, and nothing is sent again.
+   */
+  readonly lookFor?: () => Promise<ArmAnswer | undefined>;
 }
 
 export interface ArmAnswer {
@@ -91,7 +95,24 @@ export async function createArm(
   };
 
   return (request) =>
-    throttle.run(() => withRetry({ call: 'arm' }, () => sendChecked(request), { clock, log, pause }));
+    throttle.run(() => withRetry({ call: 'arm' }, sending(request, sendChecked), { clock, log, pause }));
+}
+
+/** One try after the other. From the first one on whose end is not known, its effect is looked for before the next. */
+function sending(request: ArmRequest, send: Arm): () => Promise<ArmAnswer> {
+  const { lookFor } = request;
+  if (!lookFor) return () => send(request);
+  let isOpen = false;
+  return async () => {
+    const found = isOpen ? await lookFor() : undefined;
+    if (found) return found;
+    try {
+      return await send(request);
+    } catch (caught) {
+      isOpen ||= leavesOpen(caught);
+      throw caught;
+    }
+  };
 }
 
 function urlOf(cloud: Cloud, request: ArmRequest): string {
@@ -153,8 +174,8 @@ function unanswered(
   request: ArmRequest,
   caught: unknown,
 ): unknown {
-  if (!isRestError(caught) || !(caught instanceof Error)) return caught;
-  const { message } = caught;
+  if (!(caught instanceof Error) || !(isRestError(caught) || isTimeout(caught))) return caught;
+  const message = isTimeout(caught) ? TIMED_OUT : caught.message;
   return new AzureError(
     { doing: request.doing, status: 0, code: '', message, portalUrl: pageOf(cloud, request) },
     { cause: caught },

@@ -73,3 +73,10 @@ export class AzureError extends Error {
 export function isStatus(caught: unknown, status: number): caught is AzureError {
   return caught instanceof AzureError && caught.status === status;
 }
+
+/** No answer, or a fault of the server: what Azure has done is not known. */
+export function leavesOpen(caught: unknown): caught is AzureError {
+  if (!(caught instanceof AzureError)) return false;
+  const { status } = caught;
+  return status === 0 || status === 408 || status >= 500;
+}

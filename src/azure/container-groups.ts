@@ -4,12 +4,13 @@ import type {
   ContainerInstanceManagementClient,
   Usage,
 } from '@azure/arm-containerinstance';
-import type { HttpClient } from '@azure/core-rest-pipeline';
+import type { HttpClient, PipelinePolicy } from '@azure/core-rest-pipeline';
 import type { AzureConnection } from './connection.ts';
 import { portalUrl } from './clouds.ts';
 import { isStatus } from './azure-error.ts';
 import type { Operation } from './operation.ts';
 import { startOperation } from './operation.ts';
+import { REQUEST_TIMEOUT_MS } from './request-timeout.ts';
 import { translateErrors } from './rest-error.ts';
 import type { RetryTools } from './retry.ts';
 import { withRetry } from './retry.ts';
@@ -43,6 +44,15 @@ export interface ContainerGroups {
   portalUrl(name: string): string;
 }
 
+/** The SDK's requests have no end of their own: a connection that nobody answers would hold up the run for good. */
+const requestTimeout: PipelinePolicy = {
+  name: 'requestTimeout',
+  sendRequest: (request, next) => {
+    request.timeout = REQUEST_TIMEOUT_MS;
+    return next(request);
+  },
+};
+
 /**
  * Speaks to Microsoft.ContainerInstance (API 2023-05-01) through the stable SDK.
  *
@@ -61,6 +71,7 @@ export async function createContainerGroups(
     userAgentOptions: { userAgentPrefix: 'aci-model-deploy' },
     // The SDK repeats no 429 without Retry-After, counts by status alone and tells nobody: retry.ts does it.
     retryOptions: { maxRetries: 0 },
+    additionalPolicies: [{ policy: requestTimeout, position: 'perCall' }],
     ...(transport && { httpClient: transport }),
   });
   return adapt(client, connection, resourceGroup, tools);

@@ -27,6 +27,8 @@ export interface OperationState {
 export interface Operation {
   /** When Azure took the request, by Azure's clock. Events before it belong to the past. */
   readonly startedAt?: number;
+  /** Of the request that began it: what Azure support asks for. */
+  readonly correlationId?: string;
   /** Asks once. @throws AzureError when there is no answer; the deployment goes on all the same. */
   poll(): Promise<OperationState>;
 }
@@ -64,9 +66,11 @@ function operationOf(follow: Follow, taken: PipelineResponse | undefined): Opera
   const date = Date.parse(taken?.headers.get('date') ?? '');
   const asyncUrl = taken?.headers.get('azure-asyncoperation');
   const location = taken?.headers.get('location');
+  const correlationId = taken?.headers.get('x-ms-correlation-request-id');
   const ask = (path: string): Promise<ArmAnswer> => follow.arm({ path, doing: follow.doing });
   return {
     ...(Number.isFinite(date) && { startedAt: date }),
+    ...(correlationId !== undefined && { correlationId }),
     poll: async () => {
       if (asyncUrl) return readState((await ask(asyncUrl)).body);
       if (location)

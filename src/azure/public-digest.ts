@@ -29,7 +29,13 @@ export async function readPublicDigest(
   const isAzure = image.server.endsWith(`.${reader.cloud.registrySuffix}`);
   if (image.server !== MICROSOFT_REGISTRY && !isAzure) return 'unasked';
   const { repository, tag = 'latest' } = image;
-  const request = manifestRequest(image.server, repository, tag, TIMEOUT_MS);
+  const request = manifestRequest({
+    server: image.server,
+    repository,
+    reference: tag,
+    method: 'HEAD',
+    timeoutMs: TIMEOUT_MS,
+  });
   const answer = await ask(reader, request);
   if (answer?.status !== 401) return readManifestDigest(answer);
   const token = await anonymousToken(reader, image);

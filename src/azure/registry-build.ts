@@ -1,28 +1,27 @@
-import type { Readable } from 'node:stream';
 import { z } from 'zod';
-import type { BuildRequest, BuildRun, Mask } from '../image/types.ts';
+import type { BuildRequest, BuildRun, StartedBuild } from '../image/types.ts';
+import { FINAL_BUILD_STATES } from '../image/types.ts';
 import { failure } from '../findings.ts';
 import type { ArmAnswer } from './arm.ts';
 import { AzureError } from './azure-error.ts';
 import type { AzureConnection } from './connection.ts';
 import type { RegistryResource } from './registry-resource.ts';
 import { readShape } from './shapes.ts';
-import { toStorageError } from './storage-error.ts';
-import { storageRetries } from './storage-retries.ts';
 
 /** What `az acr build` sends. Source: `Azure/azure-cli:src/azure-cli/azure/cli/command_modules/acr/build.py`. */
-const TASKS_API = '2019-06-01-preview';
+export const TASKS_API = '2019-06-01-preview';
 /** Seconds a build may run: the service's default. It allows 300 to 28,800. */
 const BUILD_TIMEOUT_S = 3600;
 /** Cores of the build machine: what every tier of registry offers. */
 const BUILD_CPU = 2;
-/** Bytes of a block and blocks on their way at once: the fastest of those measured against a null server. */
-const BLOCK_BYTES = 8 << 20;
-const BLOCKS_AT_ONCE = 4;
+/** Runs that are looked through for one whose answer was lost. The list begins with the newest. */
+const NEWEST = 20;
+const QUICK_BUILD = 'QuickBuild';
 
-const uploadSchema = z.object({ uploadUrl: z.url(), relativePath: z.string().min(1) });
 const runSchema = z.object({
   properties: z.object({
+    runType: z.string().nullish(),
+    createTime: z.string().nullish(),
     runId: z.string().min(1),
     status: z.string().min(1),
     runErrorMessage: z.string().nullish(),
@@ -32,70 +31,73 @@ const runSchema = z.object({
   }),
 });
 
-/** Uploads a build context in blocks and returns where it lies, as scheduleRun wants it. */
-export async function uploadSource(
-  connection: AzureConnection,
-  registry: RegistryResource,
-  archive: Readable,
-  mask: Mask,
-): Promise<string> {
-  const doing = `upload the build context to ${registry.server}`;
-  const path = `${registry.id}/listBuildSourceUploadUrl`;
-  const answer = await connection.arm({ method: 'POST', path, apiVersion: TASKS_API, doing });
-  const { uploadUrl, relativePath } = readShape(uploadSchema, answer, 'the upload of a build context');
-  maskSas(uploadUrl, mask);
-  const { BlockBlobClient } = await import('@azure/storage-blob');
-  await watched(archive, doing, () =>
-    new BlockBlobClient(uploadUrl, undefined, { retryOptions: storageRetries() }).uploadStream(
-      archive,
-      BLOCK_BYTES,
-      BLOCKS_AT_ONCE,
-    ),
-  );
-  return relativePath;
-}
+type RunProperties = z.infer<typeof runSchema>['properties'];
 
-/** A signed URL is a secret, and so is its signature alone. */
-export function maskSas(url: string, mask: Mask): void {
-  const { search, searchParams } = new URL(url);
-  mask(url);
-  if (search !== '') mask(search.slice(1));
-  const signature = searchParams.get('sig');
-  if (signature) for (const form of [signature, encodeURIComponent(signature)]) mask(form);
-}
-
-/** The archive's own error (a file that changed) says more than the upload's that follows from it. */
-async function watched(archive: Readable, doing: string, upload: () => Promise<unknown>): Promise<void> {
-  let own: Error | undefined;
-  archive.once('error', (caught) => (own = caught));
-  try {
-    await upload();
-  } catch (caught) {
-    throw own ?? toStorageError(doing, caught);
-  } finally {
-    archive.destroy();
-  }
-}
-
-/** Queues a quick build. */
+/**
+ * Queues a quick build. When the answer is lost, the runs of the registry are looked through before it is asked again:
+ * a second build would cost as much as the first.
+ */
 export async function startBuild(
   connection: AzureConnection,
   registry: RegistryResource,
   request: BuildRequest,
-): Promise<BuildRun> {
-  const doing = `start a build in the registry ${registry.name}`;
-  const path = `${registry.id}/scheduleRun`;
+  others: readonly string[],
+): Promise<StartedBuild> {
+  let found: StartedBuild | undefined;
   try {
     const answer = await connection.arm({
       method: 'POST',
-      path,
+      path: `${registry.id}/scheduleRun`,
       apiVersion: TASKS_API,
       body: requestBody(request),
-      doing,
+      doing: `start a build in the registry ${registry.name}`,
+      lookFor: async () => {
+        found = await findStarted(connection, registry, request, others);
+        return found && { status: 200, headers: {}, body: undefined };
+      },
     });
-    return toRun(answer);
+    return found ?? toRun(answer);
   } catch (caught) {
     throw notPermitted(caught, registry);
+  }
+}
+
+/**
+ * A run that may be the one whose answer was lost: one that has built the image, else the oldest that was started since
+ * the upload and goes on. Source: `Azure/azure-rest-api-specs`, Microsoft.ContainerRegistry 2019-06-01-preview, Runs_List.
+ */
+async function findStarted(
+  connection: AzureConnection,
+  registry: RegistryResource,
+  { source: { since }, imageName }: BuildRequest,
+  others: readonly string[],
+): Promise<StartedBuild | undefined> {
+  if (since === undefined) return undefined;
+  const runs = (await newestRuns(connection, registry)).filter(
+    ({ runId, runType, createTime }) =>
+      runType === QUICK_BUILD && Date.parse(createTime ?? '') >= since && !others.includes(runId),
+  );
+  const builds = runs.map(readRun);
+  const found =
+    builds.find(({ images }) => images.some(({ repository, tag }) => `${repository}:${tag}` === imageName)) ??
+    builds.findLast(({ status }) => !FINAL_BUILD_STATES.includes(status));
+  return found && { ...found, isFound: true };
+}
+
+/** Empty when they cannot be read. */
+async function newestRuns(connection: AzureConnection, registry: RegistryResource): Promise<RunProperties[]> {
+  try {
+    const answer = await connection.arm({
+      path: `${registry.id}/runs`,
+      apiVersion: TASKS_API,
+      query: { $top: String(NEWEST) },
+      doing: `list the builds of the registry ${registry.name}`,
+    });
+    const { data } = z.object({ value: z.array(runSchema) }).safeParse(answer.body);
+    return data?.value.map(({ properties }) => properties) ?? [];
+  } catch (caught) {
+    if (caught instanceof AzureError) return [];
+    throw caught;
   }
 }
 
@@ -104,7 +106,7 @@ function requestBody({ source, imageName, dockerfile }: BuildRequest): object {
     type: 'DockerBuildRequest',
     imageNames: [imageName],
     isPushEnabled: true,
-    sourceLocation: source,
+    sourceLocation: source.path,
     dockerFilePath: dockerfile,
     platform: { os: 'Linux', architecture: 'amd64' },
     timeout: BUILD_TIMEOUT_S,
@@ -161,7 +163,10 @@ export async function cancelBuild(
 }
 
 function toRun(answer: ArmAnswer): BuildRun {
-  const { runId, status, runErrorMessage, outputImages } = readShape(runSchema, answer, 'a build').properties;
+  return readRun(readShape(runSchema, answer, 'a build').properties);
+}
+
+function readRun({ runId, status, runErrorMessage, outputImages }: RunProperties): BuildRun {
   const images = (outputImages ?? []).flatMap(({ repository, tag, digest }) =>
     tag && digest ? [{ repository, tag, digest }] : [],
   );

@@ -2,7 +2,8 @@ import { z } from 'zod';
 import type { RepositoryRemoval, TagLookup } from '../image/types.ts';
 import type { HttpAnswer, HttpRequest } from '../http.ts';
 import type { AzureConnection } from './connection.ts';
-import { manifestRequest, readManifestDigest } from './manifests.ts';
+import type { ManifestQuery } from './manifests.ts';
+import { manifestRequest, readImageSize, readManifestDigest } from './manifests.ts';
 
 /** Milliseconds for one request to the registry. */
 const TIMEOUT_MS = 30_000;
@@ -32,9 +33,39 @@ export async function readDigest(
 ): Promise<TagLookup> {
   const token = await accessToken(connection, registry, repository, 'pull');
   if (token === undefined) return 'unreadable';
-  const request = manifestRequest(registry.server, repository, reference, TIMEOUT_MS);
+  return readManifestDigest(
+    await askForManifest(connection, registry, { repository, reference, method: 'HEAD' }, token),
+  );
+}
+
+/** Bytes of an image as they are pulled. Undefined when that cannot be read, for whatever reason. */
+export async function readImageBytes(
+  connection: AzureConnection,
+  registry: RegistryDataPlane,
+  repository: string,
+  digest: string,
+): Promise<number | undefined> {
+  const token = await accessToken(connection, registry, repository, 'pull');
+  if (token === undefined) return undefined;
+  const look = async (reference: string): Promise<ReturnType<typeof readImageSize>> => {
+    const query = { repository, reference, method: 'GET' } as const;
+    const answer = await askForManifest(connection, registry, query, token);
+    return answer?.status === 200 ? readImageSize(json(answer.body)) : undefined;
+  };
+  const found = await look(digest);
+  const image = found && 'digest' in found ? await look(found.digest) : found;
+  return image && 'bytes' in image ? image.bytes : undefined;
+}
+
+function askForManifest(
+  connection: AzureConnection,
+  { server }: RegistryDataPlane,
+  query: Pick<ManifestQuery, 'repository' | 'reference' | 'method'>,
+  token: string,
+): Promise<HttpAnswer | undefined> {
+  const request = manifestRequest({ ...query, server, timeoutMs: TIMEOUT_MS });
   const headers = { ...request.headers, authorization: `Bearer ${token}` };
-  return readManifestDigest(await ask(connection, { ...request, headers }));
+  return ask(connection, { ...request, headers });
 }
 
 /**

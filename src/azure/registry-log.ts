@@ -1,7 +1,8 @@
 import type { BuildLogPart, Mask } from '../image/types.ts';
 import type { AzureConnection } from './connection.ts';
-import { logUrl, maskSas } from './registry-build.ts';
+import { logUrl } from './registry-build.ts';
 import type { RegistryResource } from './registry-resource.ts';
+import { maskSas } from './registry-upload.ts';
 import { toStorageError } from './storage-error.ts';
 import { storageRetries } from './storage-retries.ts';
 

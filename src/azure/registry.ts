@@ -3,11 +3,13 @@ import type { Registry } from '../image/types.ts';
 import { AzureError } from './azure-error.ts';
 import type { AzureConnection } from './connection.ts';
 import { explain } from './explain.ts';
-import { cancelBuild, pollBuild, startBuild, uploadSource } from './registry-build.ts';
-import { deleteRepository, readDigest } from './registry-data.ts';
+import { cancelBuild, pollBuild, startBuild } from './registry-build.ts';
+import { deleteRepository, readDigest, readImageBytes } from './registry-data.ts';
 import { createLogReader } from './registry-log.ts';
 import type { RegistryChoice, RegistryResource } from './registry-resource.ts';
 import { findRegistry, REGISTRY_API } from './registry-resource.ts';
+import { uploadSource } from './registry-upload.ts';
+import type { RetryTools } from './retry.ts';
 import { readShape } from './shapes.ts';
 
 const credentialsSchema = z.object({
@@ -19,7 +21,11 @@ const credentialsSchema = z.object({
  * The registry that builds and holds the images: the `registry` input's, else the workspace's.
  * @throws ActionError when there is none or Azure refuses, with the missing role by name; so do its methods.
  */
-export async function createRegistry(connection: AzureConnection, choice: RegistryChoice): Promise<Registry> {
+export async function createRegistry(
+  connection: AzureConnection,
+  choice: RegistryChoice,
+  tools: RetryTools,
+): Promise<Registry> {
   const resource = await explained(findRegistry(connection, choice));
   const { server, id, location, anonymousPull } = resource;
   return {
@@ -29,10 +35,12 @@ export async function createRegistry(connection: AzureConnection, choice: Regist
     anonymousPull,
     adminUser: resource.adminUser ? resource.name : undefined,
     digestOf: (repository, reference) => readDigest(connection, resource, repository, reference),
+    bytesOf: (repository, digest) => readImageBytes(connection, resource, repository, digest),
     deleteRepository: (repository) => deleteRepository(connection, resource, repository),
     adminCredential: () => explained(adminCredential(connection, resource)),
-    uploadSource: (archive, mask) => explained(uploadSource(connection, resource, archive, mask)),
-    startBuild: (request) => explained(startBuild(connection, resource, request)),
+    uploadSource: (archive, mask) =>
+      explained(uploadSource(connection, resource, archive, { ...tools, mask })),
+    startBuild: (request, others) => explained(startBuild(connection, resource, request, others)),
     pollBuild: (runId) => explained(pollBuild(connection, resource, runId)),
     readBuildLog: createLogReader(connection, resource),
     cancelBuild: (runId) => explained(cancelBuild(connection, resource, runId)),

@@ -1,6 +1,7 @@
 import type { RestError } from '@azure/core-rest-pipeline';
 import { armError } from './arm.ts';
 import { AzureError } from './azure-error.ts';
+import { TIMED_OUT, isTimeout } from './request-timeout.ts';
 import { retryAfterMs } from './retry/retry-after.ts';
 
 /** What a call was about, for its error. */
@@ -15,10 +16,22 @@ export async function translateErrors<T>(context: CallContext, call: () => Promi
   try {
     return await call();
   } catch (caught) {
+    if (isTimeout(caught)) throw timedOut(context, caught);
     const { isRestError } = await import('@azure/core-rest-pipeline');
     if (!isRestError(caught)) throw caught;
     throw toAzureError(context, caught);
   }
+}
+
+function timedOut({ doing, portalUrl }: CallContext, cause: unknown): AzureError {
+  const facts = {
+    doing,
+    status: 0,
+    code: '',
+    message: TIMED_OUT,
+    ...(portalUrl !== undefined && { portalUrl }),
+  };
+  return new AzureError(facts, { cause });
 }
 
 function toAzureError({ doing, portalUrl }: CallContext, caught: RestError): AzureError {

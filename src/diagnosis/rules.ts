@@ -7,6 +7,7 @@ import { PROBE_RULES } from './rules/probes.ts';
 import { PULL_RULES } from './rules/pull.ts';
 import { SCRIPT_RULES } from './rules/script.ts';
 import { SERVER_RULES } from './rules/server.ts';
+import { UNFINISHED_RULES } from './rules/unfinished.ts';
 import type { Rule } from './types.ts';
 
 /**
@@ -18,6 +19,7 @@ import type { Rule } from './types.ts';
  */
 export const RULES: readonly Rule[] = [
   ...PLATFORM_RULES,
+  ...UNFINISHED_RULES,
   ...PULL_RULES,
   ...SERVER_RULES,
   ...FRONT_END_RULES,

@@ -35,6 +35,8 @@ export interface Symptoms {
   readonly containers: readonly ContainerFacts[];
   /** Events since the start of this deployment, and what Azure's operation failed with. */
   readonly events: readonly SymptomEvent[];
+  /** Azure's word for a deployment that it has not ended, such as Pending; absent when it has. */
+  readonly unfinished?: string;
   /** The last status that our own front end passed on for the health path; undefined without one. */
   readonly healthStatus?: number;
   /** Requests of the smoke test that got no answer or one with another status than expected. */

@@ -2,30 +2,26 @@
 export interface GitHubContext {
   /** owner/name */
   readonly repository?: string;
+  /** Page of the repository. */
+  readonly repositoryUrl?: string;
   /** Full SHA of the commit. */
   readonly commit?: string;
   /** Page of this run attempt. */
   readonly runUrl?: string;
-  /** Absolute path of the checked-out repository. */
-  readonly workspaceDirectory: string;
 }
 
-/**
- * Reads the run's context.
- * @actions/github is imported here and not at the top: it takes long to load, and a wrong config file needs none of it.
- */
-export async function readGitHubContext(): Promise<GitHubContext> {
-  const { context } = await import('@actions/github');
-  const repository = process.env['GITHUB_REPOSITORY'];
-  const commit = context.sha;
-  const attempt = context.runAttempt > 1 ? `/attempts/${context.runAttempt}` : '';
+/** Reads the run's context from the runner's variables. */
+export function readGitHubContext(env: NodeJS.ProcessEnv = process.env): GitHubContext {
+  const { GITHUB_REPOSITORY: repository, GITHUB_SHA: commit, GITHUB_RUN_ID: runId } = env;
+  const server = env['GITHUB_SERVER_URL'] ?? 'https://github.com';
+  const attempt = Number(env['GITHUB_RUN_ATTEMPT'] ?? 1);
+  if (!repository) return { ...(commit && { commit }) };
+  const repositoryUrl = `${server}/${repository}`;
+  const again = attempt > 1 ? `/attempts/${attempt}` : '';
   return {
-    workspaceDirectory: process.env['GITHUB_WORKSPACE'] ?? process.cwd(),
-    ...(repository && { repository }),
+    repository,
+    repositoryUrl,
     ...(commit && { commit }),
-    ...(repository &&
-      context.runId > 0 && {
-        runUrl: `${context.serverUrl}/${repository}/actions/runs/${context.runId}${attempt}`,
-      }),
+    ...(runId && { runUrl: `${repositoryUrl}/actions/runs/${runId}${again}` }),
   };
 }

@@ -42,3 +42,20 @@ function base64(value: string): string[] {
     ...standard.map((text) => text.replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '')),
   ];
 }
+
+/**
+ * The value with three stars for every mask in any text of it, as the runner has it in the log. Keys of objects and
+ * functions stay as they are.
+ */
+export function withoutMasks<T>(value: T, masks: ReadonlySet<string>): T {
+  // A mask may be part of a longer one.
+  const longestFirst = [...masks].sort((a, b) => b.length - a.length);
+  const hide = (part: unknown): unknown => {
+    if (typeof part === 'string')
+      return longestFirst.reduce((text, mask) => text.replaceAll(mask, '***'), part);
+    if (Array.isArray(part)) return part.map(hide);
+    if (typeof part !== 'object' || part === null) return part;
+    return Object.fromEntries(Object.entries(part).map(([key, member]) => [key, hide(member)]));
+  };
+  return hide(value) as T;
+}

@@ -1,3 +1,4 @@
+import type { Readable } from 'node:stream';
 import type { Clock } from '../clock.ts';
 import { ActionError, failure } from '../findings.ts';
 import type { Log } from '../log.ts';
@@ -7,7 +8,7 @@ import type { BuildLog } from './build-log.ts';
 import { createBuildLog } from './build-log.ts';
 import { CONTEXT } from './layout.ts';
 import { createUploadProgress } from './progress.ts';
-import type { BuildRun, ImageBuild, Registry } from './types.ts';
+import type { BuildRun, BuildSource, ImageBuild, Registry, StartedBuild } from './types.ts';
 import { FINAL_BUILD_STATES } from './types.ts';
 
 /** First wait between two looks at a build, in milliseconds; each is half longer, up to the last. */
@@ -35,41 +36,61 @@ export async function buildImage(
   registry: Registry,
   tools: BuildTools,
 ): Promise<string | undefined> {
+  const { log, onBuild } = tools;
   const source = await upload(build, registry, tools);
-  const started = await registry.startBuild({
-    source,
-    imageName: `${build.repository}:${build.tag}`,
-    dockerfile: CONTEXT.dockerfile,
-  });
-  tools.onBuild?.(started.id);
-  const run = await tools.log.group(`Building ${build.repository}:${build.tag} in ${registry.server}`, () =>
-    follow(started, registry, tools),
-  );
-  tools.onBuild?.(undefined);
-  return run.images.find((image) => image.repository === build.repository && image.tag === build.tag)?.digest;
+  const imageName = `${build.repository}:${build.tag}`;
+  const others: string[] = [];
+  for (;;) {
+    const started = await registry.startBuild({ source, imageName, dockerfile: CONTEXT.dockerfile }, others);
+    onBuild?.(started.id);
+    const run = await log.group(`Building ${imageName} in ${registry.server}`, () =>
+      follow(started, registry, tools),
+    );
+    onBuild?.(undefined);
+    const { digest } = run.images.find(({ repository, tag }) => `${repository}:${tag}` === imageName) ?? {};
+    if (!started.isFound || digest !== undefined) return digest;
+    const tagged = await registry.digestOf(build.repository, build.tag);
+    if (typeof tagged === 'object') return tagged.digest;
+    log.info(`The build ${run.id} did not make this image.`);
+    others.push(run.id);
+  }
 }
 
-async function upload(build: ImageBuild, registry: Registry, { log, clock }: BuildTools): Promise<string> {
+async function upload(
+  build: ImageBuild,
+  registry: Registry,
+  { log, clock }: BuildTools,
+): Promise<BuildSource> {
   const progress = createUploadProgress(build.context, clock, (line) => log.info(line));
-  const source = await registry.uploadSource(streamArchive(build, progress.at), (secret) => log.mask(secret));
+  const archive = (): Readable => streamArchive(build, progress.at);
+  const source = await registry.uploadSource(archive, (secret) => log.mask(secret));
   progress.done();
   return source;
 }
 
-/** Waits for the end of a build and shows its log meanwhile. */
-async function follow(started: BuildRun, registry: Registry, { log, clock }: BuildTools): Promise<BuildRun> {
+/** Waits for the end of a build and shows its log meanwhile. What becomes of one that was found is no error. */
+async function follow(
+  started: StartedBuild,
+  registry: Registry,
+  { log, clock }: BuildTools,
+): Promise<BuildRun> {
+  const { isFound = false } = started;
+  if (isFound) log.info(`The answer was lost; the build ${started.id} was started since, and is followed.`);
   const buildLog = createBuildLog(
     (from) => registry.readBuildLog(started.id, from, (secret) => log.mask(secret)),
     (line) => log.info(line),
   );
   const begin = clock.now();
-  let run = started;
+  let run: BuildRun = started;
   for (
     let wait = FIRST_WAIT_MS;
     !FINAL_BUILD_STATES.includes(run.status);
     wait = Math.min(wait * 1.5, LAST_WAIT_MS)
   ) {
-    if (clock.now() - begin > GIVE_UP_MS) throw await giveUp(run, registry);
+    if (clock.now() - begin > GIVE_UP_MS) {
+      if (isFound) return run;
+      throw await giveUp(run, registry);
+    }
     await clock.sleep(wait);
     const before = run.status;
     run = await registry.pollBuild(started.id);
@@ -78,7 +99,7 @@ async function follow(started: BuildRun, registry: Registry, { log, clock }: Bui
       log.info(`The build is ${run.status} (${seconds(clock.now() - begin)}).`);
   }
   await readRest(buildLog, clock);
-  if (run.status !== 'Succeeded') throw failed(run, registry, buildLog);
+  if (run.status !== 'Succeeded' && !isFound) throw failed(run, registry, buildLog);
   log.info(`Built in ${seconds(clock.now() - begin)}.`);
   return run;
 }

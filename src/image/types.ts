@@ -60,10 +60,17 @@ export type RepositoryRemoval = 'deleted' | 'absent' | { readonly status: number
 /** Takes a value that must never be shown. Call it before the value can appear anywhere. */
 export type Mask = (secret: string) => void;
 
-/** What a quick build needs besides its source. */
+/** A build context that was uploaded. */
+export interface BuildSource {
+  /** Where it lies, as the registry wants it. */
+  readonly path: string;
+  /** When its upload began, by Azure's clock, in milliseconds; undefined when Azure did not say. */
+  readonly since?: number;
+}
+
+/** A quick build that is wanted. */
 export interface BuildRequest {
-  /** What the upload returned. */
-  readonly source: string;
+  readonly source: BuildSource;
   /** repository:tag */
   readonly imageName: string;
   /** Path in the context. */
@@ -80,6 +87,15 @@ export interface BuildRun {
   readonly images: readonly { readonly repository: string; readonly tag: string; readonly digest: string }[];
   /** Why it failed, when the registry says so. */
   readonly message?: string;
+}
+
+/** A build that was asked for. */
+export interface StartedBuild extends BuildRun {
+  /**
+   * The answer was lost, and this run was started since the upload. The registry does not tell what a run builds before
+   * it has built it: whether it is the one is seen at its end.
+   */
+  readonly isFound?: true;
 }
 
 /** The next part of a build's log. */
@@ -101,13 +117,16 @@ export interface Registry {
   /** Name of the admin user; undefined: it is switched off. */
   readonly adminUser: string | undefined;
   digestOf(repository: string, reference: string): Promise<TagLookup>;
+  /** Bytes of an image as they are pulled, for people. Undefined when that cannot be read. */
+  bytesOf(repository: string, digest: string): Promise<number | undefined>;
   /** Deletes a repository with all its images. Never throws. */
   deleteRepository(repository: string): Promise<RepositoryRemoval>;
   /** Undefined: the admin user is switched off. */
   adminCredential(): Promise<{ readonly username: string; readonly password: string } | undefined>;
-  /** Uploads a build context and returns where it lies, as startBuild wants it. */
-  uploadSource(archive: Readable, mask: Mask): Promise<string>;
-  startBuild(request: BuildRequest): Promise<BuildRun>;
+  /** Uploads a build context. `archive` makes it, for each try. */
+  uploadSource(archive: () => Readable, mask: Mask): Promise<BuildSource>;
+  /** @param others Ids of runs that were found before and have proved to be others. */
+  startBuild(request: BuildRequest, others: readonly string[]): Promise<StartedBuild>;
   pollBuild(runId: string): Promise<BuildRun>;
   /** Reads the log from this byte on. Empty while there is nothing new. */
   readBuildLog(runId: string, from: number, mask: Mask): Promise<BuildLogPart>;

@@ -9,8 +9,13 @@ const POINTER_BYTES = 1024;
 
 /** True when the file is a Git LFS pointer: the checkout did not fetch the content. */
 export async function isLfsPointer(path: string, bytes: number): Promise<boolean> {
-  if (bytes >= POINTER_BYTES || bytes < POINTER_BEGINS.length) return false;
-  return (await readFile(path, 'latin1')).startsWith(POINTER_BEGINS);
+  return bytes < POINTER_BYTES && isPointer(await readFile(path));
+}
+
+/** True for the content of a Git LFS pointer. */
+export function isPointer(content: Uint8Array): boolean {
+  const isShort = content.length < POINTER_BYTES;
+  return isShort && Buffer.from(content).toString('latin1').startsWith(POINTER_BEGINS);
 }
 
 /** The error for a pointer, with the line of the workflow that fetches the content. */

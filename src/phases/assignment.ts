@@ -2,6 +2,7 @@ import type { Finding } from '../findings.ts';
 import { notice } from '../findings.ts';
 import type { WorkflowEvent } from '../github/event.ts';
 import type { Inputs, Mode } from '../inputs.ts';
+import { checkStrategy } from '../predictions/limit.ts';
 import { choosePreview } from '../preview/choose.ts';
 import { previewInputs } from '../preview/inputs.ts';
 import type { Preview } from '../preview/types.ts';
@@ -18,7 +19,8 @@ export interface Assignment extends Subject {
 
 /** Decides from the inputs and the event what the run is to do. Pure. */
 export function assign(inputs: Inputs, event: WorkflowEvent): Assignment {
-  const { preview, findings } = choosePreview(inputs, event);
+  const { preview, findings: chosen } = choosePreview(inputs, event);
+  const findings = [...chosen, ...(preview ? [] : checkStrategy(inputs))];
   const own = preview ? previewInputs(inputs, preview) : inputs;
   const base = { inputs: own, ...(preview && { preview }) };
   const without = whyWithoutSecrets(event);

@@ -57,8 +57,11 @@ export class Candidate {
     if (turn.kind === 'left-behind') await this.#delete();
   }
 
-  /** Creates the candidate, waits for it and smoke-tests it. @throws ActionError when it is not fit to serve. */
-  async prove(): Promise<void> {
+  /**
+   * Creates the candidate, waits for it and smoke-tests it. Resolves to where it is reached.
+   * @throws ActionError when it is not fit to serve.
+   */
+  async prove(): Promise<Endpoint> {
     const job = this.#job;
     const plan = this.#plan;
     job.tools.log.info(
@@ -80,6 +83,7 @@ export class Candidate {
     job.tools.ledger.note({ candidate: this.#underWay(true) });
     this.#standby = { revision: plan.revision, endpoint, image: tags[TAGS.image], tags };
     job.tools.log.info(`The candidate is verified: ${endpoint.scoringUri}`);
+    return endpoint;
   }
 
   /**

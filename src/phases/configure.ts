@@ -28,8 +28,8 @@ import { parseModelReferences } from '../models/reference.ts';
 import type { ModelReference } from '../models/types.ts';
 import { previewDeployment } from '../preview/deployment.ts';
 import { previewAuth } from '../preview/keys.ts';
+import type { SmokeFile } from '../smoke/file.ts';
 import { loadSmokeTest } from '../smoke/file.ts';
-import type { SmokeRequest } from '../smoke/types.ts';
 import { Checks } from './checks.ts';
 import type { Subject } from './job.ts';
 import { checkTarget } from './target.ts';
@@ -45,7 +45,7 @@ export interface Configuration {
   readonly auth: Auth;
   readonly variables: readonly Variable[];
   readonly tags: Readonly<Record<string, string>>;
-  readonly smokeRequests: readonly SmokeRequest[];
+  readonly smoke: SmokeFile;
   /** Where things are in the repository, for errors that show only in Azure. */
   readonly repository: Repository;
   readonly signIn: SignInChoice;
@@ -89,7 +89,7 @@ export async function configure(
     ...(inference && { inference }),
     auth,
     variables: merged.variables,
-    smokeRequests: smoke.requests,
+    smoke,
   };
 }
 

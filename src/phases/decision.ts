@@ -1,28 +1,56 @@
 import type { ContainerGroup } from '@azure/arm-containerinstance';
-import { warning } from '../findings.ts';
+import { notice, warning } from '../findings.ts';
 import type { Finding } from '../findings.ts';
 import type { RunFacts } from '../report/types.ts';
 import { describeDifference } from '../service/compare.ts';
-import type { Update } from '../service/decide.ts';
+import type { Unchanged, Update } from '../service/decide.ts';
 import type { ServicePlan } from '../service/types.ts';
 import type { Planned } from './plan.ts';
 import { logText } from './show-plan.ts';
 import type { Tools } from './tools.ts';
 
-/** Tells what will be done to an existing service and why, before anything is written. */
+/** Tells what will be done to an existing service and why, or what waits, before anything is written. */
 export async function tellDecision(
   { decision, live, plan }: Planned,
+  tools: Tools,
+  facts: RunFacts,
+): Promise<void> {
+  if (decision.kind === 'create') return;
+  if (decision.kind === 'unchanged') return tellWaiting(decision, plan, tools, facts);
+  const { log } = tools;
+  const { reasons, differences } = decision;
+  log.info(`The container group ${plan.groupName} is to be written: ${reasons.join('; ')}.`);
+  facts.reasons = reasons;
+  await tellChanges(`Changes of ${plan.groupName}`, differences, tools, facts);
+  if (decision.kind === 'replace') log.report(replacement(decision, live, plan));
+}
+
+async function tellWaiting(
+  { waiting }: Unchanged,
+  { groupName }: ServicePlan,
+  tools: Tools,
+  facts: RunFacts,
+): Promise<void> {
+  if (!waiting) return;
+  facts.isWaiting = true;
+  await tellChanges(`Waiting changes of ${groupName}`, waiting.differences, tools, facts);
+  tools.log.report(
+    notice(
+      `The container group ${groupName} runs and answers, so it is left as it is, because redeploy is if-unhealthy. What waits: ${waiting.reasons.join('; ')}.`,
+      { input: 'redeploy', remedy: 'To deploy it, run the workflow with `redeploy: if-changed`.' },
+    ),
+  );
+}
+
+async function tellChanges(
+  title: string,
+  differences: Update['differences'],
   { log }: Tools,
   facts: RunFacts,
 ): Promise<void> {
-  if (decision.kind === 'create' || decision.kind === 'unchanged') return;
-  log.info(`The container group ${plan.groupName} is to be written: ${decision.reasons.join('; ')}.`);
-  const changes = decision.differences.map(describeDifference);
-  if (changes.length > 0) {
-    facts.changes = changes;
-    await logText(log, `Changes of ${plan.groupName}`, changes.join('\n'));
-  }
-  if (decision.kind === 'replace') log.report(replacement(decision, live, plan));
+  if (differences.length === 0) return;
+  facts.changes = differences.map(describeDifference);
+  await logText(log, title, facts.changes.join('\n'));
 }
 
 function replacement({ differences }: Update, live: ContainerGroup | undefined, plan: ServicePlan): Finding {

@@ -1,4 +1,5 @@
 import { containerGroupName } from '../service/names.ts';
+import type { Preview } from '../preview/types.ts';
 import type { Subject } from './job.ts';
 
 /**
@@ -10,4 +11,9 @@ import type { Subject } from './job.ts';
 export function groupNameOf({ inputs, preview }: Subject, ownerId: string): string {
   const owner = preview ? `${ownerId}#${preview.repository}` : ownerId;
   return inputs.containerGroupName ?? containerGroupName(inputs.name, owner);
+}
+
+/** Name of the container group of the service that a preview stands beside. */
+export function baseGroupNameOf({ base, baseGroupName }: Preview, ownerId: string): string {
+  return baseGroupName ?? containerGroupName(base, ownerId);
 }

@@ -10,7 +10,7 @@ import { ensureImage } from '../image/ensure.ts';
 import { pinImage } from '../image/pin.ts';
 import { planImage } from '../image/plan.ts';
 import { resolvePull } from '../image/pull.ts';
-import { formatImageReference } from '../image/reference.ts';
+import { formatImageReference, parseImageReference } from '../image/reference.ts';
 import type { ImageBuild, ImageReference, PullCredential, Registry } from '../image/types.ts';
 import type { Inputs } from '../inputs.ts';
 import type { ResolvedModel } from '../models/types.ts';
@@ -27,6 +27,8 @@ export interface PlannedImage {
   readonly registry?: Registry;
   /** What is still to be built. */
   readonly build?: ImageBuild;
+  /** What it is built on, by digest where that is known; absent for a prebuilt image. */
+  readonly baseImage?: string;
   /** What was noticed about it. */
   readonly findings: readonly Finding[];
 }
@@ -45,9 +47,9 @@ export async function planImageOf(
   tools: Tools,
 ): Promise<PlannedImage> {
   const { image, inference } = configuration;
-  if (image) return prebuilt(inputs, image, target);
+  if (image) return prebuilt(inputs, image, target, tools);
   if (!inference) throw new Error('There is neither an image nor an inference config.');
-  const finding = buildRegistry(inputs, target);
+  const finding = buildRegistry(inputs, target, tools);
   const [registry, base] = await Promise.all([finding, pinnedBase(inference, finding, target)]);
   const { workspaceDirectory } = tools;
   const build = await planImage({
@@ -60,10 +62,9 @@ export async function planImageOf(
   });
   const { server, tag } = build;
   const found = await registry.digestOf(repository, tag);
-  const { findings } = base;
-  if (typeof found === 'object')
-    return { reference: { server, repository, digest: found.digest }, registry, findings };
-  return { reference: { server, repository, tag }, registry, build, findings };
+  const about = { registry, ...base };
+  if (typeof found === 'object') return { ...about, reference: { server, repository, digest: found.digest } };
+  return { ...about, reference: { server, repository, tag }, build };
 }
 
 /** The base image with the digest that its tag has now. The run's sign-in goes to the run's own registry only. */
@@ -82,9 +83,14 @@ function pinnedBase(
 }
 
 /** The registry that builds: the input's, else the workspace's. */
-async function buildRegistry(inputs: Inputs, { connection, workspace }: Target): Promise<Registry> {
-  if (inputs.registry !== undefined) return createRegistry(connection, { server: inputs.registry });
-  if (workspace?.containerRegistry) return createRegistry(connection, { id: workspace.containerRegistry });
+async function buildRegistry(
+  inputs: Inputs,
+  { connection, workspace }: Target,
+  tools: Tools,
+): Promise<Registry> {
+  if (inputs.registry !== undefined) return createRegistry(connection, { server: inputs.registry }, tools);
+  if (workspace?.containerRegistry)
+    return createRegistry(connection, { id: workspace.containerRegistry }, tools);
   throw failure(`The workspace ${workspace?.name ?? ''} has no container registry yet.`, {
     input: 'registry',
     remedy: 'Azure ML makes one with its first image. Until then name a registry with the input registry.',
@@ -92,8 +98,13 @@ async function buildRegistry(inputs: Inputs, { connection, workspace }: Target):
 }
 
 /** A prebuilt image, by digest where its registry tells it. */
-async function prebuilt(inputs: Inputs, image: ImageReference, target: Target): Promise<PlannedImage> {
-  const registry = await prebuiltRegistry(inputs, image, target);
+async function prebuilt(
+  inputs: Inputs,
+  image: ImageReference,
+  target: Target,
+  tools: Tools,
+): Promise<PlannedImage> {
+  const registry = await prebuiltRegistry(inputs, image, target, tools);
   return { reference: await pinImage(image, registry), ...(registry && { registry }), findings: [] };
 }
 
@@ -102,11 +113,12 @@ async function prebuiltRegistry(
   inputs: Inputs,
   image: ImageReference,
   target: Target,
+  tools: Tools,
 ): Promise<Registry | undefined> {
   const { connection } = target;
   if (!image.server.endsWith(`.${connection.cloud.registrySuffix}`)) return undefined;
   try {
-    return await createRegistry(connection, { server: image.server });
+    return await createRegistry(connection, { server: image.server }, tools);
   } catch (caught) {
     const ownWay = inputs.registryIdentity !== undefined || inputs.registryUsername !== undefined;
     if (ownWay && caught instanceof ActionError) return undefined;
@@ -140,4 +152,19 @@ export async function buildImage(image: PlannedImage, tools: Tools, facts: RunFa
   log.info(full === known ? `Nothing to build: ${full}` : `Built ${full}`);
   facts.image = full;
   return full;
+}
+
+/**
+ * Looks how large the image is that the service runs. Nothing depends on it, so it may be done beside other work; what
+ * cannot be read is not told.
+ */
+export async function measureImage(
+  { registry, reference }: PlannedImage,
+  facts: RunFacts,
+  image = formatImageReference(reference),
+): Promise<void> {
+  const { repository, digest } = parseImageReference(image) ?? {};
+  if (repository === undefined || digest === undefined) return;
+  const bytes = await registry?.bytesOf(repository, digest);
+  if (bytes !== undefined) facts.imageBytes = bytes;
 }

@@ -30,8 +30,8 @@ export interface RunTools extends Tools {
   readonly planStands: () => void;
 }
 
-/** What the phases that write have in hand, in the post step too. */
-export interface Job extends Omit<Run, 'event' | 'tools'> {
+/** What the phases that write have in hand, in the post step too, which knows no event. */
+export interface Job extends Omit<Run, 'event' | 'tools'>, Partial<Pick<Run, 'event'>> {
   readonly tools: Tools;
   readonly configuration: Configuration;
   readonly target: Target;

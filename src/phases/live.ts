@@ -1,5 +1,7 @@
 import type { ContainerGroup } from '@azure/arm-containerinstance';
+import { AzureError } from '../azure/azure-error.ts';
 import { ActionError } from '../findings.ts';
+import { Deleted, isDeleted } from '../service/deleted.ts';
 import { checkOwnership } from '../service/deploy.ts';
 import { readSettled } from '../service/settled.ts';
 import { supersededBy } from '../service/superseded.ts';
@@ -106,12 +108,19 @@ async function readAgain(
   return now;
 }
 
-/** The last look: what was verified is what is there. No answer proves nothing. @throws Superseded */
+/** The last look: what was verified is what is there. No answer proves nothing. @throws Superseded, Deleted */
 async function confirmOurs({ plan }: Change, { target, tools }: Job): Promise<void> {
-  const now = await target.groups.get(plan.groupName).catch(() => undefined);
-  if (!now) tools.log.debug(`The container group ${plan.groupName} could not be read again.`);
-  const superseded = supersededBy(now, plan);
-  if (superseded) throw superseded;
+  const { groups } = target;
+  const { groupName } = plan;
+  try {
+    const now = await groups.get(groupName);
+    const superseded = supersededBy(now, plan);
+    if (superseded) throw superseded;
+    if (!now && (await isDeleted(groups, groupName, tools.clock))) throw new Deleted(groupName);
+  } catch (caught) {
+    if (!(caught instanceof AzureError)) throw caught;
+    tools.log.debug(`The container group ${groupName} could not be read again.`);
+  }
 }
 
 /** What is known of a service that did not become healthy. */

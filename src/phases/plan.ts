@@ -6,6 +6,7 @@ import { checkModels } from '../preflight/models.ts';
 import type { Decision } from '../service/decide.ts';
 import { decide, decideUpdate } from '../service/decide.ts';
 import { checkOwnership } from '../service/deploy.ts';
+import { deployedOf } from '../service/deployed.ts';
 import { planService } from '../service/plan.ts';
 import type { ServicePlan, ServiceRequest } from '../service/types.ts';
 import { answers } from './answers.ts';
@@ -45,7 +46,7 @@ export async function plan(
 ): Promise<Planned> {
   const { inputs, tools, facts } = run;
   const { checks, image, live } = resolved;
-  const request = await requestOf(run, configuration, target, resolved);
+  const request = requestOf(run, configuration, target, resolved);
   const planned = checks.take(planService(request));
   checks.add(image?.findings ?? []);
   checks.add(checkModels(resolved.models, request.memoryInGB));
@@ -59,8 +60,10 @@ export async function plan(
   if (!image) throw new Error('The image was neither planned nor reported.');
   facts.revision = planned.revision;
   facts.keysEnabled = planned.auth.enabled;
+  if (request.preview) facts.expires = request.preview.expires;
   const { inference } = configuration;
   const plan = isWrite ? planService(complete) : planned;
+  if (live) facts.since = { before: deployedOf(live), after: deployedOf(plan.group) };
   return {
     request: complete,
     plan,
@@ -71,7 +74,7 @@ export async function plan(
   };
 }
 
-/** Unchanged is only what answers. */
+/** Unchanged is only what answers: with the revision of the plan, or with its own where the plan waits. */
 async function settledDecision(
   { redeploy, strategy = 'verified' }: Inputs,
   planned: ServicePlan,
@@ -79,8 +82,10 @@ async function settledDecision(
   tools: Tools,
 ): Promise<Decision> {
   const decision = decide({ live, plan: planned, redeploy, strategy });
-  if (!live || decision.kind !== 'unchanged' || (await answers(planned, live, tools))) return decision;
-  return decideUpdate(live, planned, strategy, 'the service does not answer with its revision');
+  if (!live || decision.kind !== 'unchanged') return decision;
+  if (await answers(decision.waiting ? deployedOf(live) : planned, live, tools)) return decision;
+  const reason = 'the service does not answer with its revision';
+  return decideUpdate(decision, live, planned, strategy, reason);
 }
 
 /** The request with the password of the registry's admin user, where ACI pulls with it. */

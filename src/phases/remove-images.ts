@@ -14,7 +14,7 @@ import type { Tools } from './tools.ts';
 /** What the removal of images needs. */
 interface Remover {
   readonly inputs: Pick<Inputs, 'registry'>;
-  readonly tools: Pick<Tools, 'log'>;
+  readonly tools: Pick<Tools, 'log' | 'clock'>;
   readonly connection: AzureConnection;
 }
 
@@ -48,9 +48,12 @@ function ownImages({ name = '', tags }: ContainerGroup): ImageReference | undefi
 }
 
 /** Resolves to a warning when the images stay. */
-async function remove(own: ImageReference, { inputs, connection }: Remover): Promise<Finding | undefined> {
+async function remove(
+  own: ImageReference,
+  { inputs, connection, tools }: Remover,
+): Promise<Finding | undefined> {
   // A tag may name any server. The run's token goes only to one that Azure knows as a registry of this run's.
-  const registry = await createRegistry(connection, { server: inputs.registry ?? own.server });
+  const registry = await createRegistry(connection, { server: inputs.registry ?? own.server }, tools);
   if (registry.server !== own.server)
     return stays(own, `the registry of this run is ${registry.server}`, 'Check the input registry.');
   const result = await registry.deleteRepository(own.repository);

@@ -8,13 +8,13 @@ import type { Run } from './job.ts';
 import type { Resolved } from './resolve.ts';
 
 /** Everything that the container group is planned from. */
-export async function requestOf(
+export function requestOf(
   { inputs, preview, tools }: Run,
   { deployment, auth, variables, tags }: Configuration,
   { location, workspace }: Target,
-  { groupName, image, pull, live }: Resolved,
-): Promise<ServiceRequest> {
-  const origin = await tools.origin();
+  { groupName, image, models, pull, live }: Resolved,
+): ServiceRequest {
+  const origin = tools.origin();
   return {
     name: inputs.name,
     groupName,
@@ -22,6 +22,8 @@ export async function requestOf(
     ...(workspace && { workspace: workspace.id }),
     // Without an image the run ends after the checks; until then its name does not matter.
     image: image ? formatImageReference(image.reference) : '',
+    ...(image?.baseImage !== undefined && { baseImage: image.baseImage }),
+    models,
     ...(pull && { pull }),
     cpu: deployment.cpu,
     memoryInGB: deployment.memoryInGB,

@@ -157,7 +157,7 @@ async function previousOf(
   { connection }: Aftermath,
 ): Promise<Previous> {
   const pull = await completeSavedPull(saved, inputs, async (server) =>
-    (await createRegistry(connection, { server })).adminCredential(),
+    (await createRegistry(connection, { server }, tools)).adminCredential(),
   );
   if (pull?.kind === 'password') tools.log.mask(pull.password);
   const { auth, variables } = configuration;

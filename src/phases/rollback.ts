@@ -1,10 +1,13 @@
 import type { ContainerGroup } from '@azure/arm-containerinstance';
 import type { Finding } from '../findings.ts';
+import type { ActionError } from '../findings.ts';
 import { error } from '../findings.ts';
 import { compareGroups } from '../service/compare.ts';
+import { Deleted } from '../service/deleted.ts';
 import type { Previous } from '../service/previous.ts';
 import { Superseded, supersededBy } from '../service/superseded.ts';
 import { TAGS } from '../service/tags.ts';
+import { answers } from './answers.ts';
 import { bringUp } from './bring-up.ts';
 import type { Candidate } from './candidate.ts';
 import type { Job } from './job.ts';
@@ -12,6 +15,8 @@ import { lookAtUntouched, pointTo } from './serving.ts';
 import { findingsOf, withAftermath } from './told.ts';
 import type { Change } from './update.ts';
 
+const KEPT = 'The failed update stays as it is';
+const NOT_RESTORED = 'Nothing of the service is left, and nothing is put back';
 const STEPS = { deploy: 'Roll back', wait: 'Wait for rollback' };
 
 /** A change of the live group that failed. */
@@ -27,7 +32,7 @@ export async function recover(caught: unknown, failed: Failed, job: Job): Promis
   const { plan, live, previous } = failed.change;
   // What another run has deployed is not ours to undo.
   if (caught instanceof Superseded || job.tools.stop.aborted) return caught;
-  if (!live || !previous) return caught;
+  if (!live || !previous) return caught instanceof Deleted ? nothingLeft(caught, job) : caught;
   if (!failed.isTouched) return untouched(caught, live, previous, job);
   try {
     const now = await job.target.groups.get(plan.groupName);
@@ -35,7 +40,7 @@ export async function recover(caught: unknown, failed: Failed, job: Job): Promis
     if (superseded) return superseded;
     if (isAsBefore(now, failed.change)) return await untouched(caught, live, previous, job);
     if (job.inputs.onFailure === 'keep') {
-      return withAftermath(caught, 'The failed update stays as it is, because on-failure is keep.');
+      return withAftermath(caught, `${now ? KEPT : NOT_RESTORED}, because on-failure is keep.`);
     }
     return await rollBack(caught, { ...failed, previous, now }, job);
   } catch (second) {
@@ -47,6 +52,17 @@ export async function recover(caught: unknown, failed: Failed, job: Job): Promis
 function isAsBefore(now: ContainerGroup | undefined, { plan, live }: Change): boolean {
   const [found, before] = [now?.tags?.[TAGS.revision], live?.tags?.[TAGS.revision]];
   return found !== undefined && found === before && found !== plan.revision;
+}
+
+/** A first deployment that somebody deleted. */
+function nothingLeft(caught: Deleted, { facts }: Job): ActionError {
+  facts.state = 'Failed';
+  delete facts.result;
+  delete facts.endpoint;
+  return withAftermath(
+    caught,
+    'It was the first deployment of the service, so nothing of it is left; run the workflow again to create it.',
+  );
 }
 
 async function untouched(
@@ -69,10 +85,11 @@ async function rollBack(
   const { groupName, revision, group } = plan;
   job.tools.log.info(`The update failed: ${findingsOf(caught)[0]?.message ?? ''}`);
   job.tools.log.info(`Rolling back to revision ${revision}.`);
+  const replaces = now !== undefined && compareGroups(now, group).some((difference) => difference.replaces);
   const { endpoint } = await bringUp(job, {
     plan,
     before: now,
-    replaces: now !== undefined && compareGroups(now, group).some(({ replaces }) => replaces),
+    replaces,
     afterDelete: true,
     steps: STEPS,
     onBegin: () => {
@@ -84,11 +101,11 @@ async function rollBack(
   pointTo(job, { groupName, revision, state: 'Healthy', endpoint, image: group.tags?.[TAGS.image] });
   return withAftermath(
     caught,
-    `The service was rolled back and serves again as revision ${revision} at ${endpoint.scoringUri}.${lostSentence(lost)}`,
+    `The service was rolled back and serves again as revision ${revision} at ${endpoint.scoringUri}${now && !replaces ? '' : ', in a new group with another IP address'}.${lostSentence(lost)}`,
   );
 }
 
-/** The last case: neither the new state nor the old one serves in the live group. */
+/** The last case: neither the new state nor the old one is verified in the live group. */
 async function stranded(caught: unknown, second: unknown, failed: Failed, job: Job): Promise<unknown> {
   const { candidate, change } = failed;
   if (second instanceof Superseded || job.tools.stop.aborted) return second;
@@ -98,12 +115,21 @@ async function stranded(caught: unknown, second: unknown, failed: Failed, job: J
     delete job.facts.result;
     return withAftermath(caught, `The rollback failed as well. ${how}`, more);
   }
-  job.facts.state = 'Failed';
-  return withAftermath(
-    caught,
-    `The rollback failed as well: nothing serves at ${change.plan.groupName} now.`,
-    more,
-  );
+  const serving = await stillServing(change, job).catch(() => undefined);
+  job.facts.state = serving === undefined ? 'Failed' : 'Unhealthy';
+  const what =
+    serving === undefined
+      ? `nothing serves at ${change.plan.groupName} now`
+      : `${change.plan.groupName} answers as revision ${serving}, but was not verified`;
+  return withAftermath(caught, `The rollback failed as well: ${what}.`, more);
+}
+
+/** The revision that answers where neither the update nor the rollback was seen healthy. */
+async function stillServing({ plan }: Change, { target, tools }: Job): Promise<string | undefined> {
+  const now = await target.groups.get(plan.groupName);
+  const revision = now?.tags?.[TAGS.revision];
+  if (!now || revision === undefined) return undefined;
+  return (await answers({ ...plan, revision }, now, tools)) ? revision : undefined;
 }
 
 function rollbackFindings(second: unknown, lost: readonly string[]): readonly Finding[] {

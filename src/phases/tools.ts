@@ -5,6 +5,7 @@ import type { GitHubApi } from '../github/api.ts';
 import type { WorkflowEvent } from '../github/event.ts';
 import type { Http } from '../http.ts';
 import type { Log } from '../log.ts';
+import type { Origin } from '../report/types.ts';
 import type { Ledger } from './ledger.ts';
 
 /** What the run needs from outside, made once in index.ts. */
@@ -25,17 +26,12 @@ export interface Tools {
   readonly event: () => WorkflowEvent;
   /** GitHub's API with the token of the run; undefined without one. Made when first used. */
   readonly github: (token: string | undefined) => Promise<GitHubApi | undefined>;
+  /** The same with three stars for every secret: GitHub hides them in the log, but not in what its API is given. */
+  readonly hide: <T>(value: T) => T;
   /** Where the run comes from. */
-  readonly origin: () => Promise<Origin>;
+  readonly origin: () => Origin;
   /** GITHUB_WORKSPACE, absolute. */
   readonly workspaceDirectory: string;
   /** Random text for a service that has no salt yet. */
   readonly newSalt: () => string;
-}
-
-/** The commit and the run, as they go into the tags of the container group. */
-export interface Origin {
-  readonly repository?: string;
-  readonly commit?: string;
-  readonly runUrl?: string;
 }

@@ -1,6 +1,7 @@
 import type { ContainerGroup } from '@azure/arm-containerinstance';
 import { planCandidate } from '../service/candidate.ts';
 import type { Decision } from '../service/decide.ts';
+import { deployedOf } from '../service/deployed.ts';
 import { planService } from '../service/plan.ts';
 import { planPrevious } from '../service/previous.ts';
 import type { Previous } from '../service/previous.ts';
@@ -8,8 +9,10 @@ import type { ServicePlan } from '../service/types.ts';
 import { Candidate } from './candidate.ts';
 import type { Job } from './job.ts';
 import type { Before } from './ledger.ts';
+import { liveScorer, scorerOf } from './live-scorer.ts';
 import { changeLive } from './live.ts';
 import type { Planned } from './plan.ts';
+import { comparePredictions, skipPredictions } from './predictions.ts';
 import { beforeOf } from './saved.ts';
 import { lookAtUntouched } from './serving.ts';
 import { withAftermath } from './told.ts';
@@ -38,6 +41,7 @@ export async function update(planned: Planned, image: string, job: Job): Promise
     decision,
     ...(live && { live, previous: planPrevious(live, request), before: beforeOf(live, request) }),
   };
+  if (live) job.facts.since = { before: deployedOf(live), after: deployedOf(change.plan.group) };
   const run = request.provenance.runUrl ?? job.tools.newSalt();
   const candidate = new Candidate(planCandidate(request, run), job);
   let isVerified = false;
@@ -45,6 +49,7 @@ export async function update(planned: Planned, image: string, job: Job): Promise
     await candidate.takeTurn();
     if (!candidate.serves && 'candidate' in decision && decision.candidate)
       await prove(candidate, change, job);
+    else if (live && !job.preview) skipPredictions(job);
     await changeLive(change, candidate, job);
     isVerified = true;
   } finally {
@@ -53,9 +58,12 @@ export async function update(planned: Planned, image: string, job: Job): Promise
 }
 
 /** A candidate that fails ends the run before the live group is touched. */
-async function prove(candidate: Candidate, { live, previous }: Change, job: Job): Promise<void> {
+async function prove(candidate: Candidate, { plan, live, previous }: Change, job: Job): Promise<void> {
   try {
-    await candidate.prove();
+    const endpoint = await candidate.prove();
+    // A preview is compared with the service that it stands beside, whatever it was itself before.
+    if (live && previous && !job.preview)
+      await comparePredictions(job, () => liveScorer(live, previous.plan), scorerOf(plan.auth, endpoint));
   } catch (caught) {
     if (!live || !previous || job.tools.stop.aborted) throw caught;
     job.facts.result = 'unchanged';

@@ -10,14 +10,23 @@ import type { Preview } from './types.ts';
  * that the workflow makes its own services for pull requests. Pruning is about no single service. Pure.
  */
 export function choosePreview(
-  { mode, preview, name }: Pick<Inputs, 'mode' | 'preview' | 'name'>,
+  {
+    mode,
+    preview,
+    name,
+    containerGroupName,
+  }: Pick<Inputs, 'mode' | 'preview' | 'name' | 'containerGroupName'>,
   { pullRequest, repository, name: event }: WorkflowEvent,
 ): { preview?: Preview; findings: readonly Finding[] } {
   if (mode === 'prune' || preview === 'false') return { findings: [] };
   if (!pullRequest) return { findings: preview === 'true' ? [noPullRequest(event)] : [] };
   const { number, head } = pullRequest;
   if (preview === 'auto' && namesPullRequest(name, number)) return { findings: [] };
-  const own = { base: name, name: previewName(name, number) };
+  const own = {
+    base: name,
+    ...(containerGroupName !== undefined && { baseGroupName: containerGroupName }),
+    name: previewName(name, number),
+  };
   return { preview: { ...own, repository, number, commit: head.sha }, findings: [] };
 }
 

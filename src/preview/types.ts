@@ -2,6 +2,8 @@
 export interface Preview {
   /** Name of the service that the pull request would change: the input `name`. */
   readonly base: string;
+  /** Name of that service's container group, where the input container-group-name gives it. */
+  readonly baseGroupName?: string;
   /** Name of the preview's own service. */
   readonly name: string;
   /** owner/name of the pull request's repository. */

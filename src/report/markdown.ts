@@ -9,6 +9,8 @@ const LINE_LIMIT = 4_000;
 /** What Markdown, HTML, GitHub's mathematics and its autolinks could take for markup. */
 const MARKUP = /[\\`*_{}[\]()#+!|~:$^=]/g;
 const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;' };
+/** Opens a comment of HTML: code shows it, but Actions that look for their marker in a body would find it too. */
+const COMMENT = '<!--';
 /** Cannot be seen; ends what would be a mention, an issue number or a host name that GitHub links. */
 const BREAK = '&#8203;';
 
@@ -21,21 +23,22 @@ export function prose(text: string): string {
     .replace(MARKUP, String.raw`\$&`)
     .replace(/[&<>]/g, (character) => ENTITIES[character] ?? '')
     .replace(/@|\\#/g, `$&${BREAK}`)
-    .replace(/www\./gi, (host) => `${host.slice(0, -1)}${BREAK}.`);
+    .replace(/www\./gi, (host) => `${host.slice(0, -1)}${BREAK}.`)
+    .replace(/\bGH(?=-\d)/gi, `$&${BREAK}`);
 }
 
 /** Text from outside as inline code, also for table cells. GitHub looks for no mentions or links in code. */
 export function code(text: string): string {
   const line = cut(printableLine(text), INLINE_LIMIT);
   if (line === '') return '(empty)';
-  if (!/[`|\\]/.test(line)) return `\`${line}\``;
+  if (!/[`|\\]/.test(line) && !line.includes(COMMENT)) return `\`${line}\``;
   return `<code>${line.replace(/[^\p{L}\p{N} ]/gu, (character) => `&#${character.codePointAt(0) ?? 0};`)}</code>`;
 }
 
 /** Text from outside as a fenced block that its content cannot close. Long text is cut with a note. */
-export function fence(language: string, text: string): string {
+export function fence(language: string, text: string, limit = FENCE_LIMIT): string {
   const lines = printableLines(text.trimEnd()).map((line) => cut(line, LINE_LIMIT));
-  const content = limitLines(lines, FENCE_LIMIT).join('\n');
+  const content = limitLines(lines, limit).join('\n').replaceAll(COMMENT, '<! --');
   const longest = Math.max(2, ...Array.from(content.matchAll(/`+/g), ([run]) => run.length));
   const mark = '`'.repeat(longest + 1);
   return `${mark}${language}\n${content}\n${mark}`;

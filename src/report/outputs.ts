@@ -1,4 +1,6 @@
 import type { ResolvedModel } from '../models/types.ts';
+import { changedOf, mediansOf, predictionsOf } from '../predictions/figures.ts';
+import type { NotCompared, PredictionComparison } from '../predictions/types.ts';
 import type { SmokeResult } from '../smoke/types.ts';
 import type { RunFacts } from './types.ts';
 
@@ -17,10 +19,13 @@ export function outputsOf(facts: RunFacts): Record<string, string> {
     fqdn: endpoint?.fqdn,
     'ip-address': endpoint?.ipAddress,
     image: facts.image,
+    // Of the group that the other outputs point to: that of a plan is none that answers.
+    revision: facts.containerGroup && facts.revision,
     models: facts.models && modelsJson(facts.models),
     result: facts.result,
     removed: facts.removed && JSON.stringify(facts.removed),
     'smoke-test': facts.smoke && smokeJson(facts.smoke),
+    'changed-predictions': facts.predictions && predictionsJson(facts.predictions),
     service_scoring_uri: endpoint?.scoringUri,
     service_swagger_uri: endpoint?.swaggerUri,
   });
@@ -33,6 +38,22 @@ function known(values: Readonly<Record<string, string | undefined>>): Record<str
 
 function modelsJson(models: readonly ResolvedModel[]): string {
   return JSON.stringify(models.map(({ name, version, bytes, source }) => ({ name, version, bytes, source })));
+}
+
+/** How many predictions changed and which; latencies are medians in whole milliseconds. Nothing is known without a comparison. */
+function predictionsJson(predictions: PredictionComparison | NotCompared): string {
+  if ('why' in predictions) return JSON.stringify({ compared: 0, 'not-compared': predictions.why });
+  const compared = predictionsOf(predictions);
+  const changed = changedOf(predictions);
+  const latency = mediansOf(predictions);
+  return JSON.stringify({
+    compared: compared.length,
+    changed: changed.length,
+    requests: changed.map(({ name, change }) => ({ name, ...change })),
+    failing: predictions.requests.length - compared.length,
+    'left-out': predictions.leftOut,
+    ...(latency && { latency: { live: Math.round(latency.before), next: Math.round(latency.after) } }),
+  });
 }
 
 /** How many requests of the user's file were sent and passed, and how long each took, in whole milliseconds. */

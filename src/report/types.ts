@@ -1,5 +1,8 @@
 import type { Finding } from '../findings.ts';
+import type { NotCompared, PredictionComparison } from '../predictions/types.ts';
 import type { ResolvedModel } from '../models/types.ts';
+import type { Preview } from '../preview/types.ts';
+import type { Deployed } from '../service/deployed.ts';
 import type { Endpoint, ServiceState } from '../service/types.ts';
 import type { SmokeResult } from '../smoke/types.ts';
 
@@ -9,6 +12,18 @@ export interface Phase {
   readonly start: number;
   readonly end: number;
   readonly failed: boolean;
+}
+
+/** Where the run comes from. Absent fields are not known. */
+export interface Origin {
+  /** owner/name */
+  readonly repository?: string;
+  /** Page of the repository. */
+  readonly repositoryUrl?: string;
+  /** Full SHA. */
+  readonly commit?: string;
+  /** Page of the run. */
+  readonly runUrl?: string;
 }
 
 /**
@@ -41,6 +56,13 @@ export interface Removal {
 /** What the run has learnt so far. Filled as it goes, so that a failed run can publish what it knew. */
 export interface RunFacts {
   service: string;
+  origin?: Origin;
+  /** What the run is about, when that is a preview. */
+  preview?: Preview;
+  /** The service that a preview stands beside, as it is now. */
+  beside?: Deployed;
+  /** When a preview may go. Milliseconds since the Unix epoch. */
+  expires?: number;
   result?: Result;
   state?: ServiceState;
   endpoint?: Endpoint;
@@ -49,14 +71,26 @@ export interface RunFacts {
   portalUrl?: string;
   /** Reference with digest. */
   image?: string;
+  /** As it is pulled; absent when the registry does not tell. */
+  imageBytes?: number;
   revision?: string;
   models?: readonly ResolvedModel[];
   smoke?: SmokeResult;
+  /** The predictions beside those of the service that runs now, or why they are not; absent when there was nothing to compare. */
+  predictions?: PredictionComparison | NotCompared;
   keysEnabled?: boolean;
   /** What was removed, or in a dry run would be. Set for a run that is to remove something. */
   removed?: readonly Removal[];
   /** What differs between the service and the plan, a line each; secrets are masked. */
   changes?: readonly string[];
+  /** Why an existing service is written. Whole sentences without a period. */
+  reasons?: readonly string[];
+  /** The service is healthy and redeploy is if-unhealthy: what differs is left to another run. */
+  isWaiting?: boolean;
+  /** What the service was before the run, and what the run deploys; absent for a new service. */
+  since?: { readonly before: Deployed; readonly after: Deployed };
+  /** What would be done to the container group; set in a dry run. Completes "would be …". */
+  wouldBe?: string;
   /** The plan as text with secrets masked; set in a dry run. */
   plan?: string;
   phases: Phase[];

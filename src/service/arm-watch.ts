@@ -6,10 +6,10 @@ import type { Operation, OperationState } from '../azure/operation.ts';
 import { classify } from '../azure/retry.ts';
 import type { Clock } from '../clock.ts';
 import type { Log } from '../log.ts';
-import { failure } from '../findings.ts';
+import { Deleted, MISSING_MS } from './deleted.ts';
 import { eventsSince } from './events.ts';
 import type { View } from './view.ts';
-import { RestartCounter, withoutOldStates } from './view.ts';
+import { RestartCounter, isFinal, withoutOldStates } from './view.ts';
 
 /** How long Azure may fail to answer, or not know the group, before a wait is given up. Milliseconds. */
 const PATIENCE_MS = 60_000;
@@ -33,6 +33,7 @@ export class ArmWatch {
   #operation: OperationState | undefined;
   #isLost = false;
   #group: ContainerGroup | undefined;
+  #isMissing = false;
   #lastGood: number;
 
   constructor(watched: Watched) {
@@ -41,9 +42,15 @@ export class ArmWatch {
     this.#lastGood = watched.clock.now();
   }
 
+  /** True when the group was there, and Azure did not know it at the last look. */
+  get isGone(): boolean {
+    return this.#isMissing && (this.#group ?? this.#watched.before) !== undefined;
+  }
+
   /**
    * Asks once for the operation and the group, together.
-   * @throws ActionError when Azure refuses, or has not answered for a minute, or the group is gone.
+   * @throws ActionError when Azure refuses, or has not answered for a minute.
+   * @throws Deleted when the group is not there any more.
    */
   async look(): Promise<View> {
     await Promise.all([this.#lookAtOperation(), this.#lookAtGroup()]);
@@ -60,7 +67,7 @@ export class ArmWatch {
 
   async #lookAtOperation(): Promise<void> {
     const { operation, log } = this.#watched;
-    const isOver = /^(succeeded|failed|canceled)$/i.test(this.#operation?.status ?? '');
+    const isOver = this.#operation !== undefined && isFinal(this.#operation);
     if (!operation || isOver || this.#isLost) return;
     try {
       this.#operation = await operation.poll();
@@ -77,6 +84,7 @@ export class ArmWatch {
     const { groups, groupName, before, clock, log } = this.#watched;
     try {
       const group = await groups.get(groupName);
+      this.#isMissing = group === undefined;
       if (group) {
         this.#group = withoutOldStates(group, before);
         this.#lastGood = clock.now();
@@ -84,23 +92,16 @@ export class ArmWatch {
       }
     } catch (caught) {
       if (!(caught instanceof AzureError)) throw caught;
-      if (!mayPass(caught) || this.#isOverdue()) throw explain(caught);
+      if (!mayPass(caught) || this.#isOverdue(PATIENCE_MS)) throw explain(caught);
       log.debug(`Azure does not tell about the container group: ${caught.message}`);
       return;
     }
-    if (this.#isOverdue()) {
-      throw failure(
-        `The container group ${groupName} is gone: somebody deleted it while this run waited for it.`,
-        {
-          remedy:
-            'Run the workflow again, and let no two runs work on one service: set `concurrency` in the workflow.',
-        },
-      );
-    }
+    // A new group may not be known everywhere at once.
+    if (this.#isOverdue(this.isGone ? MISSING_MS : PATIENCE_MS)) throw new Deleted(groupName);
   }
 
-  #isOverdue(): boolean {
-    return this.#watched.clock.now() - this.#lastGood > PATIENCE_MS;
+  #isOverdue(patienceMs: number): boolean {
+    return this.#watched.clock.now() - this.#lastGood > patienceMs;
   }
 }
 

@@ -18,8 +18,15 @@ export interface Update {
   readonly candidate: boolean;
 }
 
+/** A group that is left as it is. */
+export interface Unchanged {
+  readonly kind: 'unchanged';
+  /** What the plan would change, where that has to wait until the service is unhealthy. */
+  readonly waiting?: Pick<Update, 'differences' | 'reasons'>;
+}
+
 /** What a run has to do about the container group. */
-export type Decision = { readonly kind: 'create' } | { readonly kind: 'unchanged' } | Update;
+export type Decision = { readonly kind: 'create' } | Unchanged | Update;
 
 /** What the decision is made of. */
 export interface DecisionRequest {
@@ -32,28 +39,32 @@ export interface DecisionRequest {
 
 /**
  * Decides from the plan and the live group, before anything is written. Unchanged means: as far as Azure knows;
- * whether the service answers is for the caller to find out, who takes {@link decideUpdate} when it does not. Pure.
+ * whether the service answers with the revision that it has is for the caller to find out, who takes
+ * {@link decideUpdate} when it does not. Pure.
  */
 export function decide(request: DecisionRequest): Decision {
   const { live, plan, redeploy, strategy } = request;
   if (!live) return { kind: 'create' };
   const differences = compareGroups(live, plan.group);
-  const reasons = [
-    ...(redeploy === 'always' ? ['redeploy is "always"'] : []),
-    ...stateReasons(live),
-    ...changeReasons(live, plan, differences),
-  ];
-  return reasons.length === 0 ? { kind: 'unchanged' } : updateOf({ live, strategy, differences, reasons });
+  const wrong = stateReasons(live);
+  const changed = changeReasons(live, plan, differences);
+  const reasons = [...(redeploy === 'always' ? ['redeploy is "always"'] : []), ...wrong, ...changed];
+  if (reasons.length === 0) return { kind: 'unchanged' };
+  if (redeploy === 'if-unhealthy' && wrong.length === 0)
+    return { kind: 'unchanged', waiting: { differences, reasons } };
+  return updateOf({ live, strategy, differences, reasons });
 }
 
-/** The update of a group that is as it should be but does not do what it should, for this reason. */
+/** The update of a group that was to be left as it is but does not do what it should, for this reason. */
 export function decideUpdate(
+  { waiting }: Unchanged,
   live: ContainerGroup,
   plan: ServicePlan,
   strategy: Strategy,
   reason: string,
 ): Update {
-  return updateOf({ live, strategy, differences: compareGroups(live, plan.group), reasons: [reason] });
+  const reasons = [reason, ...(waiting?.reasons ?? [])];
+  return updateOf({ live, strategy, differences: compareGroups(live, plan.group), reasons });
 }
 
 function updateOf(facts: {

@@ -46,15 +46,17 @@ export interface Autopsy extends WaitEnd {
   readonly state: ServiceState;
   readonly endpoint?: Endpoint | undefined;
   readonly portalUrl: string;
+  /** Of the deployment. */
+  readonly correlationId?: string | undefined;
 }
 
 /** The error that ends a wait: what happened, why, what to do, and the evidence. */
 export function deploymentFailure(autopsy: Autopsy): DeploymentFailure {
   const diagnoses = diagnose(symptomsOf(autopsy));
-  const { state, endpoint, view, portalUrl, remedy } = autopsy;
+  const { state, endpoint, view, portalUrl, correlationId, remedy } = autopsy;
   const [first] = diagnoses;
   const code = view.operation?.error?.code;
-  const azure: AzureDetails = { portalUrl, ...(code && { code }) };
+  const azure: AzureDetails = { portalUrl, ...(code && { code }), ...(correlationId && { correlationId }) };
   const finding = error(headline(autopsy, first), {
     remedy: first?.remedy ?? remedy,
     ...(first?.place && { place: first.place }),

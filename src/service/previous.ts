@@ -8,9 +8,10 @@ import type {
   Volume,
 } from '@azure/arm-containerinstance';
 import type { Auth } from '../config/types.ts';
+import { deployedOf, scoringContainerOf } from './deployed.ts';
 import { FRONT_END_VOLUME, frontEndVolume } from './front-end.ts';
 import { SERVER_TIMEOUT_MARGIN_MS, scoringTimeoutOf } from './probes.ts';
-import { MAX_TAG_VALUE, TAGS } from './tags.ts';
+import { TAGS } from './tags.ts';
 import type { ServicePlan, ServiceRequest } from './types.ts';
 
 /** What Azure does not show of a group and this run may know. */
@@ -31,9 +32,8 @@ export interface Previous {
 export function planPrevious(live: ContainerGroup, known: KnownSecrets): Previous {
   const lost: string[] = [];
   const auth = authOf(live, known, lost);
-  const scoring = live.containers.find(({ name }) => name === known.name) ?? live.containers[0];
-  const healthPath = scoring?.readinessProbe?.httpGet?.path ?? '/';
-  const revision = live.tags?.[TAGS.revision] ?? '';
+  const scoring = scoringContainerOf(live);
+  const { healthPath, revision, scoringPath = known.scoringPath } = deployedOf(live);
   const frontEnd = frontEndVolume({
     revision,
     port: scoring?.ports?.[0]?.port ?? 0,
@@ -44,7 +44,6 @@ export function planPrevious(live: ContainerGroup, known: KnownSecrets): Previou
   const restored = groupOf(live, known, frontEnd, lost);
   const isSure = lost.length === 0 && !auth.enabled;
   const group = isSure ? restored : { ...restored, tags: { ...restored.tags, [TAGS.restored]: 'true' } };
-  const scoringPath = scoringPathOf(live, known);
   const plan = {
     name: known.name,
     groupName: live.name ?? '',
@@ -62,12 +61,6 @@ function authOf({ tags }: ContainerGroup, { auth }: KnownSecrets, lost: string[]
   if (tags?.[TAGS.auth] === 'key' && !auth.enabled)
     lost.push('the keys: this run has none, so that anybody may call the service');
   return auth;
-}
-
-/** A path that fills the tag may have been cut. */
-function scoringPathOf({ tags }: ContainerGroup, known: KnownSecrets): string {
-  const recorded = tags?.[TAGS.scoringPath];
-  return recorded !== undefined && recorded.length < MAX_TAG_VALUE ? recorded : known.scoringPath;
 }
 
 /** Milliseconds: exactly as the server's variable says where it fits the probe, else as the probe says. */

@@ -1,5 +1,5 @@
 import type { ContainerGroup } from '@azure/arm-containerinstance';
-import { AzureError } from '../azure/azure-error.ts';
+import { AzureError, leavesOpen } from '../azure/azure-error.ts';
 import type { ContainerGroups } from '../azure/container-groups.ts';
 import type { Operation } from '../azure/operation.ts';
 import type { Place } from '../azure/retry/types.ts';
@@ -41,11 +41,6 @@ function isOnDockerHub(image: string): boolean {
   const [host = '', ...path] = image.split('/');
   const isHost = path.length > 0 && /[.:]|^localhost$/.test(host);
   return !isHost || DOCKER_HUB.test(host);
-}
-
-/** No answer, or a fault of the server: what Azure has done is not known. */
-function leavesOpen({ status }: AzureError): boolean {
-  return status === 0 || status === 408 || status >= 500;
 }
 
 /** True when the group has every tag of the plan, the run's own among them. */

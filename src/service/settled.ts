@@ -5,10 +5,8 @@ import type { Clock } from '../clock.ts';
 import { formatElapsed } from '../elapsed.ts';
 import type { Log } from '../log.ts';
 import { eventsSince } from './events.ts';
+import { isUnderWay } from './view.ts';
 import { wreckOf } from './wreck.ts';
-
-/** Words of ACI for an operation under way. Source: `MicrosoftDocs/azure-compute-docs:articles/container-instances/container-state.md` */
-const UNDER_WAY = /^(?:pending|creating|repairing|deleting)$/i;
 
 /**
  * Reads a group, and waits while another operation on it is under way: what it is then is what an update starts from.
@@ -26,15 +24,15 @@ export async function readSettled(request: {
   const giveUp = clock.now() + totalWait(rule);
   for (let told = false; ; told = true) {
     const group = await groups.get(groupName);
-    if (!group || !isUnderWay(group) || clock.now() + wait > giveUp) return group;
+    if (!group || !isBusy(group) || clock.now() + wait > giveUp) return group;
     if (!told)
       log.info(`Azure is still busy with ${groupName}; waiting up to ${formatElapsed(totalWait(rule))}.`);
     await clock.sleep(wait);
   }
 }
 
-function isUnderWay(group: ContainerGroup): boolean {
-  if (!UNDER_WAY.test(group.provisioningState ?? '')) return false;
+function isBusy(group: ContainerGroup): boolean {
+  if (!isUnderWay(group)) return false;
   const events = eventsSince({ group, operation: [], since: undefined, before: undefined });
   return !wreckOf({ group, operation: undefined, events, restarts: new Map(), since: undefined });
 }

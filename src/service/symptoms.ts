@@ -3,7 +3,10 @@ import type { ContainerFacts, Repository, Symptoms } from '../diagnosis/types.ts
 import type { Outcome } from './health.ts';
 import { frontEndName } from './names.ts';
 import type { View } from './view.ts';
-import { exitCodeOf, stateOf } from './view.ts';
+import { exitCodeOf, stateOf, unfinishedState } from './view.ts';
+
+/** What the health path of a healthy service answers. */
+const HEALTHY = 200;
 
 /** What a wait knows when it ends badly. */
 export interface WaitEnd {
@@ -19,15 +22,22 @@ export interface WaitEnd {
 export function symptomsOf({ service, view, logs, outcome, repository = {} }: WaitEnd): Symptoms {
   const { group, operation, events } = view;
   const error = operation?.error;
-  // Only our own front end passes the health path on; what anybody else answers says nothing.
-  const status = outcome?.kind === 'answer' && outcome.revision !== undefined ? outcome.status : undefined;
+  const status = statusOf(outcome);
+  const unfinished = unfinishedState(view);
   return {
     containers: (group?.containers ?? []).map((container) => factsOf(container, service, view, logs)),
     events: [...events, ...(error ? [{ name: error.code, message: error.message }] : [])],
+    ...(unfinished !== undefined && { unfinished }),
     ...(status !== undefined && { healthStatus: status }),
     answers: [],
     repository,
   };
+}
+
+/** Only our own front end passes the health path on; what anybody else answers says nothing. */
+function statusOf(outcome: Outcome | undefined): number | undefined {
+  if (outcome?.kind === 'healthy') return HEALTHY;
+  return outcome?.kind === 'answer' && outcome.revision !== undefined ? outcome.status : undefined;
 }
 
 function factsOf(

@@ -1,3 +1,4 @@
+import { formatModelList } from '../models/list.ts';
 import type { ServiceRequest } from './types.ts';
 
 /** Names of the tags that the Action writes on a container group. */
@@ -7,6 +8,10 @@ export const TAGS = {
   workspace: 'workspace',
   revision: 'revision',
   image: 'image',
+  /** What the image was built on. */
+  baseImage: 'base-image',
+  /** `iris:3,other:1`, so that later runs can tell what has changed. */
+  models: 'models',
   repository: 'repository',
   commit: 'commit',
   runUrl: 'run-url',
@@ -31,9 +36,11 @@ export const TAGS = {
 /** Value of the managed-by tag: the group belongs to this Action. */
 export const MANAGED_BY = 'aci-model-deploy';
 
-/** Tags that tell where a deployment came from. They change although the service is the same: no part of the revision. */
+/** Tags that tell about a deployment and may change although the service is the same: no part of the revision. */
 export const TAGS_OUTSIDE_REVISION: readonly string[] = [
   TAGS.revision,
+  TAGS.baseImage,
+  TAGS.models,
   TAGS.repository,
   TAGS.commit,
   TAGS.runUrl,
@@ -55,6 +62,8 @@ export function planTags(request: ServiceRequest): Readonly<Record<string, strin
     [TAGS.service, request.name],
     [TAGS.workspace, request.workspace],
     [TAGS.image, request.image],
+    [TAGS.baseImage, request.baseImage],
+    [TAGS.models, formatModelList(request.models, MAX_TAG_VALUE)],
     [TAGS.repository, repository],
     [TAGS.commit, commit],
     [TAGS.runUrl, runUrl],

@@ -2,6 +2,7 @@ import type { ContainerGroup } from '@azure/arm-containerinstance';
 import type { Auth, Variable } from '../config/types.ts';
 import type { PullCredential } from '../image/types.ts';
 import type { Finding } from '../findings.ts';
+import type { ModelVersion } from '../models/list.ts';
 
 /** v1's states of a service, as users know them. */
 export type ServiceState = 'Transitioning' | 'Healthy' | 'Unhealthy' | 'Unschedulable' | 'Failed';
@@ -16,6 +17,10 @@ export interface ServiceRequest {
   readonly workspace?: string;
   /** Full reference, with digest once it is known. */
   readonly image: string;
+  /** What the image was built on, for the tag; absent for a prebuilt one. */
+  readonly baseImage?: string;
+  /** For the tag; the image has them, or is said to. */
+  readonly models: readonly ModelVersion[];
   readonly pull?: PullCredential;
   readonly cpu: number;
   readonly memoryInGB: number;

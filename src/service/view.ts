@@ -16,6 +16,25 @@ export interface View {
   readonly since: number | undefined;
 }
 
+/** Words of ACI for an operation under way. Source: `MicrosoftDocs/azure-compute-docs:articles/container-instances/container-state.md` */
+const UNDER_WAY = /^(?:pending|creating|repairing|deleting)$/i;
+
+/** True while Azure says of a group that an operation on it is under way. */
+export function isUnderWay({ provisioningState = '' }: Pick<ContainerGroup, 'provisioningState'>): boolean {
+  return UNDER_WAY.test(provisioningState);
+}
+
+/** True for a state of an operation that does not change any more. */
+export function isFinal({ status }: Pick<OperationState, 'status'>): boolean {
+  return /^(?:succeeded|failed|canceled)$/i.test(status);
+}
+
+/** Azure's word for a deployment that it has not ended; undefined when it has. */
+export function unfinishedState({ group, operation }: View): string | undefined {
+  if (operation) return isFinal(operation) ? undefined : operation.status;
+  return group && isUnderWay(group) ? group.provisioningState : undefined;
+}
+
 /** True when Azure has finished and every container runs. It does not mean that the service answers. */
 export function isRunning({ group, operation }: View): boolean {
   if (group?.provisioningState !== 'Succeeded') return false;

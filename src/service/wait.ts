@@ -9,6 +9,7 @@ import type { Repository } from '../diagnosis/types.ts';
 import { formatElapsed } from '../elapsed.ts';
 import { ArmWatch } from './arm-watch.ts';
 import { ContainerLogs } from './container-logs.ts';
+import { Deleted } from './deleted.ts';
 import type { DeploymentFailure } from './deployment-failure.ts';
 import { deploymentFailure } from './deployment-failure.ts';
 import { addressOf, endpointOf } from './endpoint.ts';
@@ -56,7 +57,7 @@ export interface Healthy {
  * Waits until the service is healthy: Azure is done, every container runs, and the health path answers 200 with the
  * revision of this plan. Azure's word alone is never enough.
  * @throws DeploymentFailure as soon as the service cannot become healthy any more, or at the time-out.
- * @throws Superseded as soon as the group is somebody else's deployment.
+ * @throws Superseded as soon as the group is somebody else's deployment; Deleted when somebody else deleted it.
  */
 export async function waitForHealthy(request: WaitRequest): Promise<Healthy> {
   const wait = new Wait(request);
@@ -108,9 +109,11 @@ class Wait {
       }
       const superseded = supersededBy(view.group, plan, this.#request.before);
       if (superseded) throw superseded;
-      const wreck = wreckOf(view);
-      if (wreck) throw await this.#wrecked(view, wreck);
-      if (clock.now() >= this.#deadline) throw await this.#timedOut(view);
+      const failure = await this.#wrecked(view);
+      if (failure) throw failure;
+      if (clock.now() >= this.#deadline) {
+        throw this.#arm.isGone ? new Deleted(plan.groupName) : await this.#timedOut(view);
+      }
       await this.#pause(next);
     }
   }
@@ -148,10 +151,14 @@ class Wait {
     if (rest > 0) await clock.sleep(rest, this.#wake.signal);
   }
 
-  async #wrecked(view: View, wreck: Wreck): Promise<DeploymentFailure> {
+  /** The error of a deployment that is lost. One of a group that is not there any more ends otherwise. */
+  async #wrecked(view: View): Promise<DeploymentFailure | undefined> {
+    const wreck = wreckOf(view);
+    if (!wreck) return undefined;
     const remedy = 'Read the events and log lines below, correct the cause, and run the workflow again.';
     // A failed operation says little: the group is read once more, because it may tell what was wrong.
     const last = wreck.kind === 'operation' ? await this.#arm.look() : view;
+    if (this.#arm.isGone) return undefined;
     const told = wreckOf(last) ?? wreck;
     return this.#failure(last, told.what, remedy, told);
   }
@@ -164,7 +171,7 @@ class Wait {
   }
 
   async #failure(view: View, what: string, remedy: string, wreck?: Wreck): Promise<DeploymentFailure> {
-    const { plan, groups, clock, repository } = this.#request;
+    const { plan, groups, operation, clock, repository } = this.#request;
     const read = new AbortController();
     await Promise.race([this.#logs.read(view.group), clock.sleep(LAST_LOGS_MS, read.signal)]);
     read.abort();
@@ -180,6 +187,7 @@ class Wait {
       state: serviceState(view, this.health.isHealthy, wreck),
       endpoint: endpointOf(view.group, plan.scoringPath),
       portalUrl: groups.portalUrl(plan.groupName),
+      correlationId: operation?.correlationId,
     });
   }
 }

@@ -31,6 +31,8 @@ export interface Survival {
   readonly result: 'created' | 'updated' | 'unchanged';
   /** What people are told about it in the log. */
   readonly told?: string | RegExp;
+  /** How many builds the registry was made to run. */
+  readonly builds?: number;
 }
 
 /** The run fails. */

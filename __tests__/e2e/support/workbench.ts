@@ -51,9 +51,9 @@ export interface DeployOptions {
   /** On top of the inputs that sign in and name the workspace. An empty string takes an input away. */
   readonly with?: Readonly<Record<string, string>>;
   readonly env?: Readonly<Record<string, string>>;
-  /** What started the workflow. Default: nothing that the Action would look at. */
+  /** What started the job. Default: a push. */
   readonly event?: GitHubEvent;
-  /** The job's token for GitHub. Default: none. */
+  /** The job's token: `token` of the local GitHub that the local Azure was started with (`hosts`). Default: none. */
   readonly token?: string;
   /** How the Action signs in. Default: client secret, which needs no OIDC endpoint. */
   readonly signIn?: 'secret' | 'oidc' | 'none';
@@ -136,9 +136,9 @@ function runOf(azure: LocalAzure, repository: UserRepository, options: DeployOpt
   return {
     actionDirectory: options.actionDirectory ?? ROOT,
     workspaceDirectory: repository.directory,
+    preload: [FAST_CLOCK, ...(options.preload ?? [])],
     ...(options.event && { event: options.event }),
     ...(options.token !== undefined && { token: options.token }),
-    preload: [FAST_CLOCK, ...(options.preload ?? [])],
     env: {
       ...info.env,
       ...(signIn === 'oidc' && info.oidcEnv),

@@ -95,6 +95,7 @@ describe('the operation of a call', () => {
     ['arm', 'POST', `${WORKSPACE}/datastores/d/listSecrets`, 'Datastores.ListSecrets', 'd'],
     ['arm', 'GET', REGISTRY, 'Registry.Get', 'r'],
     ['arm', 'POST', `${REGISTRY}/scheduleRun`, 'Registry.ScheduleRun', 'r'],
+    ['arm', 'GET', `${REGISTRY}/runs`, 'Registry.RunList', 'r'],
     ['arm', 'GET', `${REGISTRY}/runs/cb1`, 'Registry.RunGet', 'cb1'],
     ['arm', 'POST', `${REGISTRY}/runs/cb1/cancel`, 'Registry.RunCancel', 'cb1'],
     ['arm', 'GET', '/subscriptions/s/resourcegroups/g', 'ResourceGroups.Get', 'g'],

@@ -32,6 +32,10 @@ describe('README.md', () => {
       'docs/configuration.md',
       'docs/assumptions.md',
       'docs/reliability.md',
+      'examples/workflows/README.md',
+      'CONTRIBUTING.md',
+      'RELEASE.md',
+      'SECURITY.md',
     ];
     const broken = await Promise.all(pages.map(brokenLinks));
     expect(broken.flat()).toEqual([]);

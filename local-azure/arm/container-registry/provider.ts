@@ -52,12 +52,7 @@ async function inRegistry(
     case 'POST registries/schedulerun':
       return scheduleRun(world, runs, request);
     case 'GET registries/runs':
-      return (
-        runAnswer(world, runs, path) ?? {
-          status: 200,
-          body: { value: runs.list().map((run) => runBody(world, run)) },
-        }
-      );
+      return runAnswer(world, runs, path) ?? listRuns(world, runs, request);
     case 'POST registries/runs/listlogsasurl':
     case 'POST registries/runs/cancel':
       return runAction(world, runs, path);
@@ -90,6 +85,19 @@ async function scheduleRun(world: World, runs: Runs, request: WireRequest): Prom
   const read = readBuildRequest(jsonOf(request));
   if ('refusal' in read) return invalidRequestContent(read.refusal);
   return { status: 200, body: runBody(world, await runs.schedule(read)) };
+}
+
+/**
+ * The newest first, at most `$top`. Source: `Azure/azure-rest-api-specs`, Microsoft.ContainerRegistry
+ * 2019-06-01-preview, Runs_List; the order is what `az acr task logs` relies on.
+ */
+function listRuns(world: World, runs: Runs, { url }: WireRequest): WireAnswer {
+  const filter = url.searchParams.get('$filter') ?? '';
+  if (filter !== '')
+    return armError(400, 'InvalidFilter', 'The local registry does not play filters of runs.');
+  const top = Number(url.searchParams.get('$top') ?? Infinity);
+  const value = runs.list().slice(0, top);
+  return { status: 200, body: { value: value.map((run) => runBody(world, run)) } };
 }
 
 function runAnswer(world: World, runs: Runs, path: ArmPath): WireAnswer | undefined {

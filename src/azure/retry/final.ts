@@ -1,4 +1,4 @@
-import { QUOTA_REMEDY } from './codes.ts';
+import { ANY_4XX, QUOTA_REMEDY, UPLOAD_REMEDY } from './codes.ts';
 import type { RetryRule } from './types.ts';
 
 const FINAL = { retryClass: 'never', calls: ['put'], waits: [], retries: 0 } as const;
@@ -90,6 +90,14 @@ export const FINAL_RULES: readonly RetryRule[] = [
     codes: ['OsVersionNotSupported', 'InvalidOsType'],
     why: 'the image is for another operating system',
     remedy: 'Use an image for linux/amd64.',
+  },
+  {
+    ...FINAL,
+    id: 'upload-refused',
+    calls: ['upload'],
+    codes: [ANY_4XX],
+    why: "the registry's storage refuses the build context",
+    remedy: UPLOAD_REMEDY,
   },
   {
     ...FINAL,

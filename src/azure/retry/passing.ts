@@ -1,4 +1,12 @@
-import { ANY_429, ANY_5XX, EMPTY_ANSWER, INSUFFICIENT_CAPACITY, NO_ANSWER, QUOTA_REMEDY } from './codes.ts';
+import {
+  ANY_429,
+  ANY_5XX,
+  EMPTY_ANSWER,
+  INSUFFICIENT_CAPACITY,
+  NO_ANSWER,
+  QUOTA_REMEDY,
+  UPLOAD_REMEDY,
+} from './codes.ts';
 import type { RetryRule } from './types.ts';
 
 const SECOND = 1_000;
@@ -181,6 +189,16 @@ export const PASSING_RULES: readonly RetryRule[] = [
     waits: [0, 1 * SECOND, 3 * SECOND, 7 * SECOND],
     retries: 4,
     why: 'a fault of the storage account or of the network',
+  },
+  {
+    id: 'upload-address',
+    retryClass: 'expired',
+    calls: ['upload'],
+    codes: ['AuthenticationFailed'],
+    waits: [1 * SECOND],
+    retries: 1,
+    why: "the registry's storage does not accept the address of the upload any more",
+    remedy: UPLOAD_REMEDY,
   },
   {
     // Read on from where the download broke off; a blob that changed meanwhile is refused.

@@ -15,6 +15,8 @@ export type RetryClass =
   | 'throttle'
   /** The group must be deleted and created: decided before a write, not by trying. */
   | 'recreate'
+  /** What Azure handed out is not accepted any more: a new one is asked for. */
+  | 'expired'
   /** Azure still holds the label of a group that this run deleted. */
   | 'dns-release';
 
@@ -30,6 +32,8 @@ export type Call =
   /** Everything else of Resource Manager. */
   | 'arm'
   | 'registry'
+  /** Sending a build context to the registry's storage. The row for storage is applied to it as well, by the library. */
+  | 'upload'
   | 'blob'
   /** The rest of a blob whose download had begun. */
   | 'blob-body'

@@ -57,9 +57,11 @@ function port(symptoms: Symptoms): Told | undefined {
   if (!container || startsSlowly(container) || (refused === undefined && !badGateway)) return undefined;
   const listens = listening(container);
   const elsewhere = listens?.port === container.port ? undefined : listens;
-  // Until a server is ready its probes fail: that it is by now counts more than old events.
-  if (!badGateway && !elsewhere && (isReady(symptoms) || symptoms.healthStatus !== undefined))
-    return undefined;
+  // Until a server is ready its probes fail: that it is by now counts more than old events, and so does what Azure
+  // itself has not ended.
+  const isExplained =
+    isReady(symptoms) || symptoms.healthStatus !== undefined || symptoms.unfinished !== undefined;
+  if (!badGateway && !elsewhere && isExplained) return undefined;
   const wanted = container.port === undefined ? 'the port of the input port' : `port ${container.port}`;
   return {
     cause: `Nothing listens on ${wanted} in the container ${container.name}${elsewhere ? `; its server listens on port ${elsewhere.port}` : ''}.`,

@@ -109,8 +109,77 @@ export const BUILDS: readonly Scenario[] = [
     ],
     ends: {
       exitCode: 1,
-      message: /^Could not upload the build context to mlregistry\.azurecr\.io: AuthenticationFailed: /,
-      remedy: /\S/,
+      message:
+        /^Could not upload the build context to mlregistry\.azurecr\.io: AuthenticationFailed: .* \(tried 2 times\)$/,
+      remedy: /^The registry hands out a new address for each upload.* with the input image\.$/,
+      left: 'nothing',
+    },
+  },
+  {
+    name: 'upload: the address is accepted at the second try',
+    files: pip('r'),
+    faults: [
+      {
+        kind: 'call',
+        operation: 'TaskBlob.Put',
+        status: 403,
+        code: 'AuthenticationFailed',
+        message: 'Server failed to authenticate the request.',
+        nth: 1,
+      },
+    ],
+    ends: {
+      exitCode: 0,
+      result: 'created',
+      told: /Could not upload the build context .* does not accept the address of the upload any more; trying again in 1\.0 s/,
+    },
+  },
+  {
+    name: 'upload: the storage of the registry is out of reach',
+    files: pip('s'),
+    faults: [
+      {
+        kind: 'call',
+        operation: 'TaskBlob.Put',
+        status: 403,
+        code: 'AuthorizationFailure',
+        message: 'This request is not authorized to perform this operation.',
+      },
+    ],
+    ends: {
+      exitCode: 1,
+      message: /^Could not upload the build context to mlregistry\.azurecr\.io: AuthorizationFailure: /,
+      remedy: /see that proxy and firewall of the runner let the upload through/,
+      left: 'nothing',
+    },
+  },
+  {
+    name: 'upload: server busy for good',
+    files: pip('t'),
+    faults: [
+      {
+        kind: 'call',
+        operation: 'TaskBlob.Put',
+        status: 503,
+        code: 'ServerBusy',
+        message: 'The server is busy.',
+      },
+    ],
+    ends: {
+      exitCode: 1,
+      message: /^Could not upload the build context to mlregistry\.azurecr\.io: ServerBusy: /,
+      remedy: /^Azure has a fault at this moment/,
+      left: 'nothing',
+    },
+  },
+  {
+    name: 'upload: no connection gets through',
+    files: pip('u'),
+    faults: [{ kind: 'call', operation: 'TaskBlob.Put', connection: 'reset' }],
+    ends: {
+      exitCode: 1,
+      message: /^Could not upload the build context to mlregistry\.azurecr\.io: /,
+      remedy: /^Azure did not answer: check the network of the runner/,
       left: 'nothing',
     },
   },
@@ -132,7 +201,22 @@ export const BUILDS: readonly Scenario[] = [
     ends: {
       exitCode: 0,
       result: 'created',
+      told: /The answer was lost; the build cb\w+ was started since, and is followed\./,
+      builds: 1,
+    },
+  },
+  {
+    name: 'start of the build: the answer is lost, and the runs may not be listed',
+    files: pip('v'),
+    faults: [
+      { kind: 'call', operation: 'Registry.ScheduleRun', connection: 'reset-after', nth: 1 },
+      { kind: 'call', operation: 'Registry.RunList', error: 'AuthorizationFailed' },
+    ],
+    ends: {
+      exitCode: 0,
+      result: 'created',
       told: /Could not start a build .* the connection broke .*\(1 of 3\)/,
+      builds: 2,
     },
   },
   {

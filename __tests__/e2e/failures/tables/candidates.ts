@@ -55,6 +55,24 @@ export const CANDIDATES: readonly Scenario[] = [
     ends: { ...X, remedy: /^Read the events and log lines below/ },
   },
   {
+    name: 'candidate: its operation ends too late',
+    with: { 'wait-timeout': '40s' },
+    faults: [{ ...DEPLOYMENT, pendingSeconds: 60 }],
+    ends: {
+      ...X,
+      remedy: /^This is not the model's doing/,
+      message: /Azure has not ended the deployment: it still says Pending, .* live service was not touched/,
+    },
+  },
+  {
+    name: 'candidate: somebody deletes it',
+    faults: [
+      { ...DEPLOYMENT, neverReady: true },
+      { ...GET, nth: 5, write: 'delete' },
+    ],
+    ends: { ...X, remedy: /^The activity log of its resource group tells who/ },
+  },
+  {
     name: 'candidate: becomes healthy and dies',
     faults: [{ ...DEPLOYMENT, crash: { exitCode: 137, afterSeconds: 0, since: 'ready' } }],
     ends: {

@@ -81,7 +81,36 @@ export const LIVE: readonly Scenario[] = [
   {
     name: 'live: its operation fails for capacity',
     faults: deployment({ nth: 1, fails: {} }),
-    ends: { ...X, remedy: /ask for less cpu/ },
+    ends: {
+      ...X,
+      remedy:
+        /^There is no room in westeurope at the moment: set location to another region \(near: northeurope, /,
+    },
+  },
+  {
+    name: 'live: its operation never ends, and takes no rollback',
+    with: { 'wait-timeout': '4m' },
+    speed: 40,
+    faults: deployment({ nth: 1, stuck: true }),
+    ends: {
+      exitCode: 1,
+      message:
+        /Azure has not ended the deployment: it still says Pending, .* The rollback failed as well\. The verified candidate \S+ stays/,
+      remedy: /^This is not the model's doing/,
+      left: 'candidate',
+    },
+  },
+  {
+    name: 'live: somebody deletes it',
+    faults: (names) => [
+      ...deployment({ nth: 1, neverReady: true })(names),
+      { kind: 'call', operation: 'ContainerGroups.Get', name: names.live, nth: 6, write: 'delete' },
+    ],
+    ends: {
+      ...X,
+      remedy: /^The activity log of its resource group tells who/,
+      message: /is gone: somebody else deleted it .* serves again as revision \S+ at \S+, in a new group/,
+    },
   },
   { name: 'live: starts slowly', faults: deployment({ slowStartSeconds: 10 }), ends: OK },
   {
@@ -157,6 +186,30 @@ export const LIVE: readonly Scenario[] = [
     with: IN_PLACE,
     faults: deployment({ nth: 1, crash: { exitCode: 4, afterSeconds: 0 } }),
     ends: { ...X, remedy: /^Read the events and log lines below/ },
+  },
+  {
+    name: 'in place: crashes, and the rollback too',
+    with: IN_PLACE,
+    faults: deployment({ crash: { exitCode: 5, afterSeconds: 0 } }),
+    ends: {
+      ...X,
+      remedy: /^Read the events and log lines below/,
+      message: /The rollback failed as well: nothing serves at \S+ now\.$/,
+      result: 'updated',
+    },
+  },
+  {
+    name: 'in place: its operation never ends, and takes no rollback',
+    with: { ...IN_PLACE, 'wait-timeout': '4m' },
+    speed: 40,
+    faults: deployment({ nth: 1, stuck: true }),
+    ends: {
+      ...X,
+      remedy: /^This is not the model's doing/,
+      message: /The rollback failed as well: \S+ answers as revision [0-9a-f]{16}, but was not verified\.$/,
+      left: 'new',
+      result: 'updated',
+    },
   },
   {
     name: 'in place: fails its smoke test',

@@ -54,6 +54,16 @@ export const READS: readonly Scenario[] = [
     },
   },
   {
+    name: 'workspace: no answer in time',
+    speed: 40,
+    faults: [{ kind: 'call', operation: 'Workspaces.Get', delaySeconds: 60, nth: 1 }],
+    ends: {
+      exitCode: 0,
+      result: 'created',
+      told: /Could not read the workspace .* There is no answer: .* \(1 of 3\)/,
+    },
+  },
+  {
     name: 'workspace: does not exist',
     faults: [{ kind: 'call', operation: 'Workspaces.Get', error: 'ResourceNotFound' }],
     ends: {

@@ -110,6 +110,12 @@ export const WRITES: readonly Scenario[] = [
   },
   { name: 'PUT: its answer is lost', faults: [{ ...PUT, connection: 'reset-after', nth: 1 }], ends: OK },
   {
+    name: 'PUT: no answer in time',
+    speed: 40,
+    faults: [{ ...PUT, delaySeconds: 60, error: 'GatewayTimeout', nth: 1 }],
+    ends: { ...OK, told: /Could not deploy .* There is no answer: .* \(1 of 3\)/ },
+  },
+  {
     name: 'PUT: gateway time-out',
     faults: [{ ...PUT, error: 'GatewayTimeout', nth: 1 }],
     ends: { ...OK, told: /GatewayTimeout: a fault of Azure; trying again in 5\.0 s \(1 of 3\)/ },
@@ -162,6 +168,20 @@ export const WRITES: readonly Scenario[] = [
   },
   { name: 'operation: ends late', faults: [{ ...DEPLOYMENT, pendingSeconds: 30 }], ends: OK },
   {
+    name: 'operation: never ends',
+    with: { 'wait-timeout': '40s' },
+    faults: [{ ...DEPLOYMENT, stuck: true }],
+    ends: {
+      exitCode: 1,
+      message:
+        /within 40 s \(wait-timeout\)\. Azure has not ended the deployment: it still says Pending, and all containers run\.$/,
+      remedy: /^This is not the model's doing\. .*look at the group in the portal/,
+      left: 'group',
+      result: 'created',
+      evidence: 'Started container',
+    },
+  },
+  {
     name: 'operation: no room, then room',
     speed: 20,
     faults: [{ ...DEPLOYMENT, fails: {}, nth: 1 }],
@@ -198,6 +218,20 @@ export const WRITES: readonly Scenario[] = [
     ends: {
       ...OK,
       told: /Could not read the container group \S+\. Azure says InternalServerError.*\(3 of 3\)/,
+    },
+  },
+  {
+    name: 'wait: somebody deletes the group',
+    faults: ({ live }) => [
+      { ...DEPLOYMENT, neverReady: true },
+      { ...GET, name: live, nth: 5, write: 'delete' },
+    ],
+    ends: {
+      exitCode: 1,
+      message:
+        /^The container group \S+ is gone: somebody else deleted it while this run worked on it\. It was the first deployment/,
+      remedy: /^The activity log of its resource group tells who/,
+      left: 'nothing',
     },
   },
   {
