@@ -33,6 +33,8 @@ export interface Workbench {
    * ends before.
    */
   cancel(repository: UserRepository, when: () => boolean, options?: DeployOptions): Promise<CancelledRun>;
+  /** Runs the post step after a main step, with what was given to that. */
+  post(repository: UserRepository, main: ActionRunResult, options?: DeployOptions): Promise<ActionRunResult>;
   /** Calls a service through the local Azure's proxy. */
   call(uri: string | undefined, call: Partial<Call>): Promise<CallAnswer>;
   /** The container group of this name; undefined when there is none. */
@@ -93,6 +95,7 @@ export function useWorkbench(options: LocalAzureOptions = {}): Workbench {
     },
     deploy: (repository, given = {}) => runAction(runOf(azure(), repository, given)),
     cancel: (repository, when, given = {}) => cancel(runOf(azure(), repository, given), when),
+    post: (repository, main, given = {}) => post(runOf(azure(), repository, given), main),
     call: (uri, call) => callService(azure(), uri, call),
     group: (name) =>
       azure()
@@ -122,12 +125,16 @@ async function cancel(run: ActionRun, when: () => boolean): Promise<CancelledRun
     const main = await runAction(cancelled);
     const stoppedAfterMs = Date.now() - cancelledAt;
     if (!stop.signal.aborted) throw new Error(`The run ended before it was cancelled:\n${main.log}`);
-    const post = await runPost(cancelled, main);
-    if (!post) throw new Error('The Action has no post step.');
-    return { main, stoppedAfterMs, post };
+    return { main, stoppedAfterMs, post: await post(cancelled, main) };
   } finally {
     clearInterval(watch);
   }
+}
+
+async function post(run: ActionRun, main: ActionRunResult): Promise<ActionRunResult> {
+  const done = await runPost(run, main);
+  if (!done) throw new Error('The Action has no post step.');
+  return done;
 }
 
 function runOf(azure: LocalAzure, repository: UserRepository, options: DeployOptions): ActionRun {
