@@ -34,7 +34,8 @@ export async function removeImages(group: ContainerGroup, remover: Remover): Pro
       return undefined;
     }
   } catch (caught) {
-    log.report(stays(own, findingsOf(caught)[0]?.message ?? '', 'Check the input registry.'));
+    const [told] = findingsOf(caught);
+    log.report(stays(own, told?.message ?? '', told?.remedy));
     return undefined;
   }
   log.info(`Removed its images: ${nameOf(own)}`);
@@ -67,7 +68,7 @@ async function remove(
 function stays(own: ImageReference, why: string, remedy = ''): Finding {
   const [registry = ''] = own.server.split('.');
   const command = `az acr repository delete --name ${registry} --repository ${own.repository}`;
-  return warning(`The images ${nameOf(own)} could not be removed: ${why}.`, {
+  return warning(`The images ${nameOf(own)} could not be removed: ${why.replace(/\.$/, '')}.`, {
     remedy: `${remedy} They cost money until they are gone: ${command}`.trimStart(),
   });
 }
