@@ -41,9 +41,18 @@ export function findingSections(
 }
 
 /** The warnings of the run as a list. Notices stay in the log. */
-export function renderWarnings({ warnings: findings, origin }: RunFacts, room = ROOM): string {
-  const warnings = findings.filter(({ severity }) => severity === 'warning');
-  return warnings.length === 0 ? '' : `### Warnings\n\n${list(warnings, origin, room)}`;
+export function renderWarnings(facts: RunFacts): string {
+  const warnings = warningList(facts);
+  return warnings && `### Warnings\n\n${warnings}`;
+}
+
+/** The same without a heading. */
+export function warningList({ warnings, origin }: RunFacts, room = ROOM): string {
+  return list(
+    warnings.filter(({ severity }) => severity === 'warning'),
+    origin,
+    room,
+  );
 }
 
 function inFull(finding: Finding, origin: Origin | undefined): string[] {

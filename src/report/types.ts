@@ -117,8 +117,8 @@ export interface RunFacts {
   portalUrl?: string;
   /** Reference with digest. */
   image?: string;
-  /** As it is pulled; absent when the registry does not tell. */
-  imageBytes?: number;
+  /** How large the image is that this run is for, as it is pulled; absent when the registry does not tell. */
+  imageSize?: { readonly image: string; readonly bytes: number };
   revision?: string;
   models?: readonly ResolvedModel[];
   smoke?: SmokeResult;
