@@ -229,7 +229,7 @@ var reference = __webpack_require__(17755);
 // EXTERNAL MODULE: ./build/image/repository.js
 var repository = __webpack_require__(57800);
 // EXTERNAL MODULE: ./build/phases/told.js
-var told = __webpack_require__(7036);
+var phases_told = __webpack_require__(7036);
 ;// CONCATENATED MODULE: ./build/phases/remove-images.js
 
 
@@ -255,7 +255,8 @@ async function removeImages(group, remover) {
         }
     }
     catch (caught) {
-        log.report(stays(own, (0,told/* findingsOf */.W)(caught)[0]?.message ?? '', 'Check the input registry.'));
+        const [told] = (0,phases_told/* findingsOf */.W)(caught);
+        log.report(stays(own, told?.message ?? '', told?.remedy));
         return undefined;
     }
     log.info(`Removed its images: ${nameOf(own)}`);
@@ -283,7 +284,7 @@ async function remove(own, { inputs, connection, tools }) {
 function stays(own, why, remedy = '') {
     const [registry = ''] = own.server.split('.');
     const command = `az acr repository delete --name ${registry} --repository ${own.repository}`;
-    return (0,build_findings/* warning */.$e)(`The images ${nameOf(own)} could not be removed: ${why}.`, {
+    return (0,build_findings/* warning */.$e)(`The images ${nameOf(own)} could not be removed: ${why.replace(/\.$/, '')}.`, {
         remedy: `${remedy} They cost money until they are gone: ${command}`.trimStart(),
     });
 }
@@ -363,7 +364,7 @@ function changed({ kind, containerGroup }) {
 }
 function leftBehind({ group, kind }, caught, { groups, resourceGroup }) {
     const { name = '' } = group;
-    const [first = (0,build_findings/* error */.z3)('it failed'), ...others] = (0,told/* findingsOf */.W)(caught);
+    const [first = (0,build_findings/* error */.z3)('it failed'), ...others] = (0,phases_told/* findingsOf */.W)(caught);
     const remedy = `It costs money until it is gone: az container delete --name ${name} --resource-group ${resourceGroup.name}`;
     return [
         {
