@@ -65,6 +65,9 @@ export interface Inputs {
 const MODES = ['deploy', 'delete', 'prune', 'status', 'logs'] as const;
 export type Mode = (typeof MODES)[number];
 
+/** What need not be about one service. */
+const NAMELESS: readonly Mode[] = ['prune', 'status'];
+
 const REDEPLOY = ['if-changed', 'if-unhealthy', 'always'] as const;
 export type Redeploy = (typeof REDEPLOY)[number];
 
@@ -103,8 +106,7 @@ export function readInputs(): { inputs: Inputs; findings: readonly Finding[] } {
   const inputs: Inputs = {
     mode,
     dryRun: flag(field('dry-run')),
-    // Only pruning is not about one service.
-    name: mode === 'prune' ? core.getInput('name') : required(field('name')),
+    name: NAMELESS.includes(mode) ? core.getInput('name') : required(field('name')),
     ...target(),
     ...sources(),
     port: port(field('port'), DEFAULT_PORT),

@@ -66,8 +66,9 @@ async function perform(task: Task, work: Run, findings: readonly Finding[]): Pro
     case 'prune':
       return (await import('./tasks/prune.ts')).prune(work, findings);
     case 'status':
+      return (await import('./tasks/inspect.ts')).status(work, findings);
     case 'logs':
-      throw new Error(`The task ${task} is not there yet.`);
+      return (await import('./tasks/inspect.ts')).logs(work, findings);
   }
 }
 

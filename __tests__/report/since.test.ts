@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { error } from '../../src/findings.ts';
 import { parseModelList } from '../../src/models/list.ts';
-import { compareUrl, renderSince } from '../../src/report/since.ts';
+import { compareUrl } from '../../src/report/repository-links.ts';
+import { renderSince } from '../../src/report/since.ts';
 import { renderSummary } from '../../src/report/summary.ts';
 import type { RunFacts } from '../../src/report/types.ts';
 import type { Deployed } from '../../src/service/deployed.ts';

@@ -48,6 +48,31 @@ export function groupsOf(
   return own;
 }
 
+/** What there is of one service. */
+export interface ServiceGroups {
+  readonly live?: ContainerGroup;
+  readonly candidate?: ContainerGroup;
+}
+
+/**
+ * The group of the run's service and its candidate, out of all groups of the resource group. Pure.
+ * @throws ActionError as {@link groupsOf} does.
+ */
+export function serviceOf(
+  all: readonly ContainerGroup[],
+  subject: Subject,
+  access: Pick<Access, 'workspace' | 'resourceGroup'>,
+): ServiceGroups {
+  const own = groupsOf(all, subject, access);
+  const expected = groupNameOf(subject, access.workspace ?? access.resourceGroup.id);
+  // A preview may be in another place than this run would put it.
+  const meant = own.some((group) => liveNameOf(group) === expected) ? expected : own[0] && liveNameOf(own[0]);
+  const these = own.filter((group) => liveNameOf(group) === meant);
+  const live = these.find((group) => !isCandidate(group));
+  const candidate = these.find(isCandidate);
+  return { ...(live && { live }), ...(candidate && { candidate }) };
+}
+
 /** True for a group that stands in for another one. */
 export function isCandidate({ tags }: Pick<ContainerGroup, 'tags'>): boolean {
   return tags?.[TAGS.candidateOf] !== undefined;

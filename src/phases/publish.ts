@@ -1,4 +1,5 @@
 import { setOutputs, writeSummary } from '../github/publish.ts';
+import { renderLook } from '../report/look-page.ts';
 import { outputsOf } from '../report/outputs.ts';
 import { renderSummary } from '../report/summary.ts';
 import type { RunFacts } from '../report/types.ts';
@@ -37,5 +38,7 @@ export async function publish(facts: RunFacts, tools: RunTools, about?: About): 
     await closeDeployment(shown, { ...about, tools });
     await comment(shown, { ...about, tools });
   }
-  await writeSummary(renderSummary(tools.hide(facts)), tools.log);
+  const shown = tools.hide(facts);
+  const { looked } = shown;
+  await writeSummary(looked ? renderLook(shown, looked) : renderSummary(shown), tools.log);
 }

@@ -9,18 +9,25 @@ import type { Job } from './job.ts';
 export interface Serving {
   readonly groupName: string;
   readonly revision: string;
-  readonly state: ServiceState;
+  /** Undefined when it was not looked at. */
+  readonly state?: ServiceState;
   readonly endpoint?: Endpoint | undefined;
   readonly image?: string | undefined;
 }
 
 /** From now on outputs and summary point to this group. */
-export function pointTo({ facts, target }: Job, serving: Serving): void {
+export function pointTo(
+  {
+    facts,
+    target,
+  }: Pick<Job, 'facts'> & { readonly target: Pick<Job['target'], 'groups' | 'resourceGroup'> },
+  serving: Serving,
+): void {
   const { groupName, revision, state, endpoint, image } = serving;
   facts.containerGroup = containerGroupId(target.resourceGroup.id, groupName);
   facts.portalUrl = target.groups.portalUrl(groupName);
   facts.revision = revision;
-  facts.state = state;
+  if (state) facts.state = state;
   if (endpoint) facts.endpoint = endpoint;
   else delete facts.endpoint;
   if (image !== undefined) facts.image = image;
@@ -50,6 +57,7 @@ export async function lookAtUntouched(
     : `It does not answer as revision ${revision}; that is not this run's doing.`;
 }
 
-function containerGroupId(resourceGroupId: string, groupName: string): string {
+/** ARM id of a container group. */
+export function containerGroupId(resourceGroupId: string, groupName: string): string {
   return `${resourceGroupId}/providers/Microsoft.ContainerInstance/containerGroups/${groupName}`;
 }

@@ -1,20 +1,19 @@
-import { formatBytes } from '../bytes.ts';
 import { formatElapsed } from '../elapsed.ts';
 import type { SmokeResult } from '../smoke/types.ts';
-import { failureSections, renderWarnings } from './failures.ts';
+import { failureSections, warningList } from './failures.ts';
 import type { Room } from './fit.ts';
 import { fit } from './fit.ts';
 import { renderHeadline } from './headline.ts';
-import { code, details, fence, link, table } from './markdown.ts';
+import { code, details, fence, link } from './markdown.ts';
 import { modelsCell } from './models-section.ts';
 import { commitLink } from './places.ts';
 import { renderPredictions } from './predictions-section.ts';
 import { renderRemovals } from './removal-section.ts';
-import { keyCell, known, previewRows } from './service-section.ts';
+import { imageSize, keptUntil, keyCell, serviceTable } from './service-section.ts';
 import { renderSince } from './since.ts';
 import { smokeText } from './smoke-section.ts';
 import type { Origin, RunFacts } from './types.ts';
-import { usageText } from './usage.ts';
+import { renderUsage } from './usage.ts';
 
 const ROOM: Room = {
   /** Longest comment, in characters: GitHub refuses more with "Body is too long (maximum is 65536 characters)". */
@@ -56,8 +55,8 @@ export function renderComment(facts: RunFacts, marker: string): string {
       foldedChanges(facts),
       folded('Plan of the container group', facts.plan, 'json'),
       foldedSmoke(facts.smoke),
-      foldedUsage(facts),
-      renderWarnings(facts, FAILURE_ROOM),
+      renderUsage(facts),
+      foldedWarnings(facts),
     ],
     { ...ROOM, limit: ROOM.limit - foot.length - 1 },
   );
@@ -65,15 +64,15 @@ export function renderComment(facts: RunFacts, marker: string): string {
 }
 
 function renderTable(facts: RunFacts): string {
-  const { endpoint, imageBytes } = facts;
-  const rows = known([
+  const { endpoint, failures } = facts;
+  return serviceTable(facts, [
     ['Scoring URI', endpoint && code(endpoint.scoringUri)],
-    ['Models', modelsCell(facts)],
-    ['Image size', imageBytes === undefined ? undefined : formatBytes(imageBytes)],
+    // After a failure others may be served.
+    [failures.length > 0 ? 'Wanted models' : 'Models', modelsCell(facts)],
+    ['Image size', imageSize(facts)],
     ['Key', keyCell(facts)],
-    ...previewRows(facts),
+    ['Kept until', keptUntil(facts)],
   ]);
-  return table(['Service', code(facts.service)], rows);
 }
 
 function foldedChanges({ changes = [], isWaiting = false, preview }: RunFacts): string {
@@ -98,14 +97,14 @@ function smokeTitle({ scored, requests }: SmokeResult): string {
   return `${icon} ${passed.length} of ${sent.length} passed, the slowest in ${formatElapsed(slowest)}`;
 }
 
-function foldedUsage({ endpoint, smoke, failures, ...facts }: RunFacts): string {
-  if (!endpoint || failures.length > 0) return '';
-  return details('How to call it', usageText({ ...facts, endpoint, sample: smoke?.sample }));
+function foldedWarnings(facts: RunFacts): string {
+  const warnings = warningList(facts, FAILURE_ROOM);
+  return warnings && details('Warnings', warnings);
 }
 
 function renderFoot(origin: Origin = {}): string {
   const { runUrl } = origin;
   const commit = commitLink(origin);
-  const run = runUrl === undefined ? 'The last run' : `The last ${link('run', runUrl)}`;
-  return `<sub>${run}${commit && ` for ${commit}`} wrote this comment; the next one brings it up to date.</sub>\n`;
+  const run = runUrl === undefined ? 'a run' : link('this run', runUrl);
+  return `<sub>Written by ${run}${commit && ` for ${commit}`}; the next run brings it up to date.</sub>\n`;
 }

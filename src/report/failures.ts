@@ -13,15 +13,27 @@ export interface FailureRoom {
 
 const ROOM: FailureRoom = { listed: 30, evidence: 64 * 1024 };
 
-/**
- * What ended the run: the first failure in full with what to do and its evidence, then the others in a list. Each part
- * is a section of its own, so that long evidence does not take what happened with it where there is no room for all.
- */
+/** What ended the run. */
 export function failureSections({ failures, origin }: RunFacts, room = ROOM): readonly string[] {
-  const [first, ...others] = failures;
+  return findingSections('What failed', failures, origin, room);
+}
+
+/**
+ * The first finding in full with what to do and its evidence, then the others in a list. Each part is a section of
+ * its own, so that long evidence does not take what happened with it where there is no room for all.
+ *
+ * @param title Our own plain text.
+ */
+export function findingSections(
+  title: string,
+  findings: readonly Finding[],
+  origin: Origin | undefined,
+  room = ROOM,
+): readonly string[] {
+  const [first, ...others] = findings;
   if (!first) return [];
   return [
-    ['### What failed', ...inFull(first, origin)].join('\n\n'),
+    [`### ${title}`, ...inFull(first, origin)].join('\n\n'),
     first.evidence?.length ? evidenceBlock('Evidence', first.evidence, room) : '',
     others.length === 0 ? '' : `**Also:**\n\n${list(others, origin, room)}`,
     otherEvidence(others, room),
@@ -29,9 +41,18 @@ export function failureSections({ failures, origin }: RunFacts, room = ROOM): re
 }
 
 /** The warnings of the run as a list. Notices stay in the log. */
-export function renderWarnings({ warnings: findings, origin }: RunFacts, room = ROOM): string {
-  const warnings = findings.filter(({ severity }) => severity === 'warning');
-  return warnings.length === 0 ? '' : `### Warnings\n\n${list(warnings, origin, room)}`;
+export function renderWarnings(facts: RunFacts): string {
+  const warnings = warningList(facts);
+  return warnings && `### Warnings\n\n${warnings}`;
+}
+
+/** The same without a heading. */
+export function warningList({ warnings, origin }: RunFacts, room = ROOM): string {
+  return list(
+    warnings.filter(({ severity }) => severity === 'warning'),
+    origin,
+    room,
+  );
 }
 
 function inFull(finding: Finding, origin: Origin | undefined): string[] {

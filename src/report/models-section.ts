@@ -27,12 +27,17 @@ export function renderModels({ models = [], beside }: Pick<RunFacts, 'models' | 
 }
 
 /** Models in one cell of a table, with what changes against the live service; undefined without models. */
-export function modelsCell({ models = [], beside }: Pick<RunFacts, 'models' | 'beside'>): string | undefined {
+export function modelsCell({
+  models = [],
+  beside,
+  since,
+}: Pick<RunFacts, 'models' | 'beside' | 'since'>): string | undefined {
   if (models.length === 0) return undefined;
-  const changes = beside ? modelChanges(beside.models, { models, isComplete: true }).changes : [];
+  const before = beside ?? since?.before;
+  const changes = before ? modelChanges(before.models, { models, isComplete: true }).changes : [];
   const lines = [
     ...changesFirst(models, changes).map((model) => {
-      const version = beside ? versionChange(model, changes) : code(model.version);
+      const version = before ? versionChange(model, changes) : code(model.version);
       return `${code(model.name)} ${version} (${formatBytes(model.bytes)})`;
     }),
     ...removedOf(changes).map(({ name, from }) => `${code(name)} ${versionsOf(from)} → removed`),
@@ -69,7 +74,13 @@ function cellsOf({
   source,
   origin,
 }: ResolvedModel): [string, string, ...string[]] {
-  return [code(name), code(version), formatBytes(bytes), `${files.length}`, `${source}: ${code(origin)}`];
+  return [
+    code(name),
+    code(version),
+    formatBytes(bytes),
+    `${files.length}`,
+    source === 'local' ? code(origin) : source,
+  ];
 }
 
 function changesFirst(

@@ -2,6 +2,7 @@ import type { ResolvedModel } from '../models/types.ts';
 import { changedOf, mediansOf, predictionsOf } from '../predictions/figures.ts';
 import type { NotCompared, PredictionComparison } from '../predictions/types.ts';
 import type { SmokeResult } from '../smoke/types.ts';
+import { deployedModels, lookOutputs } from './look-outputs.ts';
 import type { RunFacts } from './types.ts';
 
 /**
@@ -21,19 +22,26 @@ export function outputsOf(facts: RunFacts): Record<string, string> {
     image: facts.image,
     // Of the group that the other outputs point to: that of a plan is none that answers.
     revision: facts.containerGroup && facts.revision,
-    models: facts.models && modelsJson(facts.models),
+    models: modelsOf(facts),
     result: facts.result,
     removed: facts.removed && JSON.stringify(facts.removed),
     'smoke-test': facts.smoke && smokeJson(facts.smoke),
     'changed-predictions': facts.predictions && predictionsJson(facts.predictions),
     service_scoring_uri: endpoint?.scoringUri,
     service_swagger_uri: endpoint?.swaggerUri,
+    ...lookOutputs(facts.looked),
   });
 }
 
 function known(values: Readonly<Record<string, string | undefined>>): Record<string, string> {
   const entries = Object.entries(values).filter((entry): entry is [string, string] => Boolean(entry[1]));
   return Object.fromEntries(entries);
+}
+
+/** What waits is not what runs. */
+function modelsOf({ models, isWaiting = false, since }: RunFacts): string | undefined {
+  if (isWaiting && since) return deployedModels(since.before);
+  return models && modelsJson(models);
 }
 
 function modelsJson(models: readonly ResolvedModel[]): string {

@@ -1,7 +1,8 @@
 import { modelChanges } from '../models/changes.ts';
 import type { Deployed } from '../service/deployed.ts';
 import { code, link, prose, table } from './markdown.ts';
-import { isSha, shortCommit } from './places.ts';
+import { shortCommit } from './places.ts';
+import { compareUrl } from './repository-links.ts';
 import type { RunFacts } from './types.ts';
 
 /** Changed models that the table shows. */
@@ -92,16 +93,6 @@ function commitRow(before: Deployed, after: Deployed): string[][] {
       compare === undefined ? cell : `${cell} (${link('compare', compare)})`,
     ],
   ];
-}
-
-/** Page that compares the two commits, where both are of the repository of the run that deploys. */
-export function compareUrl(before: Deployed, after: Deployed): string | undefined {
-  const { repository, runUrl } = after;
-  if (repository === undefined || runUrl === undefined || before.repository !== repository) return undefined;
-  const [from, to] = [before.commit, after.commit];
-  const at = runUrl.indexOf(`/${repository}/actions/`);
-  if (at < 0 || !isSha(from) || !isSha(to)) return undefined;
-  return `${runUrl.slice(0, at)}/${repository}/compare/${from}...${to}`;
 }
 
 function rowOf(label: string, from: string | undefined, to: string | undefined): string[][] {

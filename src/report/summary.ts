@@ -25,7 +25,6 @@ const ROOM: Room = {
  * markup nor a mention. At most 1 MiB: sections that do not fit are left out with a note.
  */
 export function renderSummary(facts: RunFacts): string {
-  const failed = facts.failures.length > 0;
   return fit(
     [
       renderHeadline(facts),
@@ -34,13 +33,13 @@ export function renderSummary(facts: RunFacts): string {
       renderRemovals(facts),
       renderService(facts),
       renderSmoke(facts.smoke),
-      failed ? '' : renderUsage(facts),
+      renderUsage(facts),
       renderModels(facts),
       renderSince(facts),
       changeList(facts),
       facts.plan === undefined ? '' : `### Plan\n\n${fence('json', facts.plan)}`,
-      renderWarnings(facts),
       renderTimeline(facts.phases),
+      renderWarnings(facts),
     ],
     ROOM,
   );

@@ -3,6 +3,7 @@ import type { NotCompared, PredictionComparison } from '../predictions/types.ts'
 import type { ResolvedModel } from '../models/types.ts';
 import type { Preview } from '../preview/types.ts';
 import type { Deployed } from '../service/deployed.ts';
+import type { Inspection } from '../service/inspection.ts';
 import type { Endpoint, ServiceState } from '../service/types.ts';
 import type { SmokeResult } from '../smoke/types.ts';
 
@@ -53,6 +54,51 @@ export interface Removal {
   readonly imageRepository?: string;
 }
 
+/** What a run has seen that only looks. Filled as it goes. */
+export interface Looked {
+  readonly mode: 'status' | 'logs';
+  /** When, in milliseconds since the Unix epoch. */
+  at?: number;
+  /** How the service is; absent when its own group is gone and only a candidate is left. */
+  service?: Inspection;
+  candidate?: LookedCandidate;
+  /** Of a run without a name: everything that the Action has made in the resource group. */
+  services?: readonly LookedService[];
+  /** The scoring container's first. */
+  logs?: readonly ContainerLog[];
+}
+
+/** A candidate of the service. */
+export interface LookedCandidate {
+  readonly inspection: Inspection;
+  /** It had to take over, because a rollback failed. */
+  readonly serves: boolean;
+  /** Page of the run that made it. */
+  readonly run?: string;
+  readonly endpoint?: Endpoint;
+}
+
+/** One row of the list of services. */
+export interface LookedService {
+  readonly inspection: Inspection;
+  /** ARM resource id. */
+  readonly containerGroup: string;
+  readonly portalUrl: string;
+  readonly endpoint?: Endpoint;
+  /** Pull request that it is the preview of: owner/name#number. */
+  readonly preview?: string;
+  /** It is a candidate. */
+  readonly isCandidate: boolean;
+}
+
+/** The last lines of a container's log. They come from outside. */
+export interface ContainerLog {
+  readonly container: string;
+  readonly text: string;
+  /** Why there is none, without a period. */
+  readonly why?: string;
+}
+
 /** What the run has learnt so far. Filled as it goes, so that a failed run can publish what it knew. */
 export interface RunFacts {
   service: string;
@@ -71,8 +117,8 @@ export interface RunFacts {
   portalUrl?: string;
   /** Reference with digest. */
   image?: string;
-  /** As it is pulled; absent when the registry does not tell. */
-  imageBytes?: number;
+  /** How large the image is that this run is for, as it is pulled; absent when the registry does not tell. */
+  imageSize?: { readonly image: string; readonly bytes: number };
   revision?: string;
   models?: readonly ResolvedModel[];
   smoke?: SmokeResult;
@@ -93,6 +139,8 @@ export interface RunFacts {
   wouldBe?: string;
   /** The plan as text with secrets masked; set in a dry run. */
   plan?: string;
+  /** Set for a run that only looks. */
+  looked?: Looked;
   phases: Phase[];
   warnings: Finding[];
   /** What ended the run; empty on success. */

@@ -1,7 +1,7 @@
 import { keyCommand } from '../preview/keys.ts';
 import type { Endpoint } from '../service/types.ts';
 import type { SmokeSample } from '../smoke/types.ts';
-import { fence } from './markdown.ts';
+import { details, fence } from './markdown.ts';
 import type { RunFacts } from './types.ts';
 
 /** Environment variable that holds the key in the examples. */
@@ -18,12 +18,13 @@ export interface Callee extends Pick<RunFacts, 'preview' | 'keysEnabled'> {
   readonly sample?: SmokeSample | undefined;
 }
 
-/** How to call the service of a run. Empty when it is not known where it is. */
-export function renderUsage({ endpoint, smoke, ...facts }: RunFacts): string {
-  return endpoint ? `### Call it\n\n${usageText({ ...facts, endpoint, sample: smoke?.sample })}` : '';
+/** How to call the service of a run, folded. Empty after a failure, and when it is not known where it is. */
+export function renderUsage({ endpoint, smoke, failures, ...facts }: RunFacts): string {
+  if (!endpoint || failures.length > 0) return '';
+  return details('How to call it', usageText({ ...facts, endpoint, sample: smoke?.sample }));
 }
 
-/** How to call a service, without a heading. Keys are never written: the examples read them from the environment. */
+/** How to call a service. Keys are never written: the examples read them from the environment. */
 export function usageText({ endpoint, keysEnabled = false, sample, preview }: Callee): string {
   const { scoringUri } = endpoint;
   return [

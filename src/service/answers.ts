@@ -2,6 +2,7 @@ import type { ContainerGroup } from '@azure/arm-containerinstance';
 import type { Clock } from '../clock.ts';
 import type { Http } from '../http.ts';
 import { addressOf } from './endpoint.ts';
+import type { Outcome } from './health.ts';
 import { HealthWatch } from './health.ts';
 
 /** Milliseconds between two looks at what the requests got. */
@@ -18,11 +19,14 @@ export interface AnswerQuestion {
   readonly timeoutMs: number;
 }
 
-/** True as soon as the health path answers 200 with this revision. Azure is not asked. */
-export async function answersWith(question: AnswerQuestion): Promise<boolean> {
+/**
+ * Asks until the health path answers 200 with this revision, or the time is over: what the newest request got. Undefined
+ * when there is no address, or nothing has come of any request. Azure is not asked.
+ */
+export async function askFor(question: AnswerQuestion): Promise<Outcome | undefined> {
   const { group, healthPath, revision, http, clock, timeoutMs } = question;
   const address = addressOf(group);
-  if (!address) return false;
+  if (!address) return undefined;
   const stop = new AbortController();
   const healthy = new AbortController();
   const watch = new HealthWatch({ http, clock, healthPath, revision }, () => healthy.abort());
@@ -31,7 +35,7 @@ export async function answersWith(question: AnswerQuestion): Promise<boolean> {
   try {
     const until = clock.now() + timeoutMs;
     while (!watch.isHealthy && clock.now() < until) await clock.sleep(LOOK_MS, healthy.signal);
-    return watch.isHealthy;
+    return watch.outcome;
   } finally {
     stop.abort();
     await asking;

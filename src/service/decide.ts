@@ -3,9 +3,9 @@ import type { Redeploy, Strategy } from '../inputs.ts';
 import type { Difference } from './compare.ts';
 import { compareGroups } from './compare.ts';
 import { isEmpty } from './immutable.ts';
+import { stateReasons } from './state.ts';
 import { TAGS } from './tags.ts';
 import type { ServicePlan } from './types.ts';
-import { stateOf } from './view.ts';
 
 /** What has to be written, and why. */
 export interface Update {
@@ -85,16 +85,6 @@ function updateOf(facts: {
     // A group without containers serves nobody: there is nothing to protect.
     candidate: strategy === 'verified' && !isEmpty(live),
   };
-}
-
-/** What is wrong with the living group by Azure's own word. */
-function stateReasons({ provisioningState, containers, instanceView }: ContainerGroup): string[] {
-  if (provisioningState !== 'Succeeded')
-    return [`the provisioning state of the container group is ${provisioningState ?? 'unknown'}`];
-  if (instanceView?.state === 'Stopped') return ['the container group is stopped'];
-  return containers
-    .filter((container) => stateOf(container) !== 'Running')
-    .map((container) => `the container ${container.name} is ${stateOf(container)}`);
 }
 
 function changeReasons(

@@ -80,6 +80,8 @@ function check(stage: Stage, run: ActionRunResult, before?: string): void {
   const { ends } = scenario;
   const secrets = secretsOf(bench);
   expectNoSecret(run, secrets);
+  // Text from outside that looks like a command.
+  expect(run.outputs).not.toHaveProperty('evil');
   const groups = bench.azure.containerInstance.groups();
   expectNoSecretIn({ tags: JSON.stringify(groups.map(({ body }) => body.tags)) }, secrets);
   if (ends.exitCode === 0) checkSurvival(run, ends, startedBuilds(stage));

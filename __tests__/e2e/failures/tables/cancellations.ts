@@ -51,6 +51,35 @@ export const CANCELLATIONS: readonly Cancellation[] = [
     ends: 'untouched',
   },
   {
+    name: 'cancelled: while Azure does not take the change yet',
+    faults: ({ live }) => [
+      { kind: 'call', operation: 'ContainerGroups.Put', name: live, error: 'ContainerGroupTransitioning' },
+    ],
+    when: { at: 'struck' },
+    told: () => /^The run was cancelled while it was at "Deploy"; in Azure the change of /,
+    post: ({ live }) => `Azure did not take the change of ${live}: it is as it was before this run.`,
+    written: ({ candidate }) => [`PUT ${candidate}`, `DELETE ${candidate}`],
+    ends: 'untouched',
+  },
+  {
+    name: 'cancelled: while it removes the candidate',
+    faults: ({ candidate }) => [
+      {
+        kind: 'call',
+        operation: 'ContainerGroups.Delete',
+        name: candidate,
+        error: 'ContainerGroupTransitioning',
+        nth: 1,
+      },
+    ],
+    when: { at: 'struck' },
+    told: ({ candidate }) =>
+      `The run was cancelled while it was at "Remove candidate"; in Azure the candidate ${candidate} goes on until this job's post step removes it.`,
+    post: ({ candidate }) => `Removed the candidate ${candidate}.`,
+    written: ({ live, candidate }) => [`PUT ${candidate}`, `PUT ${live}`, `DELETE ${candidate}`],
+    ends: 'goes on',
+  },
+  {
     name: 'cancelled: while it waits for what a candidate has proved',
     faults: ({ live }) => deployment(live, { neverReady: true }),
     when: { at: 'waiting', for: 'live' },
