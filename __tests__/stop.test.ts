@@ -1,12 +1,13 @@
-import { describe, expect, it } from '@jest/globals';
+import { afterEach, describe, expect, it, jest } from '@jest/globals';
 import { systemClock } from '../src/clock.ts';
 import { createLedger } from '../src/phases/ledger.ts';
 import type { UnderWay } from '../src/phases/ledger.ts';
 import { timeLine } from '../src/phases/time-line.ts';
 import type { Phase } from '../src/report/types.ts';
-import { Cancelled, stoppableClock, unlessStopped } from '../src/stop.ts';
+import { Cancelled, stopOnSignals, stoppableClock, unlessStopped } from '../src/stop.ts';
 
 const HOUR = 3_600_000;
+const SIGNALS = ['SIGINT', 'SIGTERM'] as const;
 const never = (): Promise<never> => new Promise(() => undefined);
 
 describe('stoppableClock', () => {
@@ -23,6 +24,23 @@ describe('stoppableClock', () => {
     stop.abort();
     await expect(sleeping).rejects.toThrow(Cancelled);
     await expect(clock.sleep(1)).rejects.toThrow(Cancelled);
+  });
+});
+
+describe('stopOnSignals', () => {
+  afterEach(() => {
+    for (const name of SIGNALS) process.removeAllListeners(name);
+    jest.restoreAllMocks();
+  });
+
+  it.each(SIGNALS)('aborts at %s, and ends the process at the next signal', (name) => {
+    const exit = jest.spyOn(process, 'exit').mockImplementation(() => undefined as never);
+    const stop = stopOnSignals();
+    expect(stop.aborted).toBe(false);
+    process.emit(name);
+    expect([stop.aborted, exit.mock.calls]).toEqual([true, []]);
+    process.emit('SIGTERM');
+    expect(exit.mock.calls).toEqual([[1]]);
   });
 });
 

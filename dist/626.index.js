@@ -2,168 +2,6 @@ export const id = 626;
 export const ids = [626];
 export const modules = {
 
-/***/ 2248:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-
-// EXPORTS
-__webpack_require__.d(__webpack_exports__, {
-  k: () => (/* binding */ GitHubRefusal),
-  d: () => (/* binding */ patiently)
-});
-
-// EXTERNAL MODULE: ./build/findings.js
-var findings = __webpack_require__(43876);
-// EXTERNAL MODULE: ./build/report/printable.js
-var printable = __webpack_require__(74628);
-;// CONCATENATED MODULE: ./build/github/answer.js
-/** Source: https://docs.github.com/rest/using-the-rest-api/troubleshooting-the-rest-api */
-function meaningOf(answer) {
-    const { status, message, headers } = answer;
-    if (isLimit(answer))
-        return 'limit';
-    if (status === 0 || status >= 500)
-        return 'passing';
-    if (status === 401)
-        return 'token';
-    if (status === 404)
-        return 'hidden';
-    if (status !== 403)
-        return 'other';
-    if (headers['x-github-sso'] !== undefined)
-        return 'single-sign-on';
-    return /^resource not accessible by /i.test(message) ? 'permission' : 'forbidden';
-}
-/** Source: https://docs.github.com/rest/using-the-rest-api/rate-limits-for-the-rest-api#exceeding-the-rate-limit */
-function isLimit({ status, headers, message }) {
-    if (status === 429)
-        return true;
-    if (status !== 403)
-        return false;
-    return (headers['retry-after'] !== undefined ||
-        `${headers['x-ratelimit-remaining'] ?? ''}` === '0' ||
-        /secondary rate limit/i.test(message));
-}
-/** Reads what the client throws: its errors have the answer, everything else is none. */
-function answerOf(caught) {
-    const message = caught instanceof Error ? caught.message : '';
-    const none = { status: 0, message, headers: {} };
-    if (!(caught instanceof Error))
-        return none;
-    if ('errors' in caught)
-        return graphqlAnswer(caught);
-    // The client gives the status 500 to what was not answered at all.
-    const response = 'response' in caught ? caught.response : undefined;
-    if (typeof response !== 'object' || response === null)
-        return none;
-    const status = 'status' in caught && typeof caught.status === 'number' ? caught.status : 0;
-    return { status, message, headers: headersOf(response) };
-}
-/** Statuses of REST that say what these types of GraphQL's errors say; the others are faults, for our queries are right. */
-const GRAPHQL_STATUSES = {
-    FORBIDDEN: 403,
-    NOT_FOUND: 404,
-    RATE_LIMITED: 429,
-};
-function graphqlAnswer(caught) {
-    const [first] = Array.isArray(caught.errors) ? caught.errors : [];
-    const { type, message } = (first ?? {});
-    return {
-        status: GRAPHQL_STATUSES[String(type)] ?? 500,
-        message: typeof message === 'string' ? message : caught.message,
-        headers: headersOf(caught),
-    };
-}
-function headersOf(holder) {
-    const headers = 'headers' in holder ? holder.headers : undefined;
-    return typeof headers === 'object' && headers !== null ? headers : {};
-}
-
-// EXTERNAL MODULE: ./build/github/harmless.js
-var harmless = __webpack_require__(51535);
-;// CONCATENATED MODULE: ./build/github/refusal.js
-
-
-
-
-/** GitHub refused a request or did not answer. */
-class GitHubRefusal extends findings/* ActionError */.lZ {
-    /** HTTP status; 0 without an answer. */
-    status;
-    /** The job lacks the permission: nothing is broken. */
-    isPermission;
-    constructor(call, answer, options) {
-        const meaning = meaningOf(answer);
-        super([(0,findings/* error */.z3)(sentence(call, answer), { remedy: REMEDIES[meaning](call) })], options);
-        this.name = 'GitHubRefusal';
-        this.status = answer.status;
-        this.isPermission = meaning === 'permission';
-    }
-}
-/** Milliseconds to wait after a fault of GitHub's or of the network. */
-const WAITS_MS = [1_000, 3_000];
-/** Longest wait for a rate limit to end, in milliseconds; a longer one is given up. */
-const LONGEST_WAIT_MS = 60_000;
-/** Characters that are shown of what GitHub, or a proxy before it, says. */
-const MESSAGE_LIMIT = 300;
-/** Sends a request until it is answered, at most three times. @throws GitHubRefusal */
-async function patiently(call, send, clock) {
-    for (const wait of WAITS_MS) {
-        try {
-            return await send();
-        }
-        catch (caught) {
-            const answer = answerOf(caught);
-            const ms = waitOf(answer, call, wait, clock);
-            if (ms === undefined)
-                throw new GitHubRefusal(call, answer, { cause: caught });
-            await clock.sleep(ms);
-        }
-    }
-    return send().catch((caught) => {
-        throw new GitHubRefusal(call, answerOf(caught), { cause: caught });
-    });
-}
-/**
- * Milliseconds until the request may be sent again; undefined when that would be of no use, or could do twice what
- * was done already. What a limit stopped was not done.
- */
-function waitOf(answer, { isRead = false }, byDefault, clock) {
-    const meaning = meaningOf(answer);
-    if (meaning === 'passing')
-        return isRead ? byDefault : undefined;
-    if (meaning !== 'limit')
-        return undefined;
-    const ms = limitEnd(answer, byDefault, clock);
-    return ms <= LONGEST_WAIT_MS ? ms : undefined;
-}
-function limitEnd({ headers }, byDefault, clock) {
-    const after = headers['retry-after'];
-    if (after !== undefined)
-        return Number(after) * 1_000;
-    const reset = headers['x-ratelimit-reset'];
-    return reset === undefined ? byDefault : Math.max(byDefault, Number(reset) * 1_000 - clock.now());
-}
-const REMEDIES = {
-    limit: () => 'Run again later; fewer jobs at the same time stay below the limit.',
-    token: () => 'Pass a token that is valid in the input github-token, or leave the input out.',
-    'single-sign-on': () => 'Authorise the token for the single sign-on of the organization, or leave the input github-token out.',
-    permission: ({ permission }) => `Add \`${permission}\` to the \`permissions:\` of the job.`,
-    forbidden: ({ permission }) => `Look at what GitHub says. The job needs \`${permission}\` in its \`permissions:\`.`,
-    hidden: ({ permission }) => `It is gone, or the token may not see it: the job needs \`${permission}\` in its \`permissions:\`.`,
-    passing: () => 'When it stays so, look at https://www.githubstatus.com.',
-    other: () => 'This is a fault of the Action: please open an issue with this message.',
-};
-function sentence({ doing }, { status, message }) {
-    const why = (0,printable/* cut */.Jj)((0,harmless/* harmlessLine */.K)(message), MESSAGE_LIMIT) || 'no reason given';
-    return status === 0
-        ? `GitHub did not answer when this run wanted to ${doing}: ${why}`
-        : `GitHub did not let this run ${doing} (${status}): ${why}`;
-}
-
-
-/***/ }),
-
 /***/ 57800:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -264,14 +102,16 @@ var build_findings = __webpack_require__(43876);
 var removal_section = __webpack_require__(44937);
 // EXTERNAL MODULE: ./build/service/gone.js
 var gone = __webpack_require__(2477);
+// EXTERNAL MODULE: ./build/service/tags.js
+var service_tags = __webpack_require__(12771);
+// EXTERNAL MODULE: ./build/phases/github-deployment.js + 1 modules
+var github_deployment = __webpack_require__(7723);
 // EXTERNAL MODULE: ./build/azure/registry.js + 5 modules
 var azure_registry = __webpack_require__(57355);
 // EXTERNAL MODULE: ./build/image/reference.js
 var reference = __webpack_require__(17755);
 // EXTERNAL MODULE: ./build/image/repository.js
 var repository = __webpack_require__(57800);
-// EXTERNAL MODULE: ./build/service/tags.js
-var service_tags = __webpack_require__(12771);
 // EXTERNAL MODULE: ./build/phases/told.js
 var told = __webpack_require__(7036);
 ;// CONCATENATED MODULE: ./build/phases/remove-images.js
@@ -342,6 +182,8 @@ function nameOf({ server, repository }) {
 
 
 
+
+
 /** Groups that are removed at once: Azure looks at each for a while until it is gone. */
 const AT_ONCE = 4;
 /**
@@ -362,12 +204,20 @@ async function removeAll(doomed, run, access) {
         }
     };
     const left = await Promise.all(doomed.map((each) => limit(() => remove(each))));
+    await (0,github_deployment/* retire */.S5)(servicesOf(doomed, removed), run);
     const findings = left.flat();
     const count = left.filter(({ length }) => length > 0).length;
     if (count > 1)
         findings.unshift((0,build_findings/* error */.z3)(`${count} of ${doomed.length} container groups could not be removed.`));
     if (count > 0)
         throw new build_findings/* ActionError */.lZ(findings);
+}
+/** The services that are gone; a candidate is none. */
+function servicesOf(doomed, removed) {
+    const gone = new Set(removed.map(({ containerGroup }) => containerGroup));
+    return doomed.flatMap(({ group: { name = '', tags }, kind }) => kind !== 'candidate' && gone.has(name)
+        ? [{ service: tags?.[service_tags/* TAGS */.gp.service] ?? '', containerGroup: name }]
+        : []);
 }
 /** What a dry run has to say about the same groups. */
 function tellDoomed(doomed, { facts, tools }) {
@@ -408,65 +258,6 @@ function leftBehind({ group, kind }, caught, { groups, resourceGroup }) {
         },
         ...others,
     ];
-}
-
-
-/***/ }),
-
-/***/ 20527:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   $A: () => (/* binding */ bornAt),
-/* harmony export */   $l: () => (/* binding */ isSince),
-/* harmony export */   S5: () => (/* binding */ eventsSince),
-/* harmony export */   gN: () => (/* binding */ describeEvent)
-/* harmony export */ });
-/** All events since the start of the deployment. Azure keeps the ones of earlier deployments: they are left out. */
-function eventsSince({ group, operation, since, before }) {
-    const counted = new Map(groupEvents(before).map((event) => [keyOf(event), event.count]));
-    const own = groupEvents(group)
-        .filter((event) => isSince(event, since))
-        .map((event) => ({ ...event, count: Math.max(1, event.count - (counted.get(keyOf(event)) ?? 0)) }));
-    const told = new Set(own.map(({ name, message }) => `${name}\n${message}`));
-    const others = operation.filter((event) => isSince(event, since) && !told.has(`${event.name}\n${event.message}`));
-    return [...own, ...others].sort((a, b) => (a.last ?? 0) - (b.last ?? 0));
-}
-/** True unless the time is known and before the start. Event times have whole seconds. */
-function isSince({ last }, since) {
-    return last === undefined || since === undefined || last >= Math.floor(since / 1000) * 1000;
-}
-/** "iris: Pulling: pulling image …", with the count when it happened more than once. */
-function describeEvent({ container, name, message, count }) {
-    const times = count > 1 ? ` (${count} times)` : '';
-    return `${container ?? 'container group'}: ${name}${message ? `: ${message}` : ''}${times}`;
-}
-/** When the oldest event or start of a group was, in milliseconds; undefined when there is none yet, or it was read without its instance view. */
-function bornAt({ containers }) {
-    const times = containers
-        .flatMap(({ instanceView }) => [
-        instanceView?.currentState?.startTime?.getTime(),
-        ...(instanceView?.events ?? []).map(({ firstTimestamp }) => firstTimestamp?.getTime()),
-    ])
-        .filter((time) => time !== undefined);
-    return times.length === 0 ? undefined : Math.min(...times);
-}
-function groupEvents(group) {
-    const ofGroup = (group?.instanceView?.events ?? []).map((event) => readEvent(event));
-    const ofContainers = (group?.containers ?? []).flatMap(({ name, instanceView }) => (instanceView?.events ?? []).map((event) => ({ ...readEvent(event), container: name })));
-    return [...ofGroup, ...ofContainers];
-}
-function readEvent({ name, message, count, firstTimestamp, lastTimestamp }) {
-    return {
-        name: name ?? '',
-        message: message ?? '',
-        count: count ?? 1,
-        ...(firstTimestamp && { first: firstTimestamp.getTime() }),
-        ...(lastTimestamp && { last: lastTimestamp.getTime() }),
-    };
-}
-function keyOf({ container, name, message }) {
-    return JSON.stringify([container, name, message]);
 }
 
 

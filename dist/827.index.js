@@ -25,6 +25,8 @@ var afterwards = __webpack_require__(79904);
 var assignment = __webpack_require__(58383);
 // EXTERNAL MODULE: ./build/phases/connect.js + 5 modules
 var connect = __webpack_require__(59376);
+// EXTERNAL MODULE: ./build/phases/github-deployment.js + 1 modules
+var github_deployment = __webpack_require__(7723);
 // EXTERNAL MODULE: ./build/service/gone.js
 var gone = __webpack_require__(2477);
 // EXTERNAL MODULE: ./build/service/tags.js
@@ -84,14 +86,14 @@ var service_endpoint = __webpack_require__(18039);
 var previous = __webpack_require__(24331);
 // EXTERNAL MODULE: ./build/service/superseded.js
 var service_superseded = __webpack_require__(70738);
-// EXTERNAL MODULE: ./build/service/wait.js + 3 modules
-var wait = __webpack_require__(90971);
+// EXTERNAL MODULE: ./build/service/wait.js + 1 modules
+var wait = __webpack_require__(36450);
 // EXTERNAL MODULE: ./build/phases/bring-up.js
 var bring_up = __webpack_require__(7183);
-// EXTERNAL MODULE: ./build/phases/configure.js + 23 modules
-var configure = __webpack_require__(19183);
-// EXTERNAL MODULE: ./build/phases/publish.js + 9 modules
-var publish = __webpack_require__(37402);
+// EXTERNAL MODULE: ./build/phases/configure.js + 19 modules
+var configure = __webpack_require__(29119);
+// EXTERNAL MODULE: ./build/phases/publish.js + 20 modules
+var publish = __webpack_require__(19840);
 // EXTERNAL MODULE: ./build/phases/saved.js
 var phases_saved = __webpack_require__(59290);
 ;// CONCATENATED MODULE: ./build/phases/restore.js
@@ -238,11 +240,20 @@ async function letServe({ groupName }, { groups }) {
 
 
 
+
 /**
- * The post step: ends what a run that was cancelled, or ended by force, has left under way in Azure. Does nothing
- * after a run that came to its own end. Resolves to false when something is left to do.
+ * The post step: ends what a run that was cancelled, or ended by force, has left under way in Azure, and tells GitHub
+ * how its Deployment ended. Does nothing after a run that came to its own end. Resolves to false when something is left to do.
  */
 async function post(underWay, given, tools) {
+    const [isDone] = await Promise.all([
+        lookAfter(underWay, given, tools),
+        (0,github_deployment/* closeCutOff */.Uo)(underWay.deployment, { inputs: given, tools }),
+    ]);
+    return isDone;
+}
+/** Resolves to false when something is left to do in Azure. */
+async function lookAfter(underWay, given, tools) {
     const duty = (0,afterwards/* afterwards */.Q)(underWay);
     const { place } = underWay;
     if ((0,afterwards/* isIdle */.x)(duty) || !place)

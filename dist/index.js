@@ -31055,6 +31055,73 @@ const runCommand = async (line, timeoutMs) => {
 
 /***/ }),
 
+/***/ 46889:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   F: () => (/* binding */ readAssignments)
+/* harmony export */ });
+/* harmony import */ var _findings_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(43876);
+
+/**
+ * Reads one NAME=VALUE a line. Values are literal. Blank lines and lines that begin with `#` are skipped.
+ * @param input name of the action input, for messages, which never show a line's text: it may be secret.
+ * @param options severalLines: `NAME<<EOF`, lines, `EOF` is a value of several lines, as in GitHub's own files.
+ */
+function readAssignments(text, input, options) {
+    const lines = text.split(/\r?\n/);
+    const assignments = [];
+    const findings = [];
+    for (let index = 0; index < lines.length; index++) {
+        const line = lines[index] ?? '';
+        if (line.trim() === '' || line.trimStart().startsWith('#'))
+            continue;
+        const start = splitLine(line.trimStart(), options.severalLines);
+        if (start === undefined) {
+            findings.push(notUnderstood(input, index + 1, options.severalLines));
+        }
+        else if ('value' in start) {
+            assignments.push({ ...start, line: index + 1 });
+        }
+        else {
+            const end = lines.indexOf(start.delimiter, index + 1);
+            if (end < 0)
+                return { assignments, findings: [...findings, notClosed(input, index + 1)] };
+            assignments.push({ name: start.name, value: lines.slice(index + 1, end).join('\n'), line: index + 1 });
+            index = end;
+        }
+    }
+    return { assignments, findings };
+}
+/** As GitHub's runner does it: whichever of `=` and `<<` comes first decides. */
+function splitLine(line, severalLines) {
+    const equals = line.indexOf('=');
+    const heredoc = severalLines ? line.indexOf('<<') : -1;
+    if (equals >= 0 && (heredoc < 0 || equals < heredoc)) {
+        return { name: line.slice(0, equals), value: line.slice(equals + 1) };
+    }
+    const delimiter = line.slice(heredoc + 2).trim();
+    return heredoc < 0 || delimiter === '' ? undefined : { name: line.slice(0, heredoc), delimiter };
+}
+function notUnderstood(input, line, severalLines) {
+    const several = severalLines
+        ? ' A value of several lines is written as NAME<<EOF, its lines, and a line EOF.'
+        : '';
+    return (0,_findings_js__WEBPACK_IMPORTED_MODULE_0__/* .error */ .z3)(`Line ${line} of the input ${input} is not understood: it has no "=".`, {
+        input,
+        remedy: `Write one NAME=VALUE a line.${several}`,
+    });
+}
+function notClosed(input, line) {
+    return (0,_findings_js__WEBPACK_IMPORTED_MODULE_0__/* .error */ .z3)(`The value that begins in line ${line} of the input ${input} has no end.`, {
+        input,
+        remedy: 'End it with a line that holds nothing but the word after <<.',
+    });
+}
+
+
+/***/ }),
+
 /***/ 41489:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -31838,6 +31905,159 @@ function remove(whole, path) {
 
 /***/ }),
 
+/***/ 11043:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   B: () => (/* binding */ variableNameProblem)
+/* harmony export */ });
+/** https://learn.microsoft.com/azure/container-instances/container-instances-troubleshooting */
+const MAX_LENGTH = 63;
+/**
+ * ACI documents 1 to 63 letters, digits and underscores, no underscore first or last. In practice a leading
+ * underscore was accepted, so an outer underscore is a warning only.
+ */
+function variableNameProblem(name) {
+    const remedy = `Use 1 to ${MAX_LENGTH} letters, digits and underscores, with no spaces around the name.`;
+    if (name === '')
+        return { severity: 'error', message: 'has no name', remedy };
+    if (name.length > MAX_LENGTH)
+        return { severity: 'error', message: `is longer than ${MAX_LENGTH} characters`, remedy };
+    const strange = /[^A-Za-z0-9_]/u.exec(name)?.[0];
+    if (strange !== undefined) {
+        return {
+            severity: 'error',
+            message: `has a character that is not allowed: ${JSON.stringify(strange)}`,
+            remedy,
+        };
+    }
+    if (!/^_|_$/.test(name))
+        return undefined;
+    return {
+        severity: 'warning',
+        message: 'begins or ends with an underscore, which Azure may refuse',
+        remedy: 'Choose a name without outer underscores if the deployment fails.',
+    };
+}
+
+
+/***/ }),
+
+/***/ 19274:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   m: () => (/* binding */ mergeVariables),
+/* harmony export */   r: () => (/* binding */ parseVariables)
+/* harmony export */ });
+/* harmony import */ var _findings_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(43876);
+/* harmony import */ var _assignments_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(46889);
+/* harmony import */ var _variable_name_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(11043);
+
+
+
+/** Set by the image that the Action builds: another value would hide the models or the script from the server. */
+const OWNED_NAMES = ['AZUREML_MODEL_DIR', 'AML_APP_ROOT', 'AZUREML_ENTRY_SCRIPT'];
+/**
+ * Reads an input of environment variables: one NAME=VALUE a line. Values are literal: quotes stay, `=` is
+ * allowed. Blank lines and lines that begin with `#` are skipped. A value of several lines is written as
+ * `NAME<<EOF`, its lines, and a line `EOF`, as in GitHub's own files. Never throws.
+ * @param input name of the action input, for messages. What the text holds may be secret: with `secure`, and for
+ *   lines that are not understood, messages show the line's number and not its text.
+ */
+function parseVariables(text, input, secure) {
+    const { assignments, findings } = (0,_assignments_js__WEBPACK_IMPORTED_MODULE_1__/* .readAssignments */ .F)(text, input, { severalLines: true });
+    const variables = [];
+    const lines = new Map();
+    for (const assignment of assignments) {
+        const { name, value, line } = assignment;
+        const earlier = lines.get(name);
+        const problems = checkAssignment(assignment, input, secure, earlier);
+        findings.push(...problems);
+        if (problems.some(({ severity }) => severity === 'error'))
+            continue;
+        lines.set(name, line);
+        variables.push({ name, value, secure });
+    }
+    return { variables, findings };
+}
+function checkAssignment({ name, value, line }, input, secure, earlier) {
+    const where = `in line ${line} of the input ${input}`;
+    // Part of a secret of several lines can look like a name: it is not shown.
+    const shown = secure ? 'An environment variable' : `The environment variable "${name}"`;
+    const problem = (0,_variable_name_js__WEBPACK_IMPORTED_MODULE_2__/* .variableNameProblem */ .B)(name);
+    if (problem?.severity === 'error') {
+        const why = secure ? 'has a name that Azure does not allow' : problem.message;
+        const several = 'A value of several lines is written as NAME<<EOF, its lines, and a line EOF.';
+        return [(0,_findings_js__WEBPACK_IMPORTED_MODULE_0__/* .error */ .z3)(`${shown} ${where} ${why}.`, { input, remedy: `${problem.remedy} ${several}` })];
+    }
+    if (earlier !== undefined) {
+        const message = `${shown} ${where} is also in line ${earlier}.`;
+        return [(0,_findings_js__WEBPACK_IMPORTED_MODULE_0__/* .error */ .z3)(message, { input, remedy: 'Keep one of the two lines.' })];
+    }
+    const findings = problem
+        ? [(0,_findings_js__WEBPACK_IMPORTED_MODULE_0__/* .warning */ .$e)(`${shown} ${where} ${problem.message}.`, { input, remedy: problem.remedy })]
+        : [];
+    if (!secure || value !== '')
+        return findings;
+    const remedy = 'Check the name of the secret: a secret that does not exist arrives as an empty text.';
+    return [...findings, (0,_findings_js__WEBPACK_IMPORTED_MODULE_0__/* .warning */ .$e)(`${shown} ${where} is empty.`, { input, remedy })];
+}
+/**
+ * Puts the variables of file and inputs together. An input beats the file, with a notice; a name in both inputs
+ * is an error.
+ */
+function mergeVariables({ fromConfig, plain, secure }) {
+    const findings = [];
+    const merged = new Map();
+    for (const [name, value] of Object.entries(fromConfig)) {
+        if (OWNED_NAMES.includes(name))
+            findings.push(ownedInConfig(name));
+        else
+            merged.set(name, { name, value, secure: false });
+    }
+    for (const variable of [...plain, ...secure]) {
+        const { name } = variable;
+        const twice = variable.secure && plain.some((other) => other.name === name);
+        if (twice)
+            findings.push(inBothInputs(name));
+        else if (merged.has(name))
+            findings.push(beatsConfig(variable));
+        if (OWNED_NAMES.includes(name))
+            findings.push(ownedInInput(variable));
+        merged.set(name, variable);
+    }
+    return { variables: [...merged.values()], findings };
+}
+const PLAIN_INPUT = 'environment-variables';
+const SECURE_INPUT = 'secure-environment-variables';
+function inputOf({ secure }) {
+    return secure ? SECURE_INPUT : PLAIN_INPUT;
+}
+function inBothInputs(name) {
+    return (0,_findings_js__WEBPACK_IMPORTED_MODULE_0__/* .error */ .z3)(`The environment variable "${name}" is in both ${PLAIN_INPUT} and ${SECURE_INPUT}.`, {
+        input: SECURE_INPUT,
+        remedy: `Keep it in ${SECURE_INPUT} if it is secret, else in ${PLAIN_INPUT}.`,
+    });
+}
+function beatsConfig(variable) {
+    const input = inputOf(variable);
+    return (0,_findings_js__WEBPACK_IMPORTED_MODULE_0__/* .notice */ .lm)(`The environment variable "${variable.name}" is in the inference config and in the input ${input}: the input is used.`, { input });
+}
+function ownedInConfig(name) {
+    return (0,_findings_js__WEBPACK_IMPORTED_MODULE_0__/* .warning */ .$e)(`The environment variable "${name}" of the inference config is ignored: the Action sets it.`, {
+        remedy: `Remove it from environmentVariables.`,
+    });
+}
+/** Not an error: an image of the user's own may well need it. */
+function ownedInInput(variable) {
+    const input = inputOf(variable);
+    return (0,_findings_js__WEBPACK_IMPORTED_MODULE_0__/* .warning */ .$e)(`The environment variable "${variable.name}" replaces the value that a built image has for it, so that the scoring server may not find the models or the script.`, { input, remedy: 'Remove it, unless the input image names an image that needs it.' });
+}
+
+
+/***/ }),
+
 /***/ 48712:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -31847,7 +32067,8 @@ function remove(whole, path) {
 const SECOND = 1_000;
 const MINUTE = 60;
 const HOUR = 60 * MINUTE;
-/** A duration in milliseconds for people: 340 ms, 4.2 s, 38 s, 1 m 12 s, 2 h 5 m. */
+const DAY = 24;
+/** A duration in milliseconds for people: 340 ms, 4.2 s, 38 s, 1 m 12 s, 2 h 5 m, 3 d 4 h. */
 function formatElapsed(ms) {
     if (ms < SECOND)
         return `${Math.max(0, Math.round(ms))} ms`;
@@ -31860,6 +32081,9 @@ function formatElapsed(ms) {
     if (seconds < HOUR)
         return `${Math.floor(seconds / MINUTE)} m ${seconds % MINUTE} s`;
     const minutes = Math.round(seconds / MINUTE);
+    const hours = Math.round(minutes / MINUTE);
+    if (hours >= 2 * DAY)
+        return `${Math.floor(hours / DAY)} d ${hours % DAY} h`;
     return `${Math.floor(minutes / MINUTE)} h ${minutes % MINUTE} m`;
 }
 
@@ -32258,6 +32482,168 @@ function withoutMasks(value, masks) {
 
 /***/ }),
 
+/***/ 2248:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  k: () => (/* binding */ GitHubRefusal),
+  d: () => (/* binding */ patiently)
+});
+
+// EXTERNAL MODULE: ./build/findings.js
+var findings = __nccwpck_require__(43876);
+// EXTERNAL MODULE: ./build/report/printable.js
+var printable = __nccwpck_require__(74628);
+;// CONCATENATED MODULE: ./build/github/answer.js
+/** Source: https://docs.github.com/rest/using-the-rest-api/troubleshooting-the-rest-api */
+function meaningOf(answer) {
+    const { status, message, headers } = answer;
+    if (isLimit(answer))
+        return 'limit';
+    if (status === 0 || status >= 500)
+        return 'passing';
+    if (status === 401)
+        return 'token';
+    if (status === 404)
+        return 'hidden';
+    if (status !== 403)
+        return 'other';
+    if (headers['x-github-sso'] !== undefined)
+        return 'single-sign-on';
+    return /^resource not accessible by /i.test(message) ? 'permission' : 'forbidden';
+}
+/** Source: https://docs.github.com/rest/using-the-rest-api/rate-limits-for-the-rest-api#exceeding-the-rate-limit */
+function isLimit({ status, headers, message }) {
+    if (status === 429)
+        return true;
+    if (status !== 403)
+        return false;
+    return (headers['retry-after'] !== undefined ||
+        `${headers['x-ratelimit-remaining'] ?? ''}` === '0' ||
+        /secondary rate limit/i.test(message));
+}
+/** Reads what the client throws: its errors have the answer, everything else is none. */
+function answerOf(caught) {
+    const message = caught instanceof Error ? caught.message : '';
+    const none = { status: 0, message, headers: {} };
+    if (!(caught instanceof Error))
+        return none;
+    if ('errors' in caught)
+        return graphqlAnswer(caught);
+    // The client gives the status 500 to what was not answered at all.
+    const response = 'response' in caught ? caught.response : undefined;
+    if (typeof response !== 'object' || response === null)
+        return none;
+    const status = 'status' in caught && typeof caught.status === 'number' ? caught.status : 0;
+    return { status, message, headers: headersOf(response) };
+}
+/** Statuses of REST that say what these types of GraphQL's errors say; the others are faults, for our queries are right. */
+const GRAPHQL_STATUSES = {
+    FORBIDDEN: 403,
+    NOT_FOUND: 404,
+    RATE_LIMITED: 429,
+};
+function graphqlAnswer(caught) {
+    const [first] = Array.isArray(caught.errors) ? caught.errors : [];
+    const { type, message } = (first ?? {});
+    return {
+        status: GRAPHQL_STATUSES[String(type)] ?? 500,
+        message: typeof message === 'string' ? message : caught.message,
+        headers: headersOf(caught),
+    };
+}
+function headersOf(holder) {
+    const headers = 'headers' in holder ? holder.headers : undefined;
+    return typeof headers === 'object' && headers !== null ? headers : {};
+}
+
+// EXTERNAL MODULE: ./build/github/harmless.js
+var harmless = __nccwpck_require__(51535);
+;// CONCATENATED MODULE: ./build/github/refusal.js
+
+
+
+
+/** GitHub refused a request or did not answer. */
+class GitHubRefusal extends findings/* ActionError */.lZ {
+    /** HTTP status; 0 without an answer. */
+    status;
+    /** The job lacks the permission: nothing is broken. */
+    isPermission;
+    constructor(call, answer, options) {
+        const meaning = meaningOf(answer);
+        super([(0,findings/* error */.z3)(sentence(call, answer), { remedy: REMEDIES[meaning](call) })], options);
+        this.name = 'GitHubRefusal';
+        this.status = answer.status;
+        this.isPermission = meaning === 'permission';
+    }
+}
+/** Milliseconds to wait after a fault of GitHub's or of the network. */
+const WAITS_MS = [1_000, 3_000];
+/** Longest wait for a rate limit to end, in milliseconds; a longer one is given up. */
+const LONGEST_WAIT_MS = 60_000;
+/** Characters that are shown of what GitHub, or a proxy before it, says. */
+const MESSAGE_LIMIT = 300;
+/** Sends a request until it is answered, at most three times. @throws GitHubRefusal */
+async function patiently(call, send, clock) {
+    for (const wait of WAITS_MS) {
+        try {
+            return await send();
+        }
+        catch (caught) {
+            const answer = answerOf(caught);
+            const ms = waitOf(answer, call, wait, clock);
+            if (ms === undefined)
+                throw new GitHubRefusal(call, answer, { cause: caught });
+            await clock.sleep(ms);
+        }
+    }
+    return send().catch((caught) => {
+        throw new GitHubRefusal(call, answerOf(caught), { cause: caught });
+    });
+}
+/**
+ * Milliseconds until the request may be sent again; undefined when that would be of no use, or could do twice what
+ * was done already. What a limit stopped was not done.
+ */
+function waitOf(answer, { isRead = false }, byDefault, clock) {
+    const meaning = meaningOf(answer);
+    if (meaning === 'passing')
+        return isRead ? byDefault : undefined;
+    if (meaning !== 'limit')
+        return undefined;
+    const ms = limitEnd(answer, byDefault, clock);
+    return ms <= LONGEST_WAIT_MS ? ms : undefined;
+}
+function limitEnd({ headers }, byDefault, clock) {
+    const after = headers['retry-after'];
+    if (after !== undefined)
+        return Number(after) * 1_000;
+    const reset = headers['x-ratelimit-reset'];
+    return reset === undefined ? byDefault : Math.max(byDefault, Number(reset) * 1_000 - clock.now());
+}
+const REMEDIES = {
+    limit: () => 'Run again later; fewer jobs at the same time stay below the limit.',
+    token: () => 'Pass a token that is valid in the input github-token, or leave the input out.',
+    'single-sign-on': () => 'Authorise the token for the single sign-on of the organization, or leave the input github-token out.',
+    permission: ({ permission }) => `Add \`${permission}\` to the \`permissions:\` of the job.`,
+    forbidden: ({ permission }) => `Look at what GitHub says. The job needs \`${permission}\` in its \`permissions:\`.`,
+    hidden: ({ permission }) => `It is gone, or the token may not see it: the job needs \`${permission}\` in its \`permissions:\`.`,
+    passing: () => 'When it stays so, look at https://www.githubstatus.com.',
+    other: () => 'This is a fault of the Action: please open an issue with this message.',
+};
+function sentence({ doing }, { status, message }) {
+    const why = (0,printable/* cut */.Jj)((0,harmless/* harmlessLine */.K)(message), MESSAGE_LIMIT) || 'no reason given';
+    return status === 0
+        ? `GitHub did not answer when this run wanted to ${doing}: ${why}`
+        : `GitHub did not let this run ${doing} (${status}): ${why}`;
+}
+
+
+/***/ }),
+
 /***/ 76847:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -32302,13 +32688,24 @@ function readUnderWay() {
 
 /***/ }),
 
-/***/ 85334:
+/***/ 47266:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   V: () => (/* binding */ createHttp)
-/* harmony export */ });
-/* harmony import */ var _proxy_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(48288);
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  V: () => (/* binding */ createHttp)
+});
+
+;// CONCATENATED MODULE: external "node:stream/consumers"
+const consumers_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream/consumers");
+// EXTERNAL MODULE: external "node:stream/promises"
+var promises_ = __nccwpck_require__(46466);
+// EXTERNAL MODULE: ./build/proxy.js
+var proxy = __nccwpck_require__(48288);
+;// CONCATENATED MODULE: ./build/http.js
+
+
 
 /**
  * HTTP that honours HTTPS_PROXY, HTTP_PROXY and NO_PROXY, which Node's fetch does not.
@@ -32318,14 +32715,14 @@ async function createHttp() {
     const { createDefaultHttpClient, createEmptyPipeline, createHttpHeaders, createPipelineRequest, proxyPolicy, } = await Promise.all(/* import() */[__nccwpck_require__.e(434), __nccwpck_require__.e(563)]).then(__nccwpck_require__.bind(__nccwpck_require__, 18563));
     const client = createDefaultHttpClient();
     const pipelineBy = (proxy) => {
-        const pipeline = createEmptyPipeline();
-        pipeline.addPolicy(proxyPolicy(proxy));
-        return pipeline;
+        const made = createEmptyPipeline();
+        made.addPolicy(proxyPolicy(proxy));
+        return made;
     };
     const secure = pipelineBy();
-    const plain = pipelineBy((0,_proxy_js__WEBPACK_IMPORTED_MODULE_0__/* .plainHttpProxy */ .z)(process.env));
+    const plain = pipelineBy((0,proxy/* plainHttpProxy */.z)(process.env));
     return async (request) => {
-        const pipeline = request.url.startsWith('http:') ? plain : secure;
+        const way = request.url.startsWith('http:') ? plain : secure;
         const message = createPipelineRequest({
             url: request.url,
             method: request.method ?? 'GET',
@@ -32333,17 +32730,37 @@ async function createHttp() {
             timeout: request.timeoutMs,
             allowInsecureConnection: true,
             ...(request.body !== undefined && { body: request.body }),
+            ...(request.wantsBytes && { streamResponseStatusCodes: ANY_STATUS }),
             ...(request.signal && { abortSignal: request.signal }),
         });
-        return toAnswer(await pipeline.sendRequest(client, message));
+        return toAnswer(await way.sendRequest(client, message), request);
     };
 }
-function toAnswer(response) {
-    return {
-        status: response.status,
-        headers: response.headers.toJSON(),
-        body: response.bodyAsText ?? '',
-    };
+/** The pipeline's word for every status. */
+const ANY_STATUS = new Set([Number.POSITIVE_INFINITY]);
+async function toAnswer(response, request) {
+    const { status, headers, bodyAsText, readableStreamBody } = response;
+    const answer = { status, headers: headers.toJSON() };
+    if (!readableStreamBody)
+        return { ...answer, body: bodyAsText ?? '' };
+    const bytes = await readAll(readableStreamBody, request);
+    return { ...answer, body: bytes.toString('utf8'), bytes };
+}
+/** The pipeline's own time-out ends with the head of the answer. */
+async function readAll(stream, { timeoutMs, signal: stop }) {
+    const late = new AbortController();
+    const timer = setTimeout(() => late.abort(), timeoutMs);
+    const signal = stop ? AbortSignal.any([stop, late.signal]) : late.signal;
+    try {
+        return await (0,promises_.pipeline)(stream, (source) => (0,consumers_namespaceObject.buffer)(source), { signal });
+    }
+    catch (caught) {
+        signal.throwIfAborted();
+        throw caught;
+    }
+    finally {
+        clearTimeout(timer);
+    }
 }
 
 
@@ -32625,7 +33042,7 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 /* harmony import */ var _github_log_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(30284);
 /* harmony import */ var _github_masks_js__WEBPACK_IMPORTED_MODULE_12__ = __nccwpck_require__(57863);
 /* harmony import */ var _github_state_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(76847);
-/* harmony import */ var _http_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(85334);
+/* harmony import */ var _http_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(47266);
 /* harmony import */ var _inputs_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(91070);
 /* harmony import */ var _phases_ledger_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(63760);
 /* harmony import */ var _phases_saved_js__WEBPACK_IMPORTED_MODULE_14__ = __nccwpck_require__(59290);
@@ -32663,7 +33080,7 @@ async function main() {
 }
 async function step(inputs, findings, tools) {
     if ((0,_github_state_js__WEBPACK_IMPORTED_MODULE_6__/* .isPost */ .tl)())
-        return (await Promise.all(/* import() */[__nccwpck_require__.e(350), __nccwpck_require__.e(2), __nccwpck_require__.e(827)]).then(__nccwpck_require__.bind(__nccwpck_require__, 23122))).post((0,_github_state_js__WEBPACK_IMPORTED_MODULE_6__/* .readUnderWay */ .A3)(), inputs, tools);
+        return (await Promise.all(/* import() */[__nccwpck_require__.e(376), __nccwpck_require__.e(191), __nccwpck_require__.e(175), __nccwpck_require__.e(145), __nccwpck_require__.e(827)]).then(__nccwpck_require__.bind(__nccwpck_require__, 23122))).post((0,_github_state_js__WEBPACK_IMPORTED_MODULE_6__/* .readUnderWay */ .A3)(), inputs, tools);
     (0,_github_state_js__WEBPACK_IMPORTED_MODULE_6__/* .markPost */ .OP)();
     return (0,_run_js__WEBPACK_IMPORTED_MODULE_10__/* .run */ .e)(inputs, findings, tools);
 }
@@ -32852,6 +33269,8 @@ var proxy = __nccwpck_require__(48288);
 
 
 const MODES = ['deploy', 'delete', 'prune', 'status', 'logs'];
+/** What need not be about one service. */
+const NAMELESS = ['prune', 'status'];
 const REDEPLOY = ['if-changed', 'if-unhealthy', 'always'];
 const STRATEGIES = ['verified', 'in-place'];
 const ON_FAILURE = ['rollback', 'keep'];
@@ -32879,8 +33298,7 @@ function readInputs() {
     const inputs = {
         mode,
         dryRun: flag(field('dry-run')),
-        // Only pruning is not about one service.
-        name: mode === 'prune' ? core/* getInput */.V4('name') : required(field('name')),
+        name: NAMELESS.includes(mode) ? core/* getInput */.V4('name') : required(field('name')),
         ...target(),
         ...sources(),
         port: port(field('port'), DEFAULT_PORT),
@@ -33684,6 +34102,46 @@ function isIdle({ candidate, live }) {
 
 /***/ }),
 
+/***/ 66893:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   H: () => (/* binding */ aside)
+/* harmony export */ });
+/* harmony import */ var _github_refusal_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2248);
+/* harmony import */ var _stop_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(51110);
+/* harmony import */ var _told_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(7036);
+
+
+
+/**
+ * Does something at GitHub that is not what the run is for. A refusal is told and fails nothing: a missing permission
+ * as a notice, everything else as a warning. Without a token it is not tried. Resolves to whether it was done.
+ */
+async function aside({ inputs, tools, isWanted = false }, work) {
+    const { log, stop } = tools;
+    try {
+        return await (0,_stop_js__WEBPACK_IMPORTED_MODULE_1__/* .unlessStopped */ .OO)(stop, async () => {
+            const api = await tools.github(inputs.githubToken);
+            if (api)
+                await work(api);
+            return api !== undefined;
+        });
+    }
+    catch (caught) {
+        const isNotice = caught instanceof _github_refusal_js__WEBPACK_IMPORTED_MODULE_0__/* .GitHubRefusal */ .k && caught.isPermission && !isWanted;
+        const severity = isNotice ? 'notice' : 'warning';
+        // A run that is to stop has other things to tell.
+        if (!stop.aborted)
+            for (const finding of (0,_told_js__WEBPACK_IMPORTED_MODULE_2__/* .findingsOf */ .W)(caught))
+                log.report({ ...finding, severity });
+        return false;
+    }
+}
+
+
+/***/ }),
+
 /***/ 58383:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -33860,7 +34318,7 @@ class Checks {
 
 /***/ }),
 
-/***/ 19183:
+/***/ 29119:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -34401,36 +34859,8 @@ const LEGACY_FEATURES = [
     },
 ];
 
-;// CONCATENATED MODULE: ./build/config/variable-name.js
-/** https://learn.microsoft.com/azure/container-instances/container-instances-troubleshooting */
-const MAX_LENGTH = 63;
-/**
- * ACI documents 1 to 63 letters, digits and underscores, no underscore first or last. In practice a leading
- * underscore was accepted, so an outer underscore is a warning only.
- */
-function variableNameProblem(name) {
-    const remedy = `Use 1 to ${MAX_LENGTH} letters, digits and underscores, with no spaces around the name.`;
-    if (name === '')
-        return { severity: 'error', message: 'has no name', remedy };
-    if (name.length > MAX_LENGTH)
-        return { severity: 'error', message: `is longer than ${MAX_LENGTH} characters`, remedy };
-    const strange = /[^A-Za-z0-9_]/u.exec(name)?.[0];
-    if (strange !== undefined) {
-        return {
-            severity: 'error',
-            message: `has a character that is not allowed: ${JSON.stringify(strange)}`,
-            remedy,
-        };
-    }
-    if (!/^_|_$/.test(name))
-        return undefined;
-    return {
-        severity: 'warning',
-        message: 'begins or ends with an underscore, which Azure may refuse',
-        remedy: 'Choose a name without outer underscores if the deployment fails.',
-    };
-}
-
+// EXTERNAL MODULE: ./build/config/variable-name.js
+var variable_name = __nccwpck_require__(11043);
 ;// CONCATENATED MODULE: ./build/config/environment.js
 
 
@@ -34545,7 +34975,7 @@ function readVariables(document, given) {
 function checkVariable(document, name, value) {
     const path = [...BASE, 'environmentVariables', name];
     const place = document.keyAt(...path);
-    const problem = variableNameProblem(name);
+    const problem = (0,variable_name/* variableNameProblem */.B)(name);
     const named = problem
         ? [{ ...problem, message: `The environment variable "${name}" ${problem.message}.`, place }]
         : [];
@@ -34898,64 +35328,8 @@ async function loadConfig(files) {
 
 // EXTERNAL MODULE: ./build/service/tags.js
 var tags = __nccwpck_require__(12771);
-;// CONCATENATED MODULE: ./build/config/assignments.js
-
-/**
- * Reads one NAME=VALUE a line. Values are literal. Blank lines and lines that begin with `#` are skipped.
- * @param input name of the action input, for messages, which never show a line's text: it may be secret.
- * @param options severalLines: `NAME<<EOF`, lines, `EOF` is a value of several lines, as in GitHub's own files.
- */
-function readAssignments(text, input, options) {
-    const lines = text.split(/\r?\n/);
-    const assignments = [];
-    const findings = [];
-    for (let index = 0; index < lines.length; index++) {
-        const line = lines[index] ?? '';
-        if (line.trim() === '' || line.trimStart().startsWith('#'))
-            continue;
-        const start = splitLine(line.trimStart(), options.severalLines);
-        if (start === undefined) {
-            findings.push(notUnderstood(input, index + 1, options.severalLines));
-        }
-        else if ('value' in start) {
-            assignments.push({ ...start, line: index + 1 });
-        }
-        else {
-            const end = lines.indexOf(start.delimiter, index + 1);
-            if (end < 0)
-                return { assignments, findings: [...findings, notClosed(input, index + 1)] };
-            assignments.push({ name: start.name, value: lines.slice(index + 1, end).join('\n'), line: index + 1 });
-            index = end;
-        }
-    }
-    return { assignments, findings };
-}
-/** As GitHub's runner does it: whichever of `=` and `<<` comes first decides. */
-function splitLine(line, severalLines) {
-    const equals = line.indexOf('=');
-    const heredoc = severalLines ? line.indexOf('<<') : -1;
-    if (equals >= 0 && (heredoc < 0 || equals < heredoc)) {
-        return { name: line.slice(0, equals), value: line.slice(equals + 1) };
-    }
-    const delimiter = line.slice(heredoc + 2).trim();
-    return heredoc < 0 || delimiter === '' ? undefined : { name: line.slice(0, heredoc), delimiter };
-}
-function notUnderstood(input, line, severalLines) {
-    const several = severalLines
-        ? ' A value of several lines is written as NAME<<EOF, its lines, and a line EOF.'
-        : '';
-    return (0,build_findings/* error */.z3)(`Line ${line} of the input ${input} is not understood: it has no "=".`, {
-        input,
-        remedy: `Write one NAME=VALUE a line.${several}`,
-    });
-}
-function notClosed(input, line) {
-    return (0,build_findings/* error */.z3)(`The value that begins in line ${line} of the input ${input} has no end.`, {
-        input,
-        remedy: 'End it with a line that holds nothing but the word after <<.',
-    });
-}
-
+// EXTERNAL MODULE: ./build/config/assignments.js
+var config_assignments = __nccwpck_require__(46889);
 ;// CONCATENATED MODULE: ./build/config/tags.js
 
 
@@ -34972,7 +35346,7 @@ const AZURE_PREFIX = /^(?:azure|microsoft|windows)/i;
 const RESERVED_TAGS = Object.values(tags/* TAGS */.gp);
 /** Reads the input `tags`: one NAME=VALUE a line; blank lines and lines that begin with `#` are skipped. Never throws. */
 function parseTags(text) {
-    const { assignments, findings } = readAssignments(text, INPUT, { severalLines: false });
+    const { assignments, findings } = (0,config_assignments/* readAssignments */.F)(text, INPUT, { severalLines: false });
     const tags = new Map();
     for (const assignment of assignments) {
         const tag = { ...assignment, name: assignment.name.trim(), value: assignment.value.trim() };
@@ -35028,109 +35402,8 @@ function checkCount(count) {
     return [(0,build_findings/* error */.z3)(message, { input: INPUT, remedy: `Keep at most ${allowed}.` })];
 }
 
-;// CONCATENATED MODULE: ./build/config/variables.js
-
-
-
-/** Set by the image that the Action builds: another value would hide the models or the script from the server. */
-const OWNED_NAMES = ['AZUREML_MODEL_DIR', 'AML_APP_ROOT', 'AZUREML_ENTRY_SCRIPT'];
-/**
- * Reads an input of environment variables: one NAME=VALUE a line. Values are literal: quotes stay, `=` is
- * allowed. Blank lines and lines that begin with `#` are skipped. A value of several lines is written as
- * `NAME<<EOF`, its lines, and a line `EOF`, as in GitHub's own files. Never throws.
- * @param input name of the action input, for messages. What the text holds may be secret: with `secure`, and for
- *   lines that are not understood, messages show the line's number and not its text.
- */
-function parseVariables(text, input, secure) {
-    const { assignments, findings } = readAssignments(text, input, { severalLines: true });
-    const variables = [];
-    const lines = new Map();
-    for (const assignment of assignments) {
-        const { name, value, line } = assignment;
-        const earlier = lines.get(name);
-        const problems = checkAssignment(assignment, input, secure, earlier);
-        findings.push(...problems);
-        if (problems.some(({ severity }) => severity === 'error'))
-            continue;
-        lines.set(name, line);
-        variables.push({ name, value, secure });
-    }
-    return { variables, findings };
-}
-function checkAssignment({ name, value, line }, input, secure, earlier) {
-    const where = `in line ${line} of the input ${input}`;
-    // Part of a secret of several lines can look like a name: it is not shown.
-    const shown = secure ? 'An environment variable' : `The environment variable "${name}"`;
-    const problem = variableNameProblem(name);
-    if (problem?.severity === 'error') {
-        const why = secure ? 'has a name that Azure does not allow' : problem.message;
-        const several = 'A value of several lines is written as NAME<<EOF, its lines, and a line EOF.';
-        return [(0,build_findings/* error */.z3)(`${shown} ${where} ${why}.`, { input, remedy: `${problem.remedy} ${several}` })];
-    }
-    if (earlier !== undefined) {
-        const message = `${shown} ${where} is also in line ${earlier}.`;
-        return [(0,build_findings/* error */.z3)(message, { input, remedy: 'Keep one of the two lines.' })];
-    }
-    const findings = problem
-        ? [(0,build_findings/* warning */.$e)(`${shown} ${where} ${problem.message}.`, { input, remedy: problem.remedy })]
-        : [];
-    if (!secure || value !== '')
-        return findings;
-    const remedy = 'Check the name of the secret: a secret that does not exist arrives as an empty text.';
-    return [...findings, (0,build_findings/* warning */.$e)(`${shown} ${where} is empty.`, { input, remedy })];
-}
-/**
- * Puts the variables of file and inputs together. An input beats the file, with a notice; a name in both inputs
- * is an error.
- */
-function mergeVariables({ fromConfig, plain, secure }) {
-    const findings = [];
-    const merged = new Map();
-    for (const [name, value] of Object.entries(fromConfig)) {
-        if (OWNED_NAMES.includes(name))
-            findings.push(ownedInConfig(name));
-        else
-            merged.set(name, { name, value, secure: false });
-    }
-    for (const variable of [...plain, ...secure]) {
-        const { name } = variable;
-        const twice = variable.secure && plain.some((other) => other.name === name);
-        if (twice)
-            findings.push(inBothInputs(name));
-        else if (merged.has(name))
-            findings.push(beatsConfig(variable));
-        if (OWNED_NAMES.includes(name))
-            findings.push(ownedInInput(variable));
-        merged.set(name, variable);
-    }
-    return { variables: [...merged.values()], findings };
-}
-const PLAIN_INPUT = 'environment-variables';
-const SECURE_INPUT = 'secure-environment-variables';
-function inputOf({ secure }) {
-    return secure ? SECURE_INPUT : PLAIN_INPUT;
-}
-function inBothInputs(name) {
-    return (0,build_findings/* error */.z3)(`The environment variable "${name}" is in both ${PLAIN_INPUT} and ${SECURE_INPUT}.`, {
-        input: SECURE_INPUT,
-        remedy: `Keep it in ${SECURE_INPUT} if it is secret, else in ${PLAIN_INPUT}.`,
-    });
-}
-function beatsConfig(variable) {
-    const input = inputOf(variable);
-    return (0,build_findings/* notice */.lm)(`The environment variable "${variable.name}" is in the inference config and in the input ${input}: the input is used.`, { input });
-}
-function ownedInConfig(name) {
-    return (0,build_findings/* warning */.$e)(`The environment variable "${name}" of the inference config is ignored: the Action sets it.`, {
-        remedy: `Remove it from environmentVariables.`,
-    });
-}
-/** Not an error: an image of the user's own may well need it. */
-function ownedInInput(variable) {
-    const input = inputOf(variable);
-    return (0,build_findings/* warning */.$e)(`The environment variable "${variable.name}" replaces the value that a built image has for it, so that the scoring server may not find the models or the script.`, { input, remedy: 'Remove it, unless the input image names an image that needs it.' });
-}
-
+// EXTERNAL MODULE: ./build/config/variables.js
+var config_variables = __nccwpck_require__(19274);
 // EXTERNAL MODULE: ./build/image/layout.js
 var layout = __nccwpck_require__(21014);
 ;// CONCATENATED MODULE: ./build/diagnosis/repository.js
@@ -35215,39 +35488,8 @@ function previewDeployment(deployment, { previewCpu, previewMemoryInGB }) {
     };
 }
 
-// EXTERNAL MODULE: external "node:crypto"
-var external_node_crypto_ = __nccwpck_require__(77598);
-// EXTERNAL MODULE: ./build/preview/types.js
-var types = __nccwpck_require__(58258);
-;// CONCATENATED MODULE: ./build/preview/keys.js
-
-
-/**
- * Who may call a preview: nobody needs a key for it that needs none for the live service, and wherever the live keys
- * come from, the preview's are its own. Pure.
- */
-function previewAuth(auth, preview) {
-    if (!auth.enabled)
-        return auth;
-    const { primaryKey, secondaryKey } = auth;
-    return {
-        enabled: true,
-        primaryKey: previewKey(primaryKey, preview),
-        ...(secondaryKey !== undefined && { secondaryKey: previewKey(secondaryKey, preview) }),
-    };
-}
-/**
- * A preview's own key, made from the live service's: whoever can call the preview cannot call the live service, and
- * whoever has the live key can make the preview's ({@link keyCommand}). 64 hexadecimal digits.
- */
-function previewKey(liveKey, preview) {
-    return (0,external_node_crypto_.createHmac)('sha256', liveKey).update((0,types/* previewTag */.j)(preview)).digest('hex');
-}
-/** A line of shell that prints the preview's key from the live key in an environment variable. */
-function keyCommand(preview, liveKeyVariable) {
-    return `printf %s '${previewTag(preview)}' | openssl dgst -sha256 -hmac "$${liveKeyVariable}" -r | cut -d ' ' -f 1`;
-}
-
+// EXTERNAL MODULE: ./build/preview/keys.js
+var keys = __nccwpck_require__(53699);
 // EXTERNAL MODULE: ./build/smoke/file.js + 2 modules
 var file = __nccwpck_require__(67856);
 // EXTERNAL MODULE: ./build/phases/checks.js
@@ -35295,7 +35537,7 @@ async function configure(subject, inputFindings, tools) {
     checks.add(await checkSources(inference));
     checks.add(await (0,local/* checkLocalModels */.ay)(access.references, tools.workspaceDirectory));
     const auth = authOf(subject, files.deployment, checks, tools);
-    const merged = checks.take(mergeVariables({ fromConfig: inference?.variables ?? {}, ...variables }));
+    const merged = checks.take((0,config_variables/* mergeVariables */.m)({ fromConfig: inference?.variables ?? {}, ...variables }));
     checks.settle();
     const deployment = deploymentOf(subject, configure_known(files.deployment));
     const { workspaceDirectory } = tools;
@@ -35371,8 +35613,8 @@ function checkPathsDiffer({ healthPath, scoringPath }) {
     ];
 }
 function configure_readVariables({ inputs, withoutSecrets }, checks, tools) {
-    const plain = checks.take(parseVariables(inputs.environmentVariables, 'environment-variables', false));
-    const secure = parseVariables(inputs.secureEnvironmentVariables, 'secure-environment-variables', true);
+    const plain = checks.take((0,config_variables/* parseVariables */.r)(inputs.environmentVariables, 'environment-variables', false));
+    const secure = (0,config_variables/* parseVariables */.r)(inputs.secureEnvironmentVariables, 'secure-environment-variables', true);
     // A value that GitHub has left out is only a warning.
     checks.add(withoutSecrets ? secure.findings.filter(({ severity }) => severity === 'error') : secure.findings);
     for (const variable of secure.variables)
@@ -35393,7 +35635,7 @@ async function readFiles(inputs, tools) {
 /** A preview's keys are its own, and as secret as those that they are made from. */
 function authOf({ inputs, preview, withoutSecrets }, deployment, checks, { log }) {
     const { auth } = checks.take((0,config_auth/* resolveAuth */.h)(deployment, { ...inputs, mayLack: withoutSecrets }));
-    const own = preview ? previewAuth(auth, preview) : auth;
+    const own = preview ? (0,keys/* previewAuth */.bZ)(auth, preview) : auth;
     for (const key of own.enabled ? [own.primaryKey, own.secondaryKey] : [])
         if (key)
             log.mask(key);
@@ -35407,6 +35649,200 @@ function configure_known(value) {
     if (value === undefined)
         throw new Error('A config file was neither read nor reported.');
     return value;
+}
+
+
+/***/ }),
+
+/***/ 7723:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  Uo: () => (/* binding */ closeCutOff),
+  QN: () => (/* binding */ closeDeployment),
+  Q6: () => (/* binding */ openDeployment),
+  S5: () => (/* binding */ retire)
+});
+
+// EXTERNAL MODULE: ./build/report/printable.js
+var printable = __nccwpck_require__(74628);
+;// CONCATENATED MODULE: ./build/github/deployments.js
+
+/** Source: https://docs.github.com/rest/deployments/statuses#create-a-deployment-status */
+const MAX_DESCRIPTION = 140;
+/** Deployments that are looked at, the newest first: whatever is older was set inactive long ago. */
+const LOOKED_AT = 100;
+const PERMISSION = 'deployments: write';
+const READ = { doing: 'read the Deployments', permission: PERMISSION, isRead: true };
+const WRITE = { doing: 'write the Deployment', permission: PERMISSION };
+/** Makes a Deployment. Nothing is merged into its ref, and no check has to be green: the run is one of them. @throws GitHubRefusal */
+async function createDeployment(api, wanted) {
+    const { owner, repo } = api;
+    const { service, containerGroup, environment } = wanted;
+    const { data } = await api.call(WRITE, ({ rest }) => rest.repos.createDeployment({
+        owner,
+        repo,
+        ref: wanted.commit,
+        task: taskOf(wanted),
+        auto_merge: false,
+        required_contexts: [],
+        payload: { service, containerGroup },
+        environment,
+        description: describe(wanted.description),
+        transient_environment: wanted.isTransient,
+        production_environment: wanted.isProduction,
+    }));
+    // What auto_merge would have answered has no id.
+    if (!('id' in data))
+        throw new Error('GitHub merged instead of making a Deployment.');
+    return { id: data.id, service, containerGroup, environment };
+}
+/**
+ * Adds a status. GitHub would set the others of the environment inactive by itself, whatever service they are of: that
+ * is left to {@link retireDeployments}.
+ * @throws GitHubRefusal
+ */
+async function setStatus(api, { id }, { state, description, environmentUrl, logUrl }) {
+    const { owner, repo } = api;
+    await api.call(WRITE, ({ rest }) => rest.repos.createDeploymentStatus({
+        owner,
+        repo,
+        deployment_id: id,
+        state,
+        auto_inactive: false,
+        ...(description !== undefined && { description: describe(description) }),
+        ...(environmentUrl !== undefined && { environment_url: environmentUrl }),
+        ...(logUrl !== undefined && { log_url: logUrl }),
+    }));
+}
+/**
+ * Sets inactive what of this service is active: all of it, or what came before a Deployment, in its environment.
+ * Failures stay failures. What a status is behind was inactive before, so the search ends at the first inactive one.
+ * Resolves to how many were.
+ * @throws GitHubRefusal
+ */
+async function retireDeployments(api, of) {
+    let retired = 0;
+    for (const deployment of await earlierOf(api, of)) {
+        const state = await stateOf(api, deployment);
+        if (state === 'inactive')
+            break;
+        if (!ACTIVE.includes(state))
+            continue;
+        await setStatus(api, deployment, { state: 'inactive' });
+        retired += 1;
+    }
+    return retired;
+}
+/** States of what runs or may still run; without any status it is as if pending. */
+const ACTIVE = ['success', 'in_progress', 'queued', 'pending', undefined];
+async function earlierOf(api, of) {
+    const { owner, repo } = api;
+    const { environment, id: before = Infinity } = of;
+    const { data } = await api.call(READ, ({ rest }) => rest.repos.listDeployments({
+        owner,
+        repo,
+        task: taskOf(of),
+        ...(environment !== undefined && { environment }),
+        per_page: LOOKED_AT,
+    }));
+    return data.filter(({ id, payload }) => id < before && containerGroupIn(payload) === of.containerGroup);
+}
+async function stateOf(api, { id }) {
+    const { owner, repo } = api;
+    const { data } = await api.call(READ, ({ rest }) => rest.repos.listDeploymentStatuses({ owner, repo, deployment_id: id, per_page: 1 }));
+    return data[0]?.state;
+}
+/** Services that one workflow deploys side by side must not meet. */
+function taskOf({ service }) {
+    return `deploy:${service}`;
+}
+function containerGroupIn(payload) {
+    return typeof payload === 'object' && payload !== null && 'containerGroup' in payload
+        ? payload.containerGroup
+        : undefined;
+}
+function describe(text) {
+    return (0,printable/* cut */.Jj)((0,printable/* printableLine */.oy)(text), MAX_DESCRIPTION);
+}
+
+// EXTERNAL MODULE: ./build/report/headline.js
+var headline = __nccwpck_require__(2251);
+// EXTERNAL MODULE: ./build/phases/aside.js
+var aside = __nccwpck_require__(66893);
+;// CONCATENATED MODULE: ./build/phases/github-deployment.js
+
+
+
+/** Environments where the workflow names none. */
+const ENVIRONMENTS = { preview: 'preview', live: 'production' };
+/** What is said of a Deployment whose run did not come to its end. */
+const CUT_OFF = { state: 'error', description: 'The run was cancelled.' };
+/** Tells GitHub that the container group is about to be written. Never throws. */
+async function openDeployment(containerGroup, run) {
+    const { inputs, preview, facts, tools } = run;
+    const { commit, runUrl } = facts.origin ?? {};
+    if (commit === undefined)
+        return;
+    const environment = inputs.environment ?? ENVIRONMENTS[preview ? 'preview' : 'live'];
+    await (0,aside/* aside */.H)(asked(run), async (api) => {
+        const deployment = await createDeployment(api, {
+            service: inputs.name,
+            containerGroup,
+            environment,
+            commit,
+            isTransient: preview !== undefined,
+            isProduction: !preview && environment === ENVIRONMENTS.live,
+            description: `${inputs.name} on Azure Container Instances`,
+        });
+        tools.ledger.note({ deployment: { deployment } });
+        await setStatus(api, deployment, { state: 'in_progress', logUrl: runUrl });
+    });
+}
+/** Tells GitHub what has become of the run's Deployment, where there is one. Never throws. */
+async function closeDeployment(facts, run) {
+    const { ledger } = run.tools;
+    const { deployment } = ledger.underWay;
+    if (!deployment)
+        return;
+    const open = { ...deployment, outcome: outcomeOf(facts) };
+    // Should GitHub not take it now, the post step tries again.
+    ledger.note({ deployment: open });
+    await settle(open, run);
+}
+/** Tells GitHub in the post step what the main step did not. Never throws. */
+async function closeCutOff(deployment, run) {
+    if (!deployment)
+        return;
+    const logUrl = run.tools.origin().runUrl;
+    await settle({ outcome: { ...CUT_OFF, logUrl }, ...deployment }, run);
+}
+/** Sets the Deployments of services inactive that are gone. Never throws. */
+async function retire(services, run) {
+    for (const service of services)
+        await (0,aside/* aside */.H)(asked(run), (api) => retireDeployments(api, service));
+}
+async function settle({ deployment, outcome }, run) {
+    const isTold = await (0,aside/* aside */.H)(asked(run), async (api) => {
+        await setStatus(api, deployment, outcome);
+        // What the service ran before is not there any more. After a failure it may well be.
+        if (outcome.state === 'success')
+            await retireDeployments(api, deployment);
+    });
+    if (isTold)
+        run.tools.ledger.note({ deployment: undefined });
+}
+function outcomeOf(facts) {
+    const { endpoint, failures, origin } = facts;
+    const base = { description: (0,headline/* plainHeadline */.r)(facts), logUrl: origin?.runUrl };
+    return failures.length > 0
+        ? { ...base, state: 'failure' }
+        : { ...base, state: 'success', environmentUrl: endpoint?.scoringUri };
+}
+function asked({ inputs, tools }) {
+    return { inputs, tools, isWanted: inputs.environment !== undefined };
 }
 
 
@@ -35442,7 +35878,7 @@ function createLedger(stop, save) {
 
 /***/ }),
 
-/***/ 37402:
+/***/ 19840:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -35479,9 +35915,383 @@ async function writeSummary(markdown, log) {
     }
 }
 
+// EXTERNAL MODULE: ./build/report/markdown.js
+var markdown = __nccwpck_require__(34902);
+;// CONCATENATED MODULE: ./build/report/places.js
+
+/** A place in the repository, with a link to the line in the run's commit where that is known. */
+function placeLink({ file, line, column }, origin) {
+    const text = (0,markdown/* code */.aY)([file, line, column].filter((part) => part !== undefined).join(':'));
+    const { repositoryUrl, commit } = origin ?? {};
+    if (repositoryUrl === undefined || commit === undefined)
+        return text;
+    const path = file.toWellFormed().split('/').map(encodeURIComponent).join('/');
+    return (0,markdown/* link */.nf)(text, `${repositoryUrl}/blob/${commit}/${path}${line === undefined ? '' : `#L${line}`}`);
+}
+/** The run's commit, as short as GitHub shows it. Empty when it is not known. */
+function commitLink({ repositoryUrl, commit }) {
+    if (commit === undefined)
+        return '';
+    const text = (0,markdown/* code */.aY)(shortCommit(commit));
+    return repositoryUrl === undefined ? text : (0,markdown/* link */.nf)(text, `${repositoryUrl}/commit/${commit}`);
+}
+/** As GitHub shows it; what is no SHA stays as it is. */
+function shortCommit(commit) {
+    return isSha(commit) ? commit.slice(0, 7) : commit;
+}
+/** True for the SHA-1 or SHA-256 of a commit. */
+function isSha(commit) {
+    return commit !== undefined && /^[0-9a-f]{40}(?:[0-9a-f]{24})?$/.test(commit);
+}
+
+;// CONCATENATED MODULE: ./build/report/failures.js
+
+
+const ROOM = { listed: 30, evidence: 64 * 1024 };
+/** What ended the run. */
+function failureSections({ failures, origin }, room = ROOM) {
+    return findingSections('What failed', failures, origin, room);
+}
+/**
+ * The first finding in full with what to do and its evidence, then the others in a list. Each part is a section of
+ * its own, so that long evidence does not take what happened with it where there is no room for all.
+ *
+ * @param title Our own plain text.
+ */
+function findingSections(title, findings, origin, room = ROOM) {
+    const [first, ...others] = findings;
+    if (!first)
+        return [];
+    return [
+        [`### ${title}`, ...inFull(first, origin)].join('\n\n'),
+        first.evidence?.length ? evidenceBlock('Evidence', first.evidence, room) : '',
+        others.length === 0 ? '' : `**Also:**\n\n${list(others, origin, room)}`,
+        otherEvidence(others, room),
+    ];
+}
+/** The warnings of the run as a list. Notices stay in the log. */
+function renderWarnings({ warnings: findings, origin }, room = ROOM) {
+    const warnings = findings.filter(({ severity }) => severity === 'warning');
+    return warnings.length === 0 ? '' : `### Warnings\n\n${list(warnings, origin, room)}`;
+}
+function inFull(finding, origin) {
+    const { message, remedy } = finding;
+    return [
+        `**What happened:** ${(0,markdown/* prose */.CS)(message)}`,
+        ...(remedy ? [`**What to do first:** ${(0,markdown/* prose */.CS)(remedy)}`] : []),
+        ...where(finding, origin),
+    ];
+}
+function where({ place, input, azure }, origin) {
+    const parts = [
+        ...(place ? [`File ${placeLink(place, origin)}`] : []),
+        ...(input ? [`Input ${(0,markdown/* code */.aY)(input)}`] : []),
+        ...(azure?.code ? [`Azure error ${(0,markdown/* code */.aY)(azure.code)}`] : []),
+        ...(azure?.correlationId ? [`Correlation id ${(0,markdown/* code */.aY)(azure.correlationId)}`] : []),
+        ...(azure?.portalUrl ? [(0,markdown/* link */.nf)('Open in the Azure portal', azure.portalUrl)] : []),
+    ];
+    return parts.length === 0 ? [] : [parts.join(' · ')];
+}
+function list(findings, origin, { listed }) {
+    const lines = findings.slice(0, listed).map(({ message, remedy, place }) => {
+        const at = place ? ` (${placeLink(place, origin)})` : '';
+        return `* **Problem:** ${(0,markdown/* prose */.CS)(message)}${at}${remedy ? `<br>**To do:** ${(0,markdown/* prose */.CS)(remedy)}` : ''}`;
+    });
+    const left = findings.length - lines.length;
+    return [...lines, ...(left > 0 ? [`* … and ${left} more in the log`] : [])].join('\n');
+}
+/** Evidence of the failures after the first, such as the answers of other smoke requests. */
+function otherEvidence(findings, room) {
+    const lines = findings
+        .slice(0, room.listed)
+        .flatMap(({ message, evidence }) => evidence?.length ? [message, ...evidence.map((line) => `  ${line}`), ''] : []);
+    return lines.length === 0 ? '' : evidenceBlock('Evidence of the others', lines, room);
+}
+function evidenceBlock(title, lines, { evidence }) {
+    return (0,markdown/* details */.zH)(title, (0,markdown/* fence */.EU)('text', lines.join('\n'), evidence));
+}
+
+// EXTERNAL MODULE: ./build/report/tail.js
+var tail = __nccwpck_require__(80865);
+;// CONCATENATED MODULE: ./build/report/logs-page.js
+
+
+
+/** Bytes of each log that the summary shows: it has 1 MiB, and fence() shows 64 KiB. */
+const SHOWN_BYTES = 60 * 1024;
+/** The job summary of a run that shows the logs of a service. */
+function renderLogs(facts, { logs = [] }) {
+    const title = (0,markdown/* prose */.CS)(facts.service) || 'The service';
+    const sections = [
+        facts.failures.length > 0 ? `## ❌ ${title}: no logs` : `## 📜 ${title}: logs`,
+        ...failureSections(facts),
+        renderWarnings(facts),
+        ...logs.map(section),
+    ];
+    return `${sections.filter((part) => part !== '').join('\n\n')}\n`;
+}
+function section({ container, text, why }) {
+    const body = why === undefined
+        ? (0,markdown/* fence */.EU)('text', (0,tail/* tailOf */.C)(text, { bytes: SHOWN_BYTES }))
+        : `There is no log, because ${(0,markdown/* prose */.CS)(why)}.`;
+    return `### Container ${(0,markdown/* code */.aY)(container)}\n\n${body}`;
+}
+
+;// CONCATENATED MODULE: ./build/report/repository-links.js
+
+/** Page of the repository that a service was deployed from: the address of its run names the server. */
+function repositoryUrl({ repository, runUrl }) {
+    if (repository === undefined || runUrl === undefined)
+        return undefined;
+    const at = runUrl.indexOf(`/${repository}/actions/`);
+    return at < 0 ? undefined : `${runUrl.slice(0, at)}/${repository}`;
+}
+/** Page of the commit that a service was deployed from. */
+function commitUrl(deployed) {
+    const page = repositoryUrl(deployed);
+    return page !== undefined && isSha(deployed.commit) ? `${page}/commit/${deployed.commit}` : undefined;
+}
+/** Page that compares two commits, where both are of the repository of the second. */
+function compareUrl(before, after) {
+    const page = repositoryUrl(after);
+    if (page === undefined || before.repository !== after.repository)
+        return undefined;
+    const [from, to] = [before.commit, after.commit];
+    return isSha(from) && isSha(to) ? `${page}/compare/${from}...${to}` : undefined;
+}
+
+// EXTERNAL MODULE: ./build/report/status-texts.js
+var status_texts = __nccwpck_require__(39832);
+// EXTERNAL MODULE: ./build/report/times.js
+var times = __nccwpck_require__(42773);
+;// CONCATENATED MODULE: ./build/report/status-page.js
+
+
+
+
+
+
+/** A sign for each state, in headlines and tables. */
+const STATE_SIGNS = {
+    Healthy: '✅',
+    Transitioning: '⏳',
+    Unhealthy: '❌',
+    Unschedulable: '❌',
+    Failed: '❌',
+};
+/** The job summary of a run that tells how a service is. */
+function renderStatus(facts, looked) {
+    const { service, candidate } = looked;
+    const sections = [
+        headline(facts, looked),
+        ...failureSections(facts),
+        ...findingSections('What to look at', facts.warnings, facts.origin),
+        service ? serviceTable(facts, service) : '',
+        service ? containerTable(service.containers) : '',
+        candidate ? candidateTable(candidate) : '',
+        service ? folded('Last events', (0,status_texts/* eventLines */.Cl)(service.events)) : '',
+        ...(looked.logs ?? []).map(foldedLog),
+    ];
+    return `${sections.filter((section) => section !== '').join('\n\n')}\n`;
+}
+function headline({ service: name, state, failures }, looked) {
+    const title = (0,markdown/* prose */.CS)(name) || 'The service';
+    if (failures.length > 0 || !state)
+        return `## ❌ ${title}: its status is not known`;
+    const { service, at = 0 } = looked;
+    const up = service && (0,status_texts/* uptimeText */.Uy)(service, at);
+    const sentences = [
+        ...(service?.what === undefined ? [] : [`It is not healthy: ${(0,markdown/* prose */.CS)(service.what)}.`]),
+        ...(up === undefined ? [] : [`Up for ${up}.`]),
+        ...(service ? [restartSentence((0,status_texts/* restartsOf */.wN)(service))] : []),
+    ];
+    return [`## ${STATE_SIGNS[state]} ${title} is ${state.toLowerCase()}`, sentences.join(' ')]
+        .filter((part) => part !== '')
+        .join('\n\n');
+}
+function restartSentence(count) {
+    if (count === 0)
+        return 'No container was restarted.';
+    return count === 1 ? '1 restart.' : `${count} restarts.`;
+}
+function serviceTable(facts, { deployed }) {
+    const { endpoint, state, keysEnabled, containerGroup = '', portalUrl = '' } = facts;
+    const { revision, image, runUrl } = deployed;
+    const models = (0,status_texts/* modelsText */.OQ)(deployed);
+    const rows = [
+        ['Scoring URI', endpoint && (0,markdown/* code */.aY)(endpoint.scoringUri)],
+        ['Swagger', endpoint && (0,markdown/* code */.aY)(endpoint.swaggerUri)],
+        ['State', state],
+        [
+            'Key',
+            keysEnabled === undefined
+                ? undefined
+                : keysEnabled
+                    ? 'needed'
+                    : '**not needed: anybody can call the service**',
+        ],
+        ['Models', models && (0,markdown/* code */.aY)(models)],
+        ['Revision', revision && (0,markdown/* code */.aY)(revision)],
+        ['Commit', commitCell(deployed)],
+        ['Deployed by', runUrl && (0,markdown/* link */.nf)((0,markdown/* code */.aY)(runUrl), runUrl)],
+        ['Image', image && (0,markdown/* code */.aY)(image)],
+        ['Container group', (0,markdown/* link */.nf)((0,markdown/* code */.aY)(containerGroup.split('/').at(-1) ?? ''), portalUrl)],
+    ].flatMap(([label, value]) => (label && value ? [[label, value]] : []));
+    return (0,markdown/* table */.tp)(['Service', (0,markdown/* code */.aY)(facts.service)], rows);
+}
+function commitCell(deployed) {
+    const { commit, repository } = deployed;
+    if (commit === undefined)
+        return undefined;
+    const cell = (0,markdown/* link */.nf)((0,markdown/* code */.aY)(shortCommit(commit)), commitUrl(deployed) ?? '');
+    return repository === undefined ? cell : `${cell} of ${(0,markdown/* code */.aY)(repository)}`;
+}
+function containerTable(containers) {
+    const rows = containers.map((container) => [
+        (0,markdown/* code */.aY)(container.name),
+        (0,markdown/* prose */.CS)((0,status_texts/* stateText */.r9)(container)),
+        container.since === undefined ? '' : (0,times/* formatTime */.f)(container.since),
+        `${container.restarts}`,
+        (0,status_texts/* endText */.Z4)(container) ?? '',
+    ]);
+    return (0,markdown/* table */.tp)(['Container', 'State', 'Since', 'Restarts', 'Last end'], rows);
+}
+function candidateTable({ inspection, serves, run, endpoint }) {
+    const { groupName, state, deployed } = inspection;
+    const rows = [
+        [
+            'What it is',
+            serves ? 'serves since a rollback failed' : 'of a run that goes on, or left behind by one',
+        ],
+        ['State', state],
+        ['Scoring URI', endpoint ? (0,markdown/* code */.aY)(endpoint.scoringUri) : ''],
+        ['Revision', deployed.revision && (0,markdown/* code */.aY)(deployed.revision)],
+        ['Run', run === undefined ? '' : (0,markdown/* link */.nf)((0,markdown/* code */.aY)(run), run)],
+    ].filter(([, value]) => value !== '');
+    return (0,markdown/* table */.tp)(['Candidate', (0,markdown/* code */.aY)(groupName)], rows.map((row) => row.map(String)));
+}
+function folded(title, lines) {
+    return lines.length === 0 ? '' : (0,markdown/* details */.zH)(title, (0,markdown/* fence */.EU)('text', lines.join('\n')));
+}
+function foldedLog({ container, text, why }) {
+    const named = `Log of ${(0,markdown/* code */.aY)(container)}`;
+    if (why !== undefined)
+        return `${named}: none, because ${(0,markdown/* prose */.CS)(why)}.`;
+    return `${named}:\n\n${folded('Last lines', text.split('\n'))}`;
+}
+
+;// CONCATENATED MODULE: ./build/report/services-page.js
+
+
+
+
+/** Services that the table shows. */
+const ROW_LIMIT = 200;
+/** The job summary of a run that lists the services of a resource group. */
+function renderServices(facts, services, now) {
+    const rows = services.slice(0, ROW_LIMIT).map((service) => row(service, now));
+    const left = services.length - rows.length;
+    const sections = [
+        `## ${facts.failures.length > 0 ? '❌ Services: their status is not known' : `📋 ${count(services)}`}`,
+        ...failureSections(facts),
+        renderWarnings(facts),
+        (0,markdown/* table */.tp)(['Service', 'State', 'Scoring URI', 'Models', 'Up for', 'Restarts', 'Container group'], rows),
+        ...(left > 0 ? [`… and ${left} more.`] : []),
+    ];
+    return `${sections.filter((part) => part !== '').join('\n\n')}\n`;
+}
+function count({ length }) {
+    return length === 1 ? '1 service' : `${length === 0 ? 'No' : length} services`;
+}
+function row(service, now) {
+    const { inspection, endpoint, portalUrl } = service;
+    const { state, what, deployed, groupName } = inspection;
+    const models = (0,status_texts/* modelsText */.OQ)(deployed);
+    return [
+        `${(0,markdown/* code */.aY)(inspection.service)}${roleOf(service)}`,
+        `${STATE_SIGNS[state]} ${state}${what === undefined ? '' : `: ${(0,markdown/* prose */.CS)(what)}`}`,
+        endpoint ? (0,markdown/* code */.aY)(endpoint.scoringUri) : '',
+        models && (0,markdown/* code */.aY)(models),
+        (0,status_texts/* uptimeText */.Uy)(inspection, now) ?? '',
+        `${(0,status_texts/* restartsOf */.wN)(inspection)}`,
+        (0,markdown/* link */.nf)((0,markdown/* code */.aY)(groupName), portalUrl),
+    ];
+}
+function roleOf({ isCandidate, preview }) {
+    const roles = [
+        ...(preview === undefined ? [] : [`preview of ${(0,markdown/* code */.aY)(preview)}`]),
+        ...(isCandidate ? ['candidate'] : []),
+    ];
+    return roles.length === 0 ? '' : ` (${roles.join(', ')})`;
+}
+
+;// CONCATENATED MODULE: ./build/report/look-page.js
+
+
+
+/** The job summary of a run that only looks. */
+function renderLook(facts, looked) {
+    if (looked.mode === 'logs')
+        return renderLogs(facts, looked);
+    return looked.services
+        ? renderServices(facts, looked.services, looked.at ?? 0)
+        : renderStatus(facts, looked);
+}
+
 // EXTERNAL MODULE: ./build/predictions/figures.js
 var figures = __nccwpck_require__(11976);
+;// CONCATENATED MODULE: ./build/report/look-outputs.js
+
+
+/**
+ * Bytes of the output `logs`. A job has 1 MB of outputs, and a step that takes them as environment variables on Linux
+ * 128 KiB for each. Sources: https://docs.github.com/actions/reference/workflows-and-actions/workflow-syntax#jobsjob_idoutputs,
+ * https://man7.org/linux/man-pages/man2/execve.2.html (MAX_ARG_STRLEN)
+ */
+const LOGS_BYTES = 64 * 1024;
+/** The outputs of a run that only looks, besides those of every run. */
+function lookOutputs(looked) {
+    if (!looked)
+        return {};
+    const { mode, service, services, logs, at = 0 } = looked;
+    return {
+        ...(service && {
+            commit: service.deployed.commit,
+            models: deployedModels(service.deployed),
+            restarts: `${(0,status_texts/* restartsOf */.wN)(service)}`,
+            'uptime-seconds': secondsUp(service, at),
+        }),
+        ...(services && { services: JSON.stringify(services.map(listed)) }),
+        ...(mode === 'logs' && { logs: (0,tail/* tailOf */.C)(logs?.[0]?.text ?? '', { bytes: LOGS_BYTES }) }),
+    };
+}
+/** The models of a service as its tag tells them. */
+function deployedModels({ models }) {
+    return JSON.stringify(models.models.map(({ name, version }) => ({ name, version })));
+}
+function secondsUp({ upSince }, now) {
+    return upSince === undefined ? undefined : `${Math.floor((0,status_texts/* uptimeMs */.B6)(upSince, now) / 1000)}`;
+}
+/** By the names of the outputs. What is not known is left out. */
+function listed(service) {
+    const { inspection, containerGroup, endpoint, preview, isCandidate } = service;
+    const { deployed, state } = inspection;
+    return {
+        'service-name': inspection.service,
+        state,
+        'container-group': containerGroup,
+        'scoring-uri': endpoint?.scoringUri,
+        revision: deployed.revision,
+        commit: deployed.commit,
+        models: deployed.models.models.map(({ name, version }) => ({ name, version })),
+        restarts: (0,status_texts/* restartsOf */.wN)(inspection),
+        preview,
+        candidate: isCandidate,
+    };
+}
+
 ;// CONCATENATED MODULE: ./build/report/outputs.js
+
 
 /**
  * The step's outputs, by the names of action.yml. Only what is known is set, so that a failed run gives what it
@@ -35500,18 +36310,25 @@ function outputsOf(facts) {
         image: facts.image,
         // Of the group that the other outputs point to: that of a plan is none that answers.
         revision: facts.containerGroup && facts.revision,
-        models: facts.models && modelsJson(facts.models),
+        models: modelsOf(facts),
         result: facts.result,
         removed: facts.removed && JSON.stringify(facts.removed),
         'smoke-test': facts.smoke && smokeJson(facts.smoke),
         'changed-predictions': facts.predictions && predictionsJson(facts.predictions),
         service_scoring_uri: endpoint?.scoringUri,
         service_swagger_uri: endpoint?.swaggerUri,
+        ...lookOutputs(facts.looked),
     });
 }
 function known(values) {
     const entries = Object.entries(values).filter((entry) => Boolean(entry[1]));
     return Object.fromEntries(entries);
+}
+/** What waits is not what runs. */
+function modelsOf({ models, isWaiting = false, since }) {
+    if (isWaiting && since)
+        return deployedModels(since.before);
+    return models && modelsJson(models);
 }
 function modelsJson(models) {
     return JSON.stringify(models.map(({ name, version, bytes, source }) => ({ name, version, bytes, source })));
@@ -35544,74 +36361,28 @@ function smokeJson({ requests, scored, passed }) {
     });
 }
 
+;// CONCATENATED MODULE: ./build/report/fit.js
+/**
+ * Joins the sections that fit, and says when one does not. The first always does: every piece of it has a limit of its
+ * own. Empty sections are none.
+ */
+function fit(sections, { limit, lengthOf, note }) {
+    const all = sections.filter((section) => section !== '');
+    let left = limit - lengthOf(note) - 4;
+    const fitting = all.filter((section) => {
+        const length = lengthOf(section) + 2;
+        if (length > left)
+            return false;
+        left -= length;
+        return true;
+    });
+    return `${(fitting.length < all.length ? [...fitting, note] : fitting).join('\n\n')}\n`;
+}
+
+// EXTERNAL MODULE: ./build/report/headline.js
+var report_headline = __nccwpck_require__(2251);
 // EXTERNAL MODULE: ./build/bytes.js
 var build_bytes = __nccwpck_require__(98099);
-// EXTERNAL MODULE: ./build/elapsed.js
-var build_elapsed = __nccwpck_require__(48712);
-// EXTERNAL MODULE: ./build/report/markdown.js
-var markdown = __nccwpck_require__(34902);
-;// CONCATENATED MODULE: ./build/report/failures.js
-
-/** Findings of one kind that are listed; the log has them all. */
-const LIST_LIMIT = 30;
-/** What ended the run: the first failure in full with what to do, then the others in a list. */
-function renderFailures(failures) {
-    const [first, ...others] = failures;
-    if (!first)
-        return '';
-    const more = others.length === 0 ? [] : [`**Also:**\n\n${list(others)}`];
-    return ['### What failed', ...inFull(first), ...more, ...otherEvidence(others)].join('\n\n');
-}
-/** The warnings of the run as a list. Notices stay in the log. */
-function renderWarnings(findings) {
-    const warnings = findings.filter((finding) => finding.severity === 'warning');
-    return warnings.length === 0 ? '' : `### Warnings\n\n${list(warnings)}`;
-}
-function inFull(finding) {
-    const { message, remedy, evidence } = finding;
-    return [
-        `**What happened:** ${(0,markdown/* prose */.CS)(message)}`,
-        ...(remedy ? [`**What to do first:** ${(0,markdown/* prose */.CS)(remedy)}`] : []),
-        ...where(finding),
-        ...(evidence?.length ? [evidenceBlock('Evidence', evidence)] : []),
-    ];
-}
-function where({ place, input, azure }) {
-    const parts = [
-        ...(place ? [`File ${placeCode(place)}`] : []),
-        ...(input ? [`Input ${(0,markdown/* code */.aY)(input)}`] : []),
-        ...(azure?.code ? [`Azure error ${(0,markdown/* code */.aY)(azure.code)}`] : []),
-        ...(azure?.correlationId ? [`Correlation id ${(0,markdown/* code */.aY)(azure.correlationId)}`] : []),
-        ...(azure?.portalUrl ? [(0,markdown/* link */.nf)('Open in the Azure portal', azure.portalUrl)] : []),
-    ];
-    return parts.length === 0 ? [] : [parts.join(' · ')];
-}
-function list(findings) {
-    const lines = findings.slice(0, LIST_LIMIT).map(({ message, remedy, place }) => {
-        const at = place ? ` (${placeCode(place)})` : '';
-        return `* **Problem:** ${(0,markdown/* prose */.CS)(message)}${at}${remedy ? `<br>**To do:** ${(0,markdown/* prose */.CS)(remedy)}` : ''}`;
-    });
-    const left = findings.length - lines.length;
-    return [...lines, ...(left > 0 ? [`* … and ${left} more in the log`] : [])].join('\n');
-}
-/** Evidence of the failures after the first, such as the answers of other smoke requests. */
-function otherEvidence(findings) {
-    const lines = findings
-        .slice(0, LIST_LIMIT)
-        .flatMap(({ message, evidence }) => evidence?.length ? [message, ...evidence.map((line) => `  ${line}`), ''] : []);
-    return lines.length === 0 ? [] : [evidenceBlock('Evidence of the others', lines)];
-}
-function evidenceBlock(title, lines) {
-    return (0,markdown/* details */.zH)(title, (0,markdown/* fence */.EU)('text', lines.join('\n')));
-}
-function placeCode({ file, line, column }) {
-    return (0,markdown/* code */.aY)([file, line, column].filter((part) => part !== undefined).join(':'));
-}
-
-// EXTERNAL MODULE: ./build/report/predictions-section.js
-var predictions_section = __nccwpck_require__(93511);
-// EXTERNAL MODULE: ./build/report/removal-section.js
-var removal_section = __nccwpck_require__(44937);
 ;// CONCATENATED MODULE: ./build/models/changes.js
 /** Compares what was deployed with what is to be, model by model. Pure. */
 function modelChanges(before, after) {
@@ -35636,7 +36407,156 @@ function without(versions = [], others = []) {
     return versions.filter((version) => !others.includes(version));
 }
 
+;// CONCATENATED MODULE: ./build/report/models-section.js
+
+
+
+/** Models that a table shows. */
+const models_section_ROW_LIMIT = 100;
+/** More models than this are folded. */
+const SHOWN = 10;
+/** The models of the image. Beside a live service the versions there are shown too, and what changes comes first. */
+function renderModels({ models = [], beside }) {
+    if (models.length === 0)
+        return '';
+    const changes = beside ? modelChanges(beside.models, { models, isComplete: true }).changes : [];
+    const rows = beside ? comparedRows(models, changes) : models.map((model) => [...cellsOf(model)]);
+    const head = ['Model', 'Version', ...(beside ? ['Live service'] : []), 'Size', 'Files', 'From'];
+    const left = rows.length - models_section_ROW_LIMIT;
+    const body = [(0,markdown/* table */.tp)(head, rows.slice(0, models_section_ROW_LIMIT)), ...(left > 0 ? [`… and ${left} more.`] : [])].join('\n\n');
+    const sum = `${models.length} models, together ${(0,build_bytes/* formatBytes */.z)(totalBytes(models))}`;
+    const parts = models.length > SHOWN ? [(0,markdown/* details */.zH)(sum, body)] : [body, ...(models.length > 1 ? [`${sum}.`] : [])];
+    return ['### Models', ...parts].join('\n\n');
+}
+/** Models in one cell of a table, with what changes against the live service; undefined without models. */
+function modelsCell({ models = [], beside }) {
+    if (models.length === 0)
+        return undefined;
+    const changes = beside ? modelChanges(beside.models, { models, isComplete: true }).changes : [];
+    const lines = [
+        ...changesFirst(models, changes).map((model) => {
+            const version = beside ? versionChange(model, changes) : (0,markdown/* code */.aY)(model.version);
+            return `${(0,markdown/* code */.aY)(model.name)} ${version} (${(0,build_bytes/* formatBytes */.z)(model.bytes)})`;
+        }),
+        ...removedOf(changes).map(({ name, from }) => `${(0,markdown/* code */.aY)(name)} ${versionsOf(from)} → removed`),
+    ];
+    const left = lines.length - SHOWN;
+    return [...lines.slice(0, SHOWN), ...(left > 0 ? [`… and ${left} more`] : [])].join('<br>');
+}
+function versionChange({ name, version }, changes) {
+    const change = changeOf({ name, version }, changes);
+    if (!change)
+        return (0,markdown/* code */.aY)(version);
+    return change.from.length === 0
+        ? `**${(0,markdown/* code */.aY)(version)}** (new)`
+        : `${versionsOf(change.from)} → **${(0,markdown/* code */.aY)(version)}**`;
+}
+function comparedRows(models, changes) {
+    return [
+        ...changesFirst(models, changes).map((model) => {
+            const [name, version, ...others] = cellsOf(model);
+            const change = changeOf(model, changes);
+            const before = change ? versionsOf(change.from) || 'none' : version;
+            return [name, change ? `**${version}**` : version, before, ...others];
+        }),
+        ...removedOf(changes).map(({ name, from }) => [(0,markdown/* code */.aY)(name), '**removed**', versionsOf(from), '', '', '']),
+    ];
+}
+function cellsOf({ name, version, bytes, files, source, origin, }) {
+    return [(0,markdown/* code */.aY)(name), (0,markdown/* code */.aY)(version), (0,build_bytes/* formatBytes */.z)(bytes), `${files.length}`, `${source}: ${(0,markdown/* code */.aY)(origin)}`];
+}
+function changesFirst(models, changes) {
+    const isChanged = (model) => changeOf(model, changes) !== undefined;
+    return [...models.filter(isChanged), ...models.filter((model) => !isChanged(model))];
+}
+function changeOf({ name, version }, changes) {
+    return changes.find((change) => change.name === name && change.to.includes(version));
+}
+function removedOf(changes) {
+    return changes.filter(({ to }) => to.length === 0);
+}
+function versionsOf(versions) {
+    return versions.map(markdown/* code */.aY).join(', ');
+}
+function totalBytes(models) {
+    return models.reduce((sum, { bytes }) => sum + bytes, 0);
+}
+
+// EXTERNAL MODULE: ./build/report/predictions-section.js
+var predictions_section = __nccwpck_require__(93511);
+// EXTERNAL MODULE: ./build/report/removal-section.js
+var removal_section = __nccwpck_require__(44937);
+;// CONCATENATED MODULE: ./build/report/service-section.js
+
+
+
+/** Where the service is and what runs in it, in one table. Rows of what is not known are left out. */
+function renderService(facts) {
+    const { endpoint } = facts;
+    const rows = [
+        ['Scoring URI', endpoint && (0,markdown/* code */.aY)(endpoint.scoringUri)],
+        ['Swagger', endpoint && (0,markdown/* code */.aY)(endpoint.swaggerUri)],
+        ['State', facts.state],
+        ['Key', keyCell(facts)],
+        ...previewRows(facts),
+        ['Image', imageCell(facts)],
+        ['Revision', facts.revision && (0,markdown/* code */.aY)(facts.revision)],
+        ['Container group', groupCell(facts)],
+    ];
+    return (0,markdown/* table */.tp)(['Service', (0,markdown/* code */.aY)(facts.service)], service_section_known(rows));
+}
+/** Rows that have a value. */
+function service_section_known(rows) {
+    return rows.flatMap(([label, value]) => (label && value ? [[label, value]] : []));
+}
+/** Who may call the service. Undefined when that is not known. */
+function keyCell({ keysEnabled, preview }) {
+    if (keysEnabled === undefined)
+        return undefined;
+    if (!keysEnabled)
+        return '**not needed: anybody can call the service**';
+    return preview ? "the preview's own, made from the live service's: see below" : 'needed';
+}
+/** What a preview belongs to, and when it goes. */
+function previewRows({ preview, origin, expires }) {
+    if (!preview)
+        return [];
+    const { number, base } = preview;
+    const pull = `#${number}`;
+    const { repositoryUrl } = origin ?? {};
+    return [
+        [
+            'Preview of',
+            `${(0,markdown/* code */.aY)(base)}, for pull request ${repositoryUrl ? (0,markdown/* link */.nf)(`\\${pull}`, `${repositoryUrl}/pull/${number}`) : (0,markdown/* prose */.CS)(pull)}`,
+        ],
+        ['Commit', commitLink(origin ?? {})],
+        [
+            'Goes',
+            expires === undefined
+                ? undefined
+                : `when the pull request is closed, or on ${timeText(expires)} unless it is deployed again`,
+        ],
+    ];
+}
+function imageCell({ image, imageBytes }) {
+    if (image === undefined)
+        return undefined;
+    return `${(0,markdown/* code */.aY)(image)}${imageBytes === undefined ? '' : ` (${(0,build_bytes/* formatBytes */.z)(imageBytes)})`}`;
+}
+function groupCell({ containerGroup, portalUrl }) {
+    if (!containerGroup)
+        return undefined;
+    const name = (0,markdown/* code */.aY)(containerGroup.split('/').at(-1) ?? containerGroup);
+    return portalUrl ? (0,markdown/* link */.nf)(name, portalUrl) : name;
+}
+/** Such as 2026-11-26 14:05 UTC. */
+function timeText(ms) {
+    return `${new Date(ms).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
+}
+
 ;// CONCATENATED MODULE: ./build/report/since.js
+
+
 
 
 /** Changed models that the table shows. */
@@ -35721,24 +36641,6 @@ function commitRow(before, after) {
         ],
     ];
 }
-/** Page that compares the two commits, where both are of the repository of the run that deploys. */
-function compareUrl(before, after) {
-    const { repository, runUrl } = after;
-    if (repository === undefined || runUrl === undefined || before.repository !== repository)
-        return undefined;
-    const [from, to] = [before.commit, after.commit];
-    const at = runUrl.indexOf(`/${repository}/actions/`);
-    if (at < 0 || !isSha(from) || !isSha(to))
-        return undefined;
-    return `${runUrl.slice(0, at)}/${repository}/compare/${from}...${to}`;
-}
-function isSha(commit) {
-    return commit !== undefined && /^[0-9a-f]{40}(?:[0-9a-f]{24})?$/.test(commit);
-}
-/** As GitHub shows it. */
-function shortCommit(commit) {
-    return isSha(commit) ? commit.slice(0, 7) : commit;
-}
 function rowOf(label, from, to) {
     return from === to ? [] : [[label, valueCell(from), valueCell(to)]];
 }
@@ -35746,134 +36648,42 @@ function valueCell(value) {
     return value ? (0,markdown/* code */.aY)(value.replace(/(sha256:[0-9a-f]{12})[0-9a-f]{52}/, '$1…')) : NONE;
 }
 
-;// CONCATENATED MODULE: ./build/report/smoke-section.js
-
-
-/** Requests that the table shows. */
-const ROW_LIMIT = 100;
-/** The smoke test: every request with its latency, and what was different. Empty when none was run. */
-function renderSmoke(smoke) {
-    if (!smoke)
-        return '';
-    const rows = smoke.requests.slice(0, ROW_LIMIT).map(row);
-    const left = smoke.requests.length - rows.length;
-    return [
-        '### Smoke test',
-        ...(smoke.scored ? [] : [notScored()]),
-        (0,markdown/* table */.tp)(['Request', 'Result', 'Status', 'Latency'], rows),
-        ...(left > 0 ? [`… and ${left} more requests.`] : []),
-        ...remarks(smoke.requests),
-    ].join('\n\n');
-}
-/** One sentence for the headline. */
-function smokeSentence({ scored, requests }) {
-    if (!scored)
-        return 'Nothing was scored: there is no smoke test.';
-    const sent = requests.filter((request) => !request.probe);
-    const passed = sent.filter((request) => request.passed).length;
-    return `${passed} of ${sent.length} smoke ${sent.length === 1 ? 'request' : 'requests'} passed.`;
-}
-function notScored() {
-    return ('**Nothing was scored.** The service only answered GET. Add a file `smoke-test.json` with a request ' +
-        'to the repository, and every deployment proves that the model answers.');
-}
-function row(result) {
-    return [
-        result.probe ? (0,markdown/* prose */.CS)(result.name) : (0,markdown/* code */.aY)(result.name),
-        result.passed ? '✅ passed' : '❌ failed',
-        result.status === 0 ? 'no answer' : `${result.status}`,
-        (0,build_elapsed/* formatElapsed */.C)(result.latencyMs),
-    ];
-}
-function remarks(requests) {
-    const lines = requests.slice(0, ROW_LIMIT).flatMap(({ name, differences, notes }) => {
-        const shown = [...differences.map(markdown/* code */.aY), ...notes.map((note) => `Note: ${(0,markdown/* prose */.CS)(note)}`)];
-        return shown.length === 0 ? [] : [`* ${(0,markdown/* code */.aY)(name)}`, ...shown.map((line) => `  * ${line}`)];
-    });
-    return lines.length === 0 ? [] : [lines.join('\n')];
-}
-
-// EXTERNAL MODULE: ./build/report/printable.js
-var printable = __nccwpck_require__(74628);
-;// CONCATENATED MODULE: ./build/report/timeline.js
-
-
-
-/** How the axis shows time, by the length of the run in milliseconds: seconds would all be the same in a short one. */
-const AXES = [
-    { below: 20_000, format: '%S.%L' },
-    { below: 3_600_000, format: '%M:%S' },
-];
-const LONG_AXIS = '%H:%M';
-const NAME_LIMIT = 40;
-/**
- * The chart counts from a made-up midnight without a time zone: Mermaid reads and shows it in the reader's own,
- * so that the axis begins at 00:00 everywhere. No time zone changes its clock on this day.
- */
-const CHART_DAY = '2001-01-01';
-/** The phases of the run as a Mermaid gantt with a table of the same below. Empty without phases. */
-function renderTimeline(phases) {
-    if (phases.length === 0)
-        return '';
-    const origin = Math.min(...phases.map((phase) => phase.start));
-    return ['### Time line', gantt(phases, origin), phaseTable(phases, origin)].join('\n\n');
-}
-/** Milliseconds from the first phase's start to the last one's end. */
-function totalElapsed(phases) {
-    if (phases.length === 0)
-        return 0;
-    return Math.max(...phases.map((phase) => phase.end)) - Math.min(...phases.map((phase) => phase.start));
-}
-function gantt(phases, origin) {
-    const axis = AXES.find(({ below }) => totalElapsed(phases) < below)?.format ?? LONG_AXIS;
-    const bars = phases.map((phase) => {
-        const kind = phase.failed ? 'crit' : 'done';
-        // Mermaid refuses a bar without a length.
-        const end = Math.max(phase.end, phase.start + 1);
-        return `  ${barName(phase.name)} :${kind}, ${chartTime(phase.start - origin)}, ${chartTime(end - origin)}`;
-    });
-    const head = ['gantt', '  dateFormat YYYY-MM-DD HH:mm:ss.SSS', `  axisFormat ${axis}`];
-    return ['```mermaid', ...head, ...bars, '```'].join('\n');
-}
-function phaseTable(phases, origin) {
-    const rows = phases.map(({ name, start, end, failed }) => [
-        `${(0,markdown/* prose */.CS)(name)}${failed ? ' ❌' : ''}`,
-        start === origin ? '0 s' : (0,build_elapsed/* formatElapsed */.C)(start - origin),
-        (0,build_elapsed/* formatElapsed */.C)(end - start),
-    ]);
-    return (0,markdown/* table */.tp)(['Phase', 'Began after', 'Took'], rows);
-}
-/** Letters, digits and a few marks: everything else may mean something in Mermaid. A capital first letter is no keyword. */
-function barName(name) {
-    const plain = (0,printable/* printableLine */.oy)(name)
-        .replace(/[^\p{L}\p{N} ._()/-]/gu, ' ')
-        .trim();
-    return (0,printable/* cut */.Jj)(`${plain.charAt(0).toUpperCase()}${plain.slice(1)}` || 'Phase', NAME_LIMIT);
-}
-function chartTime(ms) {
-    return `${CHART_DAY} ${new Date(ms).toISOString().slice(11, 23)}`;
-}
-
+// EXTERNAL MODULE: ./build/report/smoke-section.js
+var smoke_section = __nccwpck_require__(32140);
+// EXTERNAL MODULE: ./build/report/timeline.js
+var timeline = __nccwpck_require__(27556);
+// EXTERNAL MODULE: ./build/preview/keys.js
+var keys = __nccwpck_require__(53699);
 ;// CONCATENATED MODULE: ./build/report/usage.js
+
 
 /** Environment variable that holds the key in the examples. */
 const KEY_VARIABLE = 'SCORING_KEY';
+/** The one that holds the live service's key, of which a preview's is made. */
+const LIVE_KEY_VARIABLE = 'LIVE_KEY';
 /** File that holds the request in the examples when no request is known. */
 const REQUEST_FILE = 'request.json';
-/** How to call the service. The key is never written: the examples read it from the environment. */
-function renderUsage(endpoint, keysEnabled, sample) {
-    const hints = [
-        ...(keysEnabled
-            ? [`Put a key of the service into the environment variable \`${KEY_VARIABLE}\` first.`]
-            : []),
-        ...(sample ? [] : [`\`${REQUEST_FILE}\` is a file with a request that your \`run()\` understands.`]),
-    ];
+/** How to call the service of a run. Empty when it is not known where it is. */
+function renderUsage({ endpoint, smoke, ...facts }) {
+    return endpoint ? `### Call it\n\n${usageText({ ...facts, endpoint, sample: smoke?.sample })}` : '';
+}
+/** How to call a service, without a heading. Keys are never written: the examples read them from the environment. */
+function usageText({ endpoint, keysEnabled = false, sample, preview }) {
+    const { scoringUri } = endpoint;
     return [
-        '### Call it',
-        ...(hints.length > 0 ? [hints.join(' ')] : []),
-        (0,markdown/* fence */.EU)('bash', curl(endpoint.scoringUri, keysEnabled, sample)),
-        (0,markdown/* fence */.EU)('python', python(endpoint.scoringUri, keysEnabled, sample)),
+        ...(keysEnabled ? keyHint(preview) : []),
+        ...(sample ? [] : [`\`${REQUEST_FILE}\` is a file with a request that your \`run()\` understands.`]),
+        (0,markdown/* fence */.EU)('bash', curl(scoringUri, keysEnabled, sample)),
+        (0,markdown/* fence */.EU)('python', python(scoringUri, keysEnabled, sample)),
     ].join('\n\n');
+}
+function keyHint(preview) {
+    if (!preview)
+        return [`Put a key of the service into the environment variable \`${KEY_VARIABLE}\` first.`];
+    return [
+        `The preview has a key of its own. Whoever has the live service's key can make it: put that key (the secret of the input \`primary-key\`) into the environment variable \`${LIVE_KEY_VARIABLE}\` first.`,
+        (0,markdown/* fence */.EU)('bash', `export ${KEY_VARIABLE}=$(${(0,keys/* keyCommand */.lw)(preview, LIVE_KEY_VARIABLE)})`),
+    ];
 }
 function curl(uri, keysEnabled, sample) {
     return [
@@ -35925,45 +36735,13 @@ function pythonText(text) {
 
 
 
-/** Longest job summary of a step, in bytes of UTF-8. Source: actions/runner:src/Runner.Worker/FileCommandManager.cs */
-const SUMMARY_LIMIT = 1024 * 1024;
-const LEFT_OUT = '_The summary was too long for GitHub; the rest is in the log._';
-/** Models that the table shows. */
-const summary_MODEL_LIMIT = 100;
-const DONE = {
-    created: 'Created',
-    updated: 'Updated',
-    unchanged: 'Unchanged',
-    'rolled-back': 'Rolled back',
-    planned: 'Planned',
-    checked: 'Checked',
-    skipped: 'Skipped',
-    deleted: 'Removed',
-    absent: 'Nothing to remove',
-    pruned: 'Pruned',
-};
-/** How a failed run has left the service. */
-const FAILED = {
-    created: 'Created, but failed',
-    updated: 'Updated, but failed',
-    unchanged: 'Failed with the service unchanged,',
-    'rolled-back': 'Failed and rolled back',
-};
-/** Headlines of runs that deployed nothing. */
-const OTHER = {
-    checked: {
-        icon: '🔎',
-        what: 'checked',
-        sentence: 'Nothing was deployed, because GitHub gives this run no secrets. What needs no Azure is right.',
-    },
-    skipped: {
-        icon: '⏭️',
-        what: 'nothing to do',
-        sentence: 'Nothing was done, because GitHub gives this run no secrets.',
-    },
-    deleted: { icon: '🗑️', what: 'removed' },
-    absent: { icon: '🗑️', what: 'nothing to remove' },
-    pruned: { icon: '🧹', what: 'pruned' },
+
+
+const summary_ROOM = {
+    /** Source: actions/runner:src/Runner.Worker/FileCommandManager.cs */
+    limit: 1024 * 1024,
+    lengthOf: (text) => Buffer.byteLength(text),
+    note: '_The summary was too long for GitHub; the rest is in the log._',
 };
 /**
  * The job summary in GitHub's Markdown. Every text that comes from outside is shown as it is and can be neither
@@ -35971,104 +36749,224 @@ const OTHER = {
  */
 function renderSummary(facts) {
     const failed = facts.failures.length > 0;
-    const sections = [
-        headline(facts),
-        renderFailures(facts.failures),
+    return fit([
+        (0,report_headline/* renderHeadline */.L)(facts),
+        ...failureSections(facts),
         (0,predictions_section/* renderPredictions */.h)(facts.predictions),
         (0,removal_section/* renderRemovals */.K)(facts),
-        serviceTable(facts),
-        renderSmoke(facts.smoke),
-        facts.endpoint && !failed
-            ? renderUsage(facts.endpoint, facts.keysEnabled ?? false, facts.smoke?.sample)
-            : '',
-        modelTable(facts.models),
+        renderService(facts),
+        (0,smoke_section/* renderSmoke */.wM)(facts.smoke),
+        failed ? '' : renderUsage(facts),
+        renderModels(facts),
         renderSince(facts),
         changeList(facts),
         facts.plan === undefined ? '' : `### Plan\n\n${(0,markdown/* fence */.EU)('json', facts.plan)}`,
-        renderWarnings(facts.warnings),
-        renderTimeline(facts.phases),
-    ];
-    return fit(sections.filter((section) => section !== ''));
-}
-function headline(facts) {
-    const { result, failures } = facts;
-    const name = (0,markdown/* prose */.CS)(facts.service) || (facts.removed ? 'Previews and candidates' : 'The service');
-    if (failures.length > 0)
-        return `## ❌ ${name}: ${facts.removed ? 'removal' : 'deployment'} failed\n\n${sentences(facts)}`;
-    const other = result && OTHER[result];
-    if (other)
-        return `## ${other.icon} ${name}: ${other.what}\n\n${other.sentence ?? sentences(facts)}`;
-    if (result === 'planned')
-        return `## 📋 ${name}: plan\n\nDry run: nothing was written to Azure.`;
-    return `## ✅ ${name} is ${facts.state === 'Healthy' ? 'healthy' : (0,markdown/* prose */.CS)(facts.state ?? 'deployed')}\n\n${sentences(facts)}`;
+        renderWarnings(facts),
+        (0,timeline/* renderTimeline */.s)(facts.phases),
+    ], summary_ROOM);
 }
 /** What an update changed or would change, as a difference. */
 function changeList({ changes = [], isWaiting = false }) {
     const title = isWaiting ? 'Changes that wait' : 'Changes';
     return changes.length === 0 ? '' : `### ${title}\n\n${(0,markdown/* fence */.EU)('diff', changes.join('\n'))}`;
 }
-function sentences({ result, failures, phases, smoke }) {
-    const elapsed = (0,build_elapsed/* formatElapsed */.C)(totalElapsed(phases));
-    const done = result && result !== 'planned';
-    const what = failures.length > 0 ? (done && FAILED[result]) || 'Failed' : done ? DONE[result] : 'Done';
-    const end = phases.length === 0 ? `${what}.` : `${what} ${failures.length > 0 ? 'after' : 'in'} ${elapsed}.`;
-    return [end, ...(smoke ? [smokeSentence(smoke)] : [])].join(' ');
+
+;// CONCATENATED MODULE: ./build/github/comments.js
+/** Comments of one page. Source: https://docs.github.com/rest/issues/comments#list-issue-comments */
+const PER_PAGE = 100;
+const READ = {
+    doing: 'read the comments of the pull request',
+    permission: 'pull-requests: write',
+    isRead: true,
+};
+const WRITE = { doing: 'write the comment of the pull request', permission: 'pull-requests: write' };
+/**
+ * Brings the comment with this marker up to date, or writes a new one. Only a comment of the token's own user is
+ * touched: anybody can write a marker. Resolves to the page of the comment; undefined when there was none to update.
+ * @throws GitHubRefusal
+ */
+async function writeComment(api, comment) {
+    const { owner, repo } = api;
+    const { pullRequest, body, onlyUpdate = false } = comment;
+    const id = await findOwn(api, comment);
+    if (id === undefined && onlyUpdate)
+        return undefined;
+    return api.call(WRITE, async ({ rest: { issues } }) => {
+        const { data } = id === undefined
+            ? await issues.createComment({ owner, repo, issue_number: pullRequest, body })
+            : await issues.updateComment({ owner, repo, comment_id: id, body });
+        return data.html_url;
+    });
 }
-function serviceTable(facts) {
-    const { endpoint } = facts;
-    const keys = facts.keysEnabled === undefined
-        ? undefined
-        : facts.keysEnabled
-            ? 'needed'
-            : '**not needed: anybody can call the service**';
-    const rows = [
+/** Id of the oldest comment of this token's user that begins with the marker, on whatever page it is. */
+async function findOwn(api, { pullRequest, marker }) {
+    let isOwn;
+    for (let page = 1;; page += 1) {
+        const { owner, repo } = api;
+        const { data } = await api.call(READ, ({ rest }) => rest.issues.listComments({ owner, repo, issue_number: pullRequest, per_page: PER_PAGE, page }));
+        for (const { id, body, user } of data) {
+            if (!body?.startsWith(marker))
+                continue;
+            isOwn ??= await ownUser(api);
+            if (isOwn(user))
+                return id;
+        }
+        if (data.length < PER_PAGE)
+            return undefined;
+    }
+}
+/**
+ * Who the token acts for. Only GraphQL tells it for every kind of token; it may leave out the `[bot]` that REST puts
+ * behind the name of an app. A person cannot pass for an app whose name is known to end so.
+ */
+async function ownUser(api) {
+    const ask = { ...READ, doing: 'ask GitHub who it is' };
+    const { viewer } = await api.call(ask, (client) => client.graphql('query { viewer { login } }'));
+    const isBot = BOT.test(viewer.login);
+    const name = viewer.login.replace(BOT, '');
+    return (user) => user !== null && user.login.replace(BOT, '') === name && (!isBot || user.type === 'Bot');
+}
+const BOT = /\[bot\]$/;
+
+// EXTERNAL MODULE: ./build/elapsed.js
+var elapsed = __nccwpck_require__(48712);
+;// CONCATENATED MODULE: ./build/report/comment.js
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+const comment_ROOM = {
+    /** Longest comment, in characters: GitHub refuses more with "Body is too long (maximum is 65536 characters)". */
+    limit: 65_536,
+    lengthOf: (text) => text.length,
+    note: '_The comment was too long for GitHub; the rest is in the job summary._',
+};
+/** A comment is for reading: the job summary and the log have more. */
+const FAILURE_ROOM = { listed: 10, evidence: 10_000 };
+/** Characters of the difference and of the plan. */
+const FENCE_ROOM = 10_000;
+/**
+ * The beginning of a service's comment on a pull request, by which the next run finds it; it is not shown. Services of
+ * one name may be deployed into several resource groups.
+ */
+function commentMarker(service, resourceGroup) {
+    const [name, place] = [service, resourceGroup].map((text) => encodeURIComponent(text.toWellFormed()));
+    return `<!-- aci-model-deploy ${name}@${place} -->`;
+}
+/**
+ * What a reviewer wants to know, the most important first, in GitHub's Markdown. Every text that comes from outside is
+ * shown as it is. Sections that do not fit into a comment are left out with a note.
+ *
+ * @param marker From commentMarker().
+ */
+function renderComment(facts, marker) {
+    const foot = renderFoot(facts.origin);
+    const body = fit([
+        `${marker}\n${(0,report_headline/* renderHeadline */.L)(facts)}`,
+        ...failureSections(facts, FAILURE_ROOM),
+        renderTable(facts),
+        (0,predictions_section/* renderPredictions */.h)(facts.predictions),
+        (0,removal_section/* renderRemovals */.K)(facts),
+        // A preview's last deployment was of an older commit of the same pull request.
+        facts.preview ? '' : renderSince(facts),
+        foldedChanges(facts),
+        comment_folded('Plan of the container group', facts.plan, 'json'),
+        foldedSmoke(facts.smoke),
+        foldedUsage(facts),
+        renderWarnings(facts, FAILURE_ROOM),
+    ], { ...comment_ROOM, limit: comment_ROOM.limit - foot.length - 1 });
+    return `${body}\n${foot}`;
+}
+function renderTable(facts) {
+    const { endpoint, imageBytes } = facts;
+    const rows = service_section_known([
         ['Scoring URI', endpoint && (0,markdown/* code */.aY)(endpoint.scoringUri)],
-        ['Swagger', endpoint && (0,markdown/* code */.aY)(endpoint.swaggerUri)],
-        ['State', facts.state],
-        ['Key', keys],
-        ['Image', facts.image && (0,markdown/* code */.aY)(facts.image)],
-        ['Revision', facts.revision && (0,markdown/* code */.aY)(facts.revision)],
-        ['Container group', groupCell(facts)],
-    ].flatMap(([label, value]) => (label && value ? [[label, value]] : []));
+        ['Models', modelsCell(facts)],
+        ['Image size', imageBytes === undefined ? undefined : (0,build_bytes/* formatBytes */.z)(imageBytes)],
+        ['Key', keyCell(facts)],
+        ...previewRows(facts),
+    ]);
     return (0,markdown/* table */.tp)(['Service', (0,markdown/* code */.aY)(facts.service)], rows);
 }
-function groupCell({ containerGroup, portalUrl }) {
-    if (!containerGroup)
-        return undefined;
-    const name = (0,markdown/* code */.aY)(containerGroup.split('/').at(-1) ?? containerGroup);
-    return portalUrl ? (0,markdown/* link */.nf)(name, portalUrl) : name;
+function foldedChanges({ changes = [], isWaiting = false, preview }) {
+    const what = isWaiting ? 'Changes that wait' : preview ? 'Changes since the last preview' : 'Changes';
+    return comment_folded(`${what}: ${changes.length}`, changes.join('\n'), 'diff');
 }
-function modelTable(models = []) {
-    if (models.length === 0)
+function comment_folded(title, text, language) {
+    return text ? (0,markdown/* details */.zH)(title, (0,markdown/* fence */.EU)(language, text, FENCE_ROOM)) : '';
+}
+function foldedSmoke(smoke) {
+    return smoke ? (0,markdown/* details */.zH)(`Smoke test: ${smokeTitle(smoke)}`, (0,smoke_section/* smokeText */.Nu)(smoke)) : '';
+}
+function smokeTitle({ scored, requests }) {
+    if (!scored)
+        return 'nothing was scored';
+    const sent = requests.filter((request) => !request.probe);
+    const passed = sent.filter((request) => request.passed);
+    const slowest = Math.max(...sent.map(({ latencyMs }) => latencyMs));
+    const icon = passed.length === sent.length ? '✅' : '❌';
+    return `${icon} ${passed.length} of ${sent.length} passed, the slowest in ${(0,elapsed/* formatElapsed */.C)(slowest)}`;
+}
+function foldedUsage({ endpoint, smoke, failures, ...facts }) {
+    if (!endpoint || failures.length > 0)
         return '';
-    const rows = models
-        .slice(0, summary_MODEL_LIMIT)
-        .map(({ name, version, bytes, files, source, origin }) => [
-        (0,markdown/* code */.aY)(name),
-        (0,markdown/* code */.aY)(version),
-        (0,build_bytes/* formatBytes */.z)(bytes),
-        `${files.length}`,
-        `${source}: ${(0,markdown/* code */.aY)(origin)}`,
-    ]);
-    const bytes = models.reduce((sum, model) => sum + model.bytes, 0);
-    const left = models.length - rows.length;
-    return [
-        '### Models',
-        (0,markdown/* table */.tp)(['Model', 'Version', 'Size', 'Files', 'From'], rows),
-        ...(left > 0 ? [`… and ${left} more.`] : []),
-        ...(models.length > 1 ? [`Together ${(0,build_bytes/* formatBytes */.z)(bytes)} in ${models.length} models.`] : []),
-    ].join('\n\n');
+    return (0,markdown/* details */.zH)('How to call it', usageText({ ...facts, endpoint, sample: smoke?.sample }));
 }
-/** Joins the sections that fit. The first always does: every piece of it has a limit of its own. */
-function fit(sections) {
-    let left = SUMMARY_LIMIT - Buffer.byteLength(LEFT_OUT) - 4;
-    const fitting = sections.filter((section) => (left -= Buffer.byteLength(section) + 2) >= 0);
-    return `${(fitting.length < sections.length ? [...fitting, LEFT_OUT] : fitting).join('\n\n')}\n`;
+function renderFoot(origin = {}) {
+    const { runUrl } = origin;
+    const commit = commitLink(origin);
+    const run = runUrl === undefined ? 'The last run' : `The last ${(0,markdown/* link */.nf)('run', runUrl)}`;
+    return `<sub>${run}${commit && ` for ${commit}`} wrote this comment; the next one brings it up to date.</sub>\n`;
 }
 
+// EXTERNAL MODULE: ./build/phases/aside.js
+var aside = __nccwpck_require__(66893);
+;// CONCATENATED MODULE: ./build/phases/comment.js
+
+
+
+/** Modes whose runs a reviewer wants to know of. */
+const MODES = ['deploy', 'delete'];
+/**
+ * Writes what the run has found into a comment of its pull request. Where GitHub gives a token that may only read, it
+ * is not tried; nor is a pull request of a fork told anything, whatever the token may. Never throws.
+ */
+async function comment(facts, { inputs, event, withoutSecrets, tools }) {
+    const { pullRequest } = event;
+    if (!inputs.comment || !pullRequest || pullRequest.isFromFork || withoutSecrets)
+        return;
+    if (!MODES.includes(inputs.mode))
+        return;
+    const marker = commentMarker(inputs.name, inputs.resourceGroup ?? '');
+    const isGone = facts.result === 'deleted' || facts.result === 'absent';
+    await (0,aside/* aside */.H)({ inputs, tools }, async (api) => {
+        const { number } = pullRequest;
+        const body = renderComment(facts, marker);
+        // There is nothing to say of a pull request that is over and never had a comment.
+        const page = await writeComment(api, { pullRequest: number, marker, body, onlyUpdate: isGone });
+        if (page !== undefined)
+            tools.log.info(`Comment of the pull request: ${page}`);
+    });
+}
+
+// EXTERNAL MODULE: ./build/phases/github-deployment.js + 1 modules
+var github_deployment = __nccwpck_require__(7723);
 // EXTERNAL MODULE: ./build/phases/told.js
 var told = __nccwpck_require__(7036);
 ;// CONCATENATED MODULE: ./build/phases/publish.js
+
+
+
 
 
 
@@ -36084,10 +36982,22 @@ function failed(caught, facts, tools) {
     for (const finding of findings)
         tools.log.report(finding);
 }
-/** Sets the outputs and writes the job summary; also after a failure. */
-async function publish(facts, tools) {
+/**
+ * Sets the outputs, tells GitHub and the reviewers, and writes the job summary; also after a failure.
+ *
+ * @param about What the run was about, where it came to know that.
+ */
+async function publish(facts, tools, about) {
     setOutputs(outputsOf(facts));
-    await writeSummary(renderSummary(facts), tools.log);
+    // A cancelled run has seconds left, and its post step minutes.
+    if (about && !tools.stop.aborted) {
+        const shown = tools.hide(facts);
+        await (0,github_deployment/* closeDeployment */.QN)(shown, { ...about, tools });
+        await comment(shown, { ...about, tools });
+    }
+    const shown = tools.hide(facts);
+    const { looked } = shown;
+    await writeSummary(looked ? renderLook(shown, looked) : renderSummary(shown), tools.log);
 }
 
 
@@ -36355,6 +37265,47 @@ function checkStrategy({ maxChangedPredictions, mode, strategy }) {
 
 /***/ }),
 
+/***/ 53699:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   bZ: () => (/* binding */ previewAuth),
+/* harmony export */   lw: () => (/* binding */ keyCommand)
+/* harmony export */ });
+/* unused harmony export previewKey */
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(77598);
+/* harmony import */ var _types_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(58258);
+
+
+/**
+ * Who may call a preview: nobody needs a key for it that needs none for the live service, and wherever the live keys
+ * come from, the preview's are its own. Pure.
+ */
+function previewAuth(auth, preview) {
+    if (!auth.enabled)
+        return auth;
+    const { primaryKey, secondaryKey } = auth;
+    return {
+        enabled: true,
+        primaryKey: previewKey(primaryKey, preview),
+        ...(secondaryKey !== undefined && { secondaryKey: previewKey(secondaryKey, preview) }),
+    };
+}
+/**
+ * A preview's own key, made from the live service's: whoever can call the preview cannot call the live service, and
+ * whoever has the live key can make the preview's ({@link keyCommand}). 64 hexadecimal digits.
+ */
+function previewKey(liveKey, preview) {
+    return (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHmac)('sha256', liveKey).update((0,_types_js__WEBPACK_IMPORTED_MODULE_1__/* .previewTag */ .j)(preview)).digest('hex');
+}
+/** A line of shell that prints the preview's key from the live key in an environment variable. */
+function keyCommand(preview, liveKeyVariable) {
+    return `printf %s '${(0,_types_js__WEBPACK_IMPORTED_MODULE_1__/* .previewTag */ .j)(preview)}' | openssl dgst -sha256 -hmac "$${liveKeyVariable}" -r | cut -d ' ' -f 1`;
+}
+
+
+/***/ }),
+
 /***/ 76223:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -36460,6 +37411,92 @@ function valueOf(env, name) {
 function parseProxy(value) {
     const url = URL.parse(value);
     return url && /^https?:$/.test(url.protocol) && url.hostname !== '' ? url : undefined;
+}
+
+
+/***/ }),
+
+/***/ 2251:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   L: () => (/* binding */ renderHeadline),
+/* harmony export */   r: () => (/* binding */ plainHeadline)
+/* harmony export */ });
+/* harmony import */ var _elapsed_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(48712);
+/* harmony import */ var _markdown_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(34902);
+/* harmony import */ var _smoke_section_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(32140);
+/* harmony import */ var _timeline_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(27556);
+
+
+
+
+const DONE = {
+    created: 'Created',
+    updated: 'Updated',
+    unchanged: 'Unchanged',
+    'rolled-back': 'Rolled back',
+    planned: 'Planned',
+    checked: 'Checked',
+    skipped: 'Skipped',
+    deleted: 'Removed',
+    absent: 'Nothing to remove',
+    pruned: 'Pruned',
+};
+/** How a failed run has left the service. */
+const FAILED = {
+    created: 'Created, but failed',
+    updated: 'Updated, but failed',
+    unchanged: 'Failed with the service unchanged,',
+    'rolled-back': 'Failed and rolled back',
+};
+/** Headlines of runs that deployed nothing. */
+const OTHER = {
+    planned: { icon: '📋', what: 'plan', sentence: 'Dry run: nothing was written to Azure.' },
+    checked: {
+        icon: '🔎',
+        what: 'checked',
+        sentence: 'Nothing was deployed, because GitHub gives this run no secrets. What needs no Azure is right.',
+    },
+    skipped: {
+        icon: '⏭️',
+        what: 'nothing to do',
+        sentence: 'Nothing was done, because GitHub gives this run no secrets.',
+    },
+    deleted: { icon: '🗑️', what: 'removed' },
+    absent: { icon: '🗑️', what: 'nothing to remove' },
+    pruned: { icon: '🧹', what: 'pruned' },
+};
+/** What became of the service, as a heading and the sentences below it. */
+function renderHeadline(facts) {
+    const { icon, what, sentence = sentences(facts) } = headlineOf(facts);
+    return `## ${icon} ${nameOf(facts)}${what}\n\n${sentence}`;
+}
+/** One line of plain text without markup, for places that have no room for more. */
+function plainHeadline(facts) {
+    return facts.failures[0]?.message ?? sentences(facts);
+}
+function headlineOf(facts) {
+    const { result, failures, state, removed, wouldBe } = facts;
+    if (failures.length > 0)
+        return { icon: '❌', what: removed ? ': removal failed' : ': deployment failed' };
+    const other = result && OTHER[result];
+    if (!other)
+        return { icon: '✅', what: ` is ${state === 'Healthy' ? 'healthy' : (0,_markdown_js__WEBPACK_IMPORTED_MODULE_1__/* .prose */ .CS)(state ?? 'deployed')}` };
+    const { sentence } = other;
+    const more = wouldBe === undefined ? '' : ` The container group would be ${wouldBe}.`;
+    return { ...other, what: `: ${other.what}`, ...(sentence !== undefined && { sentence: sentence + more }) };
+}
+function nameOf({ service, removed, preview }) {
+    const name = (0,_markdown_js__WEBPACK_IMPORTED_MODULE_1__/* .prose */ .CS)(service) || (removed ? 'Previews and candidates' : 'The service');
+    return preview ? `Preview ${name}` : name;
+}
+function sentences({ result, failures, phases, smoke }) {
+    const elapsed = (0,_elapsed_js__WEBPACK_IMPORTED_MODULE_0__/* .formatElapsed */ .C)((0,_timeline_js__WEBPACK_IMPORTED_MODULE_3__/* .totalElapsed */ .l)(phases));
+    const done = result && result !== 'planned';
+    const what = failures.length > 0 ? (done && FAILED[result]) || 'Failed' : done ? DONE[result] : 'Done';
+    const end = phases.length === 0 ? `${what}.` : `${what} ${failures.length > 0 ? 'after' : 'in'} ${elapsed}.`;
+    return [end, ...(smoke ? [(0,_smoke_section_js__WEBPACK_IMPORTED_MODULE_2__/* .smokeSentence */ .NJ)(smoke)] : [])].join(' ');
 }
 
 
@@ -36732,6 +37769,250 @@ function removalCount(removed = []) {
 
 /***/ }),
 
+/***/ 32140:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   NJ: () => (/* binding */ smokeSentence),
+/* harmony export */   Nu: () => (/* binding */ smokeText),
+/* harmony export */   wM: () => (/* binding */ renderSmoke)
+/* harmony export */ });
+/* harmony import */ var _elapsed_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(48712);
+/* harmony import */ var _markdown_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(34902);
+
+
+/** Requests that the table shows. */
+const ROW_LIMIT = 100;
+/** The smoke test: every request with its latency, and what was different. Empty when none was run. */
+function renderSmoke(smoke) {
+    return smoke ? `### Smoke test\n\n${smokeText(smoke)}` : '';
+}
+/** The same without a heading. */
+function smokeText(smoke) {
+    const rows = smoke.requests.slice(0, ROW_LIMIT).map(row);
+    const left = smoke.requests.length - rows.length;
+    return [
+        ...(smoke.scored ? [] : [notScored()]),
+        (0,_markdown_js__WEBPACK_IMPORTED_MODULE_1__/* .table */ .tp)(['Request', 'Result', 'Status', 'Latency'], rows),
+        ...(left > 0 ? [`… and ${left} more requests.`] : []),
+        ...remarks(smoke.requests),
+    ].join('\n\n');
+}
+/** One sentence for the headline. */
+function smokeSentence({ scored, requests }) {
+    if (!scored)
+        return 'Nothing was scored: there is no smoke test.';
+    const sent = requests.filter((request) => !request.probe);
+    const passed = sent.filter((request) => request.passed).length;
+    return `${passed} of ${sent.length} smoke ${sent.length === 1 ? 'request' : 'requests'} passed.`;
+}
+function notScored() {
+    return ('**Nothing was scored.** The service only answered GET. Add a file `smoke-test.json` with a request ' +
+        'to the repository, and every deployment proves that the model answers.');
+}
+function row(result) {
+    return [
+        result.probe ? (0,_markdown_js__WEBPACK_IMPORTED_MODULE_1__/* .prose */ .CS)(result.name) : (0,_markdown_js__WEBPACK_IMPORTED_MODULE_1__/* .code */ .aY)(result.name),
+        result.passed ? '✅ passed' : '❌ failed',
+        result.status === 0 ? 'no answer' : `${result.status}`,
+        (0,_elapsed_js__WEBPACK_IMPORTED_MODULE_0__/* .formatElapsed */ .C)(result.latencyMs),
+    ];
+}
+function remarks(requests) {
+    const lines = requests.slice(0, ROW_LIMIT).flatMap(({ name, differences, notes }) => {
+        const shown = [...differences.map(_markdown_js__WEBPACK_IMPORTED_MODULE_1__/* .code */ .aY), ...notes.map((note) => `Note: ${(0,_markdown_js__WEBPACK_IMPORTED_MODULE_1__/* .prose */ .CS)(note)}`)];
+        return shown.length === 0 ? [] : [`* ${(0,_markdown_js__WEBPACK_IMPORTED_MODULE_1__/* .code */ .aY)(name)}`, ...shown.map((line) => `  * ${line}`)];
+    });
+    return lines.length === 0 ? [] : [lines.join('\n')];
+}
+
+
+/***/ }),
+
+/***/ 39832:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   B6: () => (/* binding */ uptimeMs),
+/* harmony export */   Bs: () => (/* binding */ statusLine),
+/* harmony export */   Cl: () => (/* binding */ eventLines),
+/* harmony export */   OQ: () => (/* binding */ modelsText),
+/* harmony export */   Uy: () => (/* binding */ uptimeText),
+/* harmony export */   Z4: () => (/* binding */ endText),
+/* harmony export */   r9: () => (/* binding */ stateText),
+/* harmony export */   wN: () => (/* binding */ restartsOf)
+/* harmony export */ });
+/* harmony import */ var _elapsed_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(48712);
+/* harmony import */ var _models_list_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(41683);
+/* harmony import */ var _service_events_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(20527);
+/* harmony import */ var _times_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(42773);
+
+
+
+
+/** Events shown. */
+const SHOWN_EVENTS = 15;
+/** Texts about the state of a service that log and summary have in common. What comes from outside is as it is. */
+/** "3 d 4 h, since 2026-11-22 19:51:02 UTC"; undefined while a container does not run. */
+function uptimeText({ upSince }, now) {
+    return upSince === undefined
+        ? undefined
+        : `${(0,_elapsed_js__WEBPACK_IMPORTED_MODULE_0__/* .formatElapsed */ .C)(uptimeMs(upSince, now))}, since ${(0,_times_js__WEBPACK_IMPORTED_MODULE_1__/* .formatTime */ .f)(upSince)}`;
+}
+/** Milliseconds for which it has been up. Azure's clock and the runner's may differ. */
+function uptimeMs(upSince, now) {
+    return Math.max(0, now - upSince);
+}
+/** "Healthy: http://…/score", "Unhealthy: the container iris is Waiting". */
+function statusLine({ state, what }, endpoint) {
+    return [state, what ?? endpoint?.scoringUri].filter((part) => part !== undefined).join(': ');
+}
+/** "Running", "Waiting (CrashLoopBackOff: …)". */
+function stateText({ state, detail }) {
+    return detail === '' ? state : `${state} (${detail})`;
+}
+/** "exit code 137 at 2026-11-25 23:51:02 UTC"; undefined when it has not ended. */
+function endText({ exitCode, endedAt }) {
+    if (exitCode === undefined)
+        return undefined;
+    return `exit code ${exitCode}${endedAt === undefined ? '' : ` at ${(0,_times_js__WEBPACK_IMPORTED_MODULE_1__/* .formatTime */ .f)(endedAt)}`}`;
+}
+/** "iris:3, other:1"; an ellipsis stands for those that the tag does not hold. */
+function modelsText({ models: { models, isComplete } }) {
+    return [(0,_models_list_js__WEBPACK_IMPORTED_MODULE_2__/* .formatModelList */ .N)(models, Infinity).replaceAll(',', ', '), ...(isComplete ? [] : ['…'])]
+        .filter((part) => part !== '')
+        .join(', ');
+}
+/** The last events, a line each, the newest last. */
+function eventLines(events) {
+    return events.slice(-SHOWN_EVENTS).map((event) => {
+        const at = event.last === undefined ? '' : `${(0,_times_js__WEBPACK_IMPORTED_MODULE_1__/* .formatTime */ .f)(event.last)}  `;
+        return `${at}${(0,_service_events_js__WEBPACK_IMPORTED_MODULE_3__/* .describeEvent */ .gN)(event)}`;
+    });
+}
+/** All restarts of all containers. */
+function restartsOf({ containers }) {
+    return containers.reduce((sum, { restarts }) => sum + restarts, 0);
+}
+
+
+/***/ }),
+
+/***/ 80865:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   C: () => (/* binding */ tailOf)
+/* harmony export */ });
+/** Bytes that the line about what was left out may take. */
+const NOTE_BYTES = 60;
+/** The last whole lines of a text that fit, after a line that tells how many were left out. */
+function tailOf(text, { lines = Infinity, bytes = Infinity }) {
+    const all = text.trimEnd().split('\n');
+    const last = all.slice(-Math.min(lines, all.length));
+    const kept = fitting(last, bytes);
+    const left = all.length - kept.length;
+    return left === 0
+        ? kept.join('\n')
+        : [`… (${left} ${left === 1 ? 'line' : 'lines'} before)`, ...kept].join('\n');
+}
+function fitting(lines, bytes) {
+    const sizes = lines.map((line) => Buffer.byteLength(line) + 1);
+    if (sizes.reduce((sum, size) => sum + size, 0) <= bytes)
+        return lines;
+    let left = bytes - NOTE_BYTES;
+    const first = sizes.findLastIndex((size) => (left -= size) < 0);
+    return lines.slice(first + 1);
+}
+
+
+/***/ }),
+
+/***/ 27556:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   l: () => (/* binding */ totalElapsed),
+/* harmony export */   s: () => (/* binding */ renderTimeline)
+/* harmony export */ });
+/* harmony import */ var _elapsed_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(48712);
+/* harmony import */ var _markdown_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(34902);
+/* harmony import */ var _printable_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(74628);
+
+
+
+/** How the axis shows time, by the length of the run in milliseconds: seconds would all be the same in a short one. */
+const AXES = [
+    { below: 20_000, format: '%S.%L' },
+    { below: 3_600_000, format: '%M:%S' },
+];
+const LONG_AXIS = '%H:%M';
+const NAME_LIMIT = 40;
+/**
+ * The chart counts from a made-up midnight without a time zone: Mermaid reads and shows it in the reader's own,
+ * so that the axis begins at 00:00 everywhere. No time zone changes its clock on this day.
+ */
+const CHART_DAY = '2001-01-01';
+/** The phases of the run as a Mermaid gantt with a table of the same below. Empty without phases. */
+function renderTimeline(phases) {
+    if (phases.length === 0)
+        return '';
+    const origin = Math.min(...phases.map((phase) => phase.start));
+    return ['### Time line', gantt(phases, origin), phaseTable(phases, origin)].join('\n\n');
+}
+/** Milliseconds from the first phase's start to the last one's end. */
+function totalElapsed(phases) {
+    if (phases.length === 0)
+        return 0;
+    return Math.max(...phases.map((phase) => phase.end)) - Math.min(...phases.map((phase) => phase.start));
+}
+function gantt(phases, origin) {
+    const axis = AXES.find(({ below }) => totalElapsed(phases) < below)?.format ?? LONG_AXIS;
+    const bars = phases.map((phase) => {
+        const kind = phase.failed ? 'crit' : 'done';
+        // Mermaid refuses a bar without a length.
+        const end = Math.max(phase.end, phase.start + 1);
+        return `  ${barName(phase.name)} :${kind}, ${chartTime(phase.start - origin)}, ${chartTime(end - origin)}`;
+    });
+    const head = ['gantt', '  dateFormat YYYY-MM-DD HH:mm:ss.SSS', `  axisFormat ${axis}`];
+    return ['```mermaid', ...head, ...bars, '```'].join('\n');
+}
+function phaseTable(phases, origin) {
+    const rows = phases.map(({ name, start, end, failed }) => [
+        `${(0,_markdown_js__WEBPACK_IMPORTED_MODULE_1__/* .prose */ .CS)(name)}${failed ? ' ❌' : ''}`,
+        start === origin ? '0 s' : (0,_elapsed_js__WEBPACK_IMPORTED_MODULE_0__/* .formatElapsed */ .C)(start - origin),
+        (0,_elapsed_js__WEBPACK_IMPORTED_MODULE_0__/* .formatElapsed */ .C)(end - start),
+    ]);
+    return (0,_markdown_js__WEBPACK_IMPORTED_MODULE_1__/* .table */ .tp)(['Phase', 'Began after', 'Took'], rows);
+}
+/** Letters, digits and a few marks: everything else may mean something in Mermaid. A capital first letter is no keyword. */
+function barName(name) {
+    const plain = (0,_printable_js__WEBPACK_IMPORTED_MODULE_2__/* .printableLine */ .oy)(name)
+        .replace(/[^\p{L}\p{N} ._()/-]/gu, ' ')
+        .trim();
+    return (0,_printable_js__WEBPACK_IMPORTED_MODULE_2__/* .cut */ .Jj)(`${plain.charAt(0).toUpperCase()}${plain.slice(1)}` || 'Phase', NAME_LIMIT);
+}
+function chartTime(ms) {
+    return `${CHART_DAY} ${new Date(ms).toISOString().slice(11, 23)}`;
+}
+
+
+/***/ }),
+
+/***/ 42773:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   f: () => (/* binding */ formatTime)
+/* harmony export */ });
+/** A time in milliseconds since the Unix epoch for people: 2026-11-25 23:51:02 UTC. */
+function formatTime(ms) {
+    return `${new Date(ms).toISOString().slice(0, 19).replace('T', ' ')} UTC`;
+}
+
+
+/***/ }),
+
 /***/ 62454:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -36879,8 +38160,8 @@ function sharedFolder(folder) {
 var reference = __nccwpck_require__(54328);
 // EXTERNAL MODULE: ./build/smoke/file.js + 2 modules
 var file = __nccwpck_require__(67856);
-// EXTERNAL MODULE: ./build/phases/configure.js + 23 modules
-var configure = __nccwpck_require__(19183);
+// EXTERNAL MODULE: ./build/phases/configure.js + 19 modules
+var configure = __nccwpck_require__(29119);
 ;// CONCATENATED MODULE: ./build/phases/fork-code.js
 
 
@@ -36944,8 +38225,8 @@ function whose(found, head, merge) {
     return `is not the base (${short})`;
 }
 
-// EXTERNAL MODULE: ./build/phases/publish.js + 9 modules
-var publish = __nccwpck_require__(37402);
+// EXTERNAL MODULE: ./build/phases/publish.js + 20 modules
+var publish = __nccwpck_require__(19840);
 ;// CONCATENATED MODULE: ./build/phases/remarks.js
 /**
  * Holds warnings and notices back until the plan stands or the run has failed: a run that ends before anything is
@@ -37008,19 +38289,29 @@ async function run(inputs, inputFindings, outer) {
     const held = holdRemarks(keepWarnings(outer.log, facts));
     const tools = { ...outer, log: held.log, planStands: () => held.release() };
     const phase = timeLine(tools.clock, facts.phases, tools.stop);
+    let work;
     try {
         const event = tools.event();
         const { task, findings, ...about } = (0,assignment/* assign */.k)(inputs, event);
-        facts.service = about.inputs.name;
-        const work = { ...about, event, tools, facts, phase };
-        await (0,build_stop/* unlessStopped */.OO)(tools.stop, () => perform(task, work, [...inputFindings, ...findings]));
+        learn(facts, { ...about, event, tools });
+        const asked = { ...about, event, tools, facts, phase };
+        work = asked;
+        await (0,build_stop/* unlessStopped */.OO)(tools.stop, () => perform(task, asked, [...inputFindings, ...findings]));
     }
     catch (caught) {
         (0,publish/* failed */.gz)(tools.stop.aborted ? await cancelled(facts, tools) : caught, facts, tools);
     }
     held.release();
-    await (0,publish/* publish */.mk)(facts, tools);
+    await (0,publish/* publish */.mk)(facts, tools, work);
     return facts.failures.length === 0;
+}
+/** What is known of a run before it does anything. A pull request's commit is its head, not the merge that is checked out. */
+function learn(facts, { inputs, preview, event, tools }) {
+    const commit = event.pullRequest?.head.sha;
+    facts.service = inputs.name;
+    facts.origin = { ...tools.origin(), ...(commit !== undefined && { commit }) };
+    if (preview)
+        facts.preview = preview;
 }
 /**
  * Does what the run is asked to do. Tasks are loaded here: most of the Action is not needed to tell that a config file
@@ -37031,19 +38322,20 @@ async function perform(task, work, findings) {
         case 'check':
         case 'deploy': {
             const configuration = await work.phase('Read configuration', () => configureTrusted(work, findings));
-            const { check, deploy } = await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(351), __nccwpck_require__.e(350), __nccwpck_require__.e(2), __nccwpck_require__.e(281)]).then(__nccwpck_require__.bind(__nccwpck_require__, 281));
+            const { check, deploy } = await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(351), __nccwpck_require__.e(376), __nccwpck_require__.e(191), __nccwpck_require__.e(175), __nccwpck_require__.e(145), __nccwpck_require__.e(10)]).then(__nccwpck_require__.bind(__nccwpck_require__, 52010));
             return task === 'check' ? check(work, configuration) : deploy(work, configuration);
         }
         case 'delete':
-            return (await Promise.all(/* import() */[__nccwpck_require__.e(350), __nccwpck_require__.e(288)]).then(__nccwpck_require__.bind(__nccwpck_require__, 30288))).remove(work, findings);
+            return (await Promise.all(/* import() */[__nccwpck_require__.e(376), __nccwpck_require__.e(191), __nccwpck_require__.e(690)]).then(__nccwpck_require__.bind(__nccwpck_require__, 83690))).remove(work, findings);
         case 'nothing':
-            (await __nccwpck_require__.e(/* import() */ 52).then(__nccwpck_require__.bind(__nccwpck_require__, 11052))).nothing(work, findings);
+            (await __nccwpck_require__.e(/* import() */ 671).then(__nccwpck_require__.bind(__nccwpck_require__, 11052))).nothing(work, findings);
             return;
         case 'prune':
-            return (await Promise.all(/* import() */[__nccwpck_require__.e(350), __nccwpck_require__.e(626)]).then(__nccwpck_require__.bind(__nccwpck_require__, 62626))).prune(work, findings);
+            return (await Promise.all(/* import() */[__nccwpck_require__.e(376), __nccwpck_require__.e(191), __nccwpck_require__.e(626)]).then(__nccwpck_require__.bind(__nccwpck_require__, 62626))).prune(work, findings);
         case 'status':
+            return (await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(376), __nccwpck_require__.e(175), __nccwpck_require__.e(52)]).then(__nccwpck_require__.bind(__nccwpck_require__, 69052))).status(work, findings);
         case 'logs':
-            throw new Error(`The task ${task} is not there yet.`);
+            return (await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(376), __nccwpck_require__.e(175), __nccwpck_require__.e(52)]).then(__nccwpck_require__.bind(__nccwpck_require__, 69052))).logs(work, findings);
     }
 }
 /** The error of a run that was told to stop, whatever else it met then. */
@@ -37063,6 +38355,65 @@ function keepWarnings(log, facts) {
             log.report(finding);
         },
     };
+}
+
+
+/***/ }),
+
+/***/ 20527:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   $A: () => (/* binding */ bornAt),
+/* harmony export */   $l: () => (/* binding */ isSince),
+/* harmony export */   S5: () => (/* binding */ eventsSince),
+/* harmony export */   gN: () => (/* binding */ describeEvent)
+/* harmony export */ });
+/** All events since the start of the deployment. Azure keeps the ones of earlier deployments: they are left out. */
+function eventsSince({ group, operation, since, before }) {
+    const counted = new Map(groupEvents(before).map((event) => [keyOf(event), event.count]));
+    const own = groupEvents(group)
+        .filter((event) => isSince(event, since))
+        .map((event) => ({ ...event, count: Math.max(1, event.count - (counted.get(keyOf(event)) ?? 0)) }));
+    const told = new Set(own.map(({ name, message }) => `${name}\n${message}`));
+    const others = operation.filter((event) => isSince(event, since) && !told.has(`${event.name}\n${event.message}`));
+    return [...own, ...others].sort((a, b) => (a.last ?? 0) - (b.last ?? 0));
+}
+/** True unless the time is known and before the start. Event times have whole seconds. */
+function isSince({ last }, since) {
+    return last === undefined || since === undefined || last >= Math.floor(since / 1000) * 1000;
+}
+/** "iris: Pulling: pulling image …", with the count when it happened more than once. */
+function describeEvent({ container, name, message, count }) {
+    const times = count > 1 ? ` (${count} times)` : '';
+    return `${container ?? 'container group'}: ${name}${message ? `: ${message}` : ''}${times}`;
+}
+/** When the oldest event or start of a group was, in milliseconds; undefined when there is none yet, or it was read without its instance view. */
+function bornAt({ containers }) {
+    const times = containers
+        .flatMap(({ instanceView }) => [
+        instanceView?.currentState?.startTime?.getTime(),
+        ...(instanceView?.events ?? []).map(({ firstTimestamp }) => firstTimestamp?.getTime()),
+    ])
+        .filter((time) => time !== undefined);
+    return times.length === 0 ? undefined : Math.min(...times);
+}
+function groupEvents(group) {
+    const ofGroup = (group?.instanceView?.events ?? []).map((event) => readEvent(event));
+    const ofContainers = (group?.containers ?? []).flatMap(({ name, instanceView }) => (instanceView?.events ?? []).map((event) => ({ ...readEvent(event), container: name })));
+    return [...ofGroup, ...ofContainers];
+}
+function readEvent({ name, message, count, firstTimestamp, lastTimestamp }) {
+    return {
+        name: name ?? '',
+        message: message ?? '',
+        count: count ?? 1,
+        ...(firstTimestamp && { first: firstTimestamp.getTime() }),
+        ...(lastTimestamp && { last: lastTimestamp.getTime() }),
+    };
+}
+function keyOf({ container, name, message }) {
+    return JSON.stringify([container, name, message]);
 }
 
 

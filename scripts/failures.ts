@@ -3,11 +3,15 @@ import { existsSync } from 'node:fs';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { requireSystem } from '../local-azure/system.ts';
-import { formatTable } from './failures/table.ts';
+import { replaceBetweenMarkers } from './docs/tables.ts';
+import { formatTable, renderSuite } from './failures/table.ts';
 import type { Row } from './failures/table.ts';
 import { inTemporaryFolder } from './lib/temporary-folder.ts';
 
-/** `npm run failures`: the built Action in every failure that the suite knows, as a table. Fails when one goes wrong. */
+/**
+ * `npm run failures [-- --write]`: the built Action in every failure that the suite knows, as a table; into
+ * docs/reliability.md as well. Fails when one goes wrong, and writes nothing then.
+ */
 const root = resolve(import.meta.dirname, '..');
 const FLAGS = ['--disable-warning=ExperimentalWarning', '--experimental-vm-modules'];
 /** Two files at once: each has a local Azure of its own. */
@@ -32,6 +36,13 @@ async function suite(folder: string): Promise<void> {
   const rows = lines.map((line) => JSON.parse(line) as Row);
   process.stdout.write(`\n${formatTable(rows)}\n`);
   if (code !== 0 || rows.length === 0) process.exitCode = 1;
+  else if (process.argv.includes('--write')) await writePage(rows);
+}
+
+async function writePage(rows: readonly Row[]): Promise<void> {
+  const page = join(root, 'docs', 'reliability.md');
+  const text = await readFile(page, 'utf8');
+  await writeFile(page, replaceBetweenMarkers(text, 'suite', renderSuite(rows)));
 }
 
 function runJest(rowsFile: string): Promise<number> {

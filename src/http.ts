@@ -1,3 +1,5 @@
+import { buffer } from 'node:stream/consumers';
+import { pipeline } from 'node:stream/promises';
 import type { Pipeline, PipelineRequest, PipelineResponse, ProxySettings } from '@azure/core-rest-pipeline';
 import { plainHttpProxy } from './proxy.ts';
 
@@ -9,6 +11,8 @@ export interface HttpRequest {
   readonly body?: string | Uint8Array;
   /** Milliseconds until the request is given up. */
   readonly timeoutMs: number;
+  /** Keeps the bytes of the answer's body: what is no text in UTF-8 cannot be had from its text. */
+  readonly wantsBytes?: boolean;
   readonly signal?: AbortSignal;
 }
 
@@ -17,6 +21,8 @@ export interface HttpAnswer {
   /** Names in lower case. */
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
+  /** Of the body, where they were wanted. */
+  readonly bytes?: Uint8Array;
 }
 
 /**
@@ -39,14 +45,14 @@ export async function createHttp(): Promise<Http> {
   } = await import('@azure/core-rest-pipeline');
   const client = createDefaultHttpClient();
   const pipelineBy = (proxy?: ProxySettings): Pipeline => {
-    const pipeline = createEmptyPipeline();
-    pipeline.addPolicy(proxyPolicy(proxy));
-    return pipeline;
+    const made = createEmptyPipeline();
+    made.addPolicy(proxyPolicy(proxy));
+    return made;
   };
   const secure = pipelineBy();
   const plain = pipelineBy(plainHttpProxy(process.env));
   return async (request) => {
-    const pipeline = request.url.startsWith('http:') ? plain : secure;
+    const way = request.url.startsWith('http:') ? plain : secure;
     const message: PipelineRequest = createPipelineRequest({
       url: request.url,
       method: request.method ?? 'GET',
@@ -54,16 +60,38 @@ export async function createHttp(): Promise<Http> {
       timeout: request.timeoutMs,
       allowInsecureConnection: true,
       ...(request.body !== undefined && { body: request.body }),
+      ...(request.wantsBytes && { streamResponseStatusCodes: ANY_STATUS }),
       ...(request.signal && { abortSignal: request.signal }),
     });
-    return toAnswer(await pipeline.sendRequest(client, message));
+    return toAnswer(await way.sendRequest(client, message), request);
   };
 }
 
-function toAnswer(response: PipelineResponse): HttpAnswer {
-  return {
-    status: response.status,
-    headers: response.headers.toJSON(),
-    body: response.bodyAsText ?? '',
-  };
+/** The pipeline's word for every status. */
+const ANY_STATUS = new Set([Number.POSITIVE_INFINITY]);
+
+async function toAnswer(response: PipelineResponse, request: HttpRequest): Promise<HttpAnswer> {
+  const { status, headers, bodyAsText, readableStreamBody } = response;
+  const answer = { status, headers: headers.toJSON() };
+  if (!readableStreamBody) return { ...answer, body: bodyAsText ?? '' };
+  const bytes = await readAll(readableStreamBody, request);
+  return { ...answer, body: bytes.toString('utf8'), bytes };
+}
+
+/** The pipeline's own time-out ends with the head of the answer. */
+async function readAll(
+  stream: NodeJS.ReadableStream,
+  { timeoutMs, signal: stop }: HttpRequest,
+): Promise<Buffer> {
+  const late = new AbortController();
+  const timer = setTimeout(() => late.abort(), timeoutMs);
+  const signal = stop ? AbortSignal.any([stop, late.signal]) : late.signal;
+  try {
+    return await pipeline(stream, (source) => buffer(source), { signal });
+  } catch (caught) {
+    signal.throwIfAborted();
+    throw caught;
+  } finally {
+    clearTimeout(timer);
+  }
 }

@@ -8,6 +8,7 @@ import { assign } from './phases/assignment.ts';
 import { signIn } from './phases/connect.ts';
 import type { Subject } from './phases/job.ts';
 import type { UnderWay } from './phases/ledger.ts';
+import { closeCutOff } from './phases/github-deployment.ts';
 import { removeCandidate } from './phases/remove-candidate.ts';
 import type { Aftermath } from './phases/restore.ts';
 import { restore } from './phases/restore.ts';
@@ -16,10 +17,19 @@ import type { Tools } from './phases/tools.ts';
 import { unlessStopped } from './stop.ts';
 
 /**
- * The post step: ends what a run that was cancelled, or ended by force, has left under way in Azure. Does nothing
- * after a run that came to its own end. Resolves to false when something is left to do.
+ * The post step: ends what a run that was cancelled, or ended by force, has left under way in Azure, and tells GitHub
+ * how its Deployment ended. Does nothing after a run that came to its own end. Resolves to false when something is left to do.
  */
 export async function post(underWay: UnderWay, given: Inputs, tools: Tools): Promise<boolean> {
+  const [isDone] = await Promise.all([
+    lookAfter(underWay, given, tools),
+    closeCutOff(underWay.deployment, { inputs: given, tools }),
+  ]);
+  return isDone;
+}
+
+/** Resolves to false when something is left to do in Azure. */
+async function lookAfter(underWay: UnderWay, given: Inputs, tools: Tools): Promise<boolean> {
   const duty = afterwards(underWay);
   const { place } = underWay;
   if (isIdle(duty) || !place) return true;

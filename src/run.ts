@@ -19,18 +19,31 @@ export async function run(inputs: Inputs, inputFindings: readonly Finding[], out
   const held = holdRemarks(keepWarnings(outer.log, facts));
   const tools = { ...outer, log: held.log, planStands: () => held.release() };
   const phase = timeLine(tools.clock, facts.phases, tools.stop);
+  let work: Run | undefined;
   try {
     const event = tools.event();
     const { task, findings, ...about } = assign(inputs, event);
-    facts.service = about.inputs.name;
-    const work = { ...about, event, tools, facts, phase };
-    await unlessStopped(tools.stop, () => perform(task, work, [...inputFindings, ...findings]));
+    learn(facts, { ...about, event, tools });
+    const asked = { ...about, event, tools, facts, phase };
+    work = asked;
+    await unlessStopped(tools.stop, () => perform(task, asked, [...inputFindings, ...findings]));
   } catch (caught) {
     failed(tools.stop.aborted ? await cancelled(facts, tools) : caught, facts, tools);
   }
   held.release();
-  await publish(facts, tools);
+  await publish(facts, tools, work);
   return facts.failures.length === 0;
+}
+
+/** What is known of a run before it does anything. A pull request's commit is its head, not the merge that is checked out. */
+function learn(
+  facts: RunFacts,
+  { inputs, preview, event, tools }: Pick<Run, 'inputs' | 'preview' | 'event'> & { tools: Tools },
+): void {
+  const commit = event.pullRequest?.head.sha;
+  facts.service = inputs.name;
+  facts.origin = { ...tools.origin(), ...(commit !== undefined && { commit }) };
+  if (preview) facts.preview = preview;
 }
 
 /**

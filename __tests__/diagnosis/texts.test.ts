@@ -8,8 +8,9 @@ import { placeOf } from '../../src/diagnosis/place.ts';
 import { tracebacks } from '../../src/diagnosis/traceback.ts';
 import { error } from '../../src/findings.ts';
 import { createGitHubLog } from '../../src/github/log.ts';
-import { renderFailures } from '../../src/report/failures.ts';
+import { failureSections } from '../../src/report/failures.ts';
 import { commandIn, linesOf } from '../github/stdout.ts';
+import { facts } from '../report/facts.ts';
 import { answered, crashed, deployment, failedStart } from './sample.ts';
 
 describe('evidence', () => {
@@ -158,7 +159,7 @@ describe('text from outside', () => {
       });
       const commands = printed.map(commandIn).filter((command) => command !== undefined);
       expect(commands).toEqual(['error', 'group', 'endgroup']);
-      const markdown = renderFailures([finding]);
+      const markdown = failureSections(facts({ failures: [finding] })).join('\n\n');
       expect(markdown.replace(/(`{3,}).*\n[\s\S]*?\n\1/g, '')).not.toMatch(/<img|@octocat|\[link\]\(/);
       expect(markdown.match(/<\/details>$/gm)?.length ?? 0).toBeLessThanOrEqual(1);
     },

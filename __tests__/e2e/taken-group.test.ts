@@ -1,43 +1,14 @@
 import { describe, expect, it } from '@jest/globals';
-import type { GroupRecord } from '../../local-azure/container-instance/group-record.ts';
+import { makeGroup } from './support/groups.ts';
 import { headline, refused, remedy } from './support/refusal.ts';
 import { irisRepository } from './support/repository.ts';
 import { useWorkbench } from './support/workbench.ts';
 
 const bench = useWorkbench();
 
-/** Makes a container group as somebody would who does not know the Action. */
-async function makeGroup(name: string): Promise<GroupRecord> {
-  const { subscriptionId, resourceGroup, location } = bench.azure.info;
-  const id = `/subscriptions/${subscriptionId}/resourceGroups/${resourceGroup}/providers/Microsoft.ContainerInstance/containerGroups/${name}`;
-  const container = {
-    name: 'web',
-    properties: {
-      image: 'mcr.microsoft.com/azurelinux/base/nginx:1.28',
-      command: ['sleep', '600'],
-      resources: { requests: { cpu: 1, memoryInGB: 1 } },
-    },
-  };
-  const body = {
-    location,
-    tags: { owner: 'somebody' },
-    properties: { osType: 'Linux', containers: [container] },
-  };
-  const answer = await bench.azure.containerInstance.handle({
-    method: 'PUT',
-    url: new URL(`https://management.azure.com${id}?api-version=2023-05-01`),
-    headers: { 'content-type': 'application/json' },
-    body: Buffer.from(JSON.stringify(body)),
-  });
-  expect(answer).toMatchObject({ status: 201 });
-  const group = bench.group(name);
-  if (!group) throw new Error(`There is no container group ${name}.`);
-  return group;
-}
-
 describe('a container group of that name', () => {
   it('that the Action did not make is left as it is', async () => {
-    const group = await makeGroup('webshop');
+    const group = await makeGroup(bench, 'webshop', { owner: 'somebody' });
     const before = structuredClone(group.body);
     const { errors } = await refused(bench, await irisRepository(), {
       with: { 'container-group-name': 'webshop' },

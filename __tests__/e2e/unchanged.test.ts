@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { GroupRecord } from '../../local-azure/container-instance/group-record.ts';
 import type { Exchange } from '../../local-azure/types.ts';
+import { irisRepository } from './support/repository.ts';
 import { MODELS, MOST_CALLS, onlyGroup, unchanged, updated, watchedDeploys } from './support/watched.ts';
 import { useWorkbench } from './support/workbench.ts';
 
@@ -26,6 +27,21 @@ describe('a run without a change', () => {
     expect(JSON.parse(run.outputs['smoke-test'] ?? '')).toMatchObject({ result: 'passed', requests: 2 });
     for (const output of ['scoring-uri', 'swagger-uri', 'fqdn', 'ip-address', 'image', 'container-group'])
       expect([output, run.outputs[output]]).toEqual([output, first.run.outputs[output]]);
+  });
+
+  it('asks once more for each further model, also for one without a version', async () => {
+    const repository = await irisRepository({
+      'score.py': 'def init():\n    pass\n\n\ndef run(data):\n    return {}\n',
+    });
+    await repository.remove('smoke-test.json');
+    for (const name of ['rose', 'tulip'])
+      await bench.azure.registerModel({ name, version: '1', files: { 'model.txt': name } });
+    const inputs = { name: 'flowers', models: 'iris:3\nrose:1\ntulip' };
+    expect(await bench.deploy(repository, { with: inputs })).toMatchObject({ exitCode: 0 });
+    const mark = bench.azure.exchanges.length;
+    expect(await bench.deploy(repository, { with: inputs })).toMatchObject(unchanged);
+    const calls = bench.azure.exchanges.slice(mark).filter(({ host }) => host === 'management.azure.com');
+    expect(calls.length).toBeLessThanOrEqual(MOST_CALLS + 3);
   });
 
   it('is one of another commit, run and repository as well', async () => {

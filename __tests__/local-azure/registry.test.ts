@@ -54,6 +54,10 @@ describe('the registry', () => {
     expect(result.lost.log).toContain('failed to download context');
   });
 
+  it('lists its builds, the newest first', () => {
+    expect(result['runs']).toEqual([['cb3', 'cb2', 'cb1'], ['cb3']]);
+  });
+
   it('answers for manifests with an exchanged token or the admin user', () => {
     expect(result['digest']).toMatch(DIGEST);
     expect(result).toMatchObject({ byAdmin: 200, absentTag: 404, otherScope: 401 });

@@ -94,6 +94,38 @@ describe('two answers that differ', () => {
   });
 });
 
+describe('an answer that is no text', () => {
+  const rules = { tolerance: TOLERANCE, expect: {} };
+  const binary = (...bytes: number[]): Answer => {
+    return { status: 200, body: Buffer.from(bytes).toString(), bytes: Uint8Array.from(bytes) };
+  };
+
+  it('is compared byte for byte, also where its text is the same', () => {
+    const [one, other] = [binary(0x3f, 0x8c, 0xcc, 0xcd), binary(0x3f, 0x8c, 0xcc, 0xce)];
+    expect(one.body).toBe(other.body);
+    expect(compareAnswers(one, one, rules)).toEqual({});
+    expect(compareAnswers(one, other, rules)).toEqual({
+      change: {
+        path: 'byte 4 of the answer',
+        before: '0xcd (of 4 bytes)',
+        after: '0xce (of 4 bytes)',
+        more: 0,
+      },
+    });
+  });
+
+  it('may only be longer', () => {
+    expect(compareAnswers(binary(0xff), binary(0xff, 0x0a), rules)).toEqual({
+      change: {
+        path: 'byte 2 of the answer',
+        before: 'none (of 1 byte)',
+        after: '0x0a (of 2 bytes)',
+        more: 0,
+      },
+    });
+  });
+});
+
 describe('status', () => {
   const rules = { tolerance: TOLERANCE, expect: {} };
 

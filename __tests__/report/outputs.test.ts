@@ -23,7 +23,14 @@ it('gives every output of a green run', () => {
 
 it('sets only what a failed run has learnt', () => {
   expect(
-    outputsOf({ service: 'iris', image: 'r/i@sha256:00', revision: '9f8e7d6c', phases: [], warnings: [], failures: [] }),
+    outputsOf({
+      service: 'iris',
+      image: 'r/i@sha256:00',
+      revision: '9f8e7d6c',
+      phases: [],
+      warnings: [],
+      failures: [],
+    }),
   ).toEqual({
     'service-name': 'iris',
     image: 'r/i@sha256:00',

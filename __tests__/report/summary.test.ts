@@ -17,11 +17,11 @@ describe('a green run', () => {
     ['image', '| Image | `r.azurecr.io/aci-model-deploy/iris@sha256:00` |'],
     ['revision', '| Revision | `9f8e7d6c` |'],
     ['portal link', '[`iris-1a2b3c4d`](<https://portal.azure.com/#resource/subscriptions/s>)'],
-    ['models', '| `iris` | `3` | 2.0 KB | 1 | registered: `azureml://iris` |'],
+    ['models', '| `iris` | `3` | 2.0 KB | 1 | registered |'],
     ['request', '| `setosa` | ✅ passed | 200 | 48 ms |'],
     ['note', '* `setosa`\n  * Note: compared decoded'],
     ['time line', '```mermaid\ngantt'],
-    ['usage', '### Call it'],
+    ['usage', '<summary>How to call it</summary>'],
   ])('shows the %s', (_name, part) => {
     expect(summary).toContain(part);
   });
@@ -97,7 +97,7 @@ describe('a failed run', () => {
 
   it('lists warnings but no notices, and does not show how to call it', () => {
     expect(summary).toContain('### Warnings\n\n* **Problem:** Careful.');
-    expect(summary).not.toMatch(/By the way|Call it/);
+    expect(summary).not.toMatch(/By the way|call it/);
   });
 
   it('says only that it failed when nothing was written', () => {
@@ -124,7 +124,7 @@ it('text from outside is no markup anywhere', () => {
       revision: EVIL,
       containerGroup: EVIL,
       plan: EVIL,
-      models: [{ ...model(EVIL, 1), origin: EVIL, version: EVIL }],
+      models: [{ ...model(EVIL, 1), source: 'local', origin: EVIL, version: EVIL }],
       smoke: { scored: true, passed: false, requests: [request, { ...request, probe: true }] },
       failures: [
         error(EVIL, { remedy: EVIL, evidence: [EVIL], place: { file: EVIL }, input: EVIL }),
@@ -137,7 +137,8 @@ it('text from outside is no markup anywhere', () => {
   // Without fenced blocks and code nothing of it is left that Markdown or HTML would read.
   const text = evil.replace(/^(`{3,})[^`\n]*\n[\s\S]*?\n\1$/gm, '').replace(/<code>[^<]*<\/code>/g, '');
   expect(text).not.toMatch(/<script|<\/details><|@octocat|@me|https:\/\/evil|^\s*# |[^\\]\*\*b/m);
-  expect(text.match(/<\/details>/g)).toHaveLength(2);
+  // Evidence, evidence of the others, and the time line as a table.
+  expect(text.match(/<\/details>/g)).toHaveLength(3);
 });
 
 it('stays below 1 MiB, keeps the headline and says that something is missing', () => {
@@ -165,5 +166,5 @@ it('shows 100 of 1,000 models and their total', () => {
     facts({ models: Array.from({ length: 1_000 }, (_, index) => model(`m${index}`, 1_048_576)) }),
   );
   expect(summary).toContain('… and 900 more.');
-  expect(summary).toContain('Together 1000.0 MB in 1000 models.');
+  expect(summary).toContain('<summary>1000 models, together 1000.0 MB</summary>');
 });

@@ -18,10 +18,15 @@ gantt
   Smoke test :crit, 2001-01-01 00:01:34.000, 2001-01-01 00:01:35.500
 \`\`\`
 
+<details>
+<summary>As a table</summary>
+
 | Phase | Began after | Took |
 | --- | --- | --- |
 | Build image | 0 s | 1 m 34 s |
-| Smoke test ❌ | 1 m 34 s | 1.5 s |`);
+| Smoke test ❌ | 1 m 34 s | 1.5 s |
+
+</details>`);
 });
 
 it.each([

@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { describe, expect, it } from '@jest/globals';
-import { renderUsage } from '../../src/report/usage.ts';
+import { usageText } from '../../src/report/usage.ts';
 
 const ENDPOINT = {
   scoringUri: 'http://iris/score',
@@ -10,7 +10,7 @@ const ENDPOINT = {
 const SAMPLE = { body: '{"data": [[5.1]]}', contentType: 'application/json' };
 
 it('shows curl and Python with the key from the environment and a request that worked', () => {
-  const markdown = renderUsage(ENDPOINT, true, SAMPLE);
+  const markdown = usageText({ endpoint: ENDPOINT, keysEnabled: true, sample: SAMPLE });
   expect(markdown).toContain('environment variable `SCORING_KEY`');
   expect(markdown).toContain(`curl --fail-with-body 'http://iris/score' \\
   --header "Authorization: Bearer $SCORING_KEY" \\
@@ -21,7 +21,7 @@ it('shows curl and Python with the key from the environment and a request that w
 });
 
 it('needs no key where the service needs none, and a file where no request is known', () => {
-  const markdown = renderUsage(ENDPOINT, false);
+  const markdown = usageText({ endpoint: ENDPOINT, keysEnabled: false });
   expect(markdown).not.toMatch(/SCORING_KEY|Authorization|import os/);
   expect(markdown).toContain('--data-binary @request.json');
   expect(markdown).toContain('data=open("request.json", "rb").read(),');
@@ -31,7 +31,7 @@ describe('quoting', () => {
   const bodies = ['it\'s "$(touch x)" `y` \\ %', 'a\nb\t\\n', "'", '"', '\'"', 'ü😀', ''];
 
   it.each(bodies)('curl gets the body unchanged: %j', (body) => {
-    const markdown = renderUsage(ENDPOINT, false, { body, contentType: 'text/plain' });
+    const markdown = usageText({ endpoint: ENDPOINT, sample: { body, contentType: 'text/plain' } });
     const block = /```+bash\n([\s\S]*?)\n```+/.exec(markdown)?.[1] ?? '';
     const printed = execFileSync('sh', [
       '-c',
@@ -42,7 +42,7 @@ describe('quoting', () => {
   });
 
   it.each(bodies)('Python reads the body unchanged: %j', (body) => {
-    const markdown = renderUsage(ENDPOINT, false, { body, contentType: 'text/plain' });
+    const markdown = usageText({ endpoint: ENDPOINT, sample: { body, contentType: 'text/plain' } });
     const literal = /data=(.*)\.encode\(\),/.exec(markdown)?.[1] ?? '';
     const script = `import sys; sys.stdout.buffer.write((${literal}).encode())`;
     expect(execFileSync('python3', ['-c', script]).toString()).toBe(body);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { ActionError, error } from '../../src/findings.ts';
 import { silentLog } from '../../src/log.ts';
-import { capacityRemedy, whereThereIsRoom } from '../../src/service/capacity.ts';
+import { capacityRemedy, whereThereIsRoom, withRegions } from '../../src/service/capacity.ts';
 import { DeploymentFailure } from '../../src/service/deployment-failure.ts';
 import { neighboursOf } from '../../src/service/neighbours.ts';
 import { FakeClock } from './fake-clock.ts';
@@ -68,6 +68,18 @@ describe('a deployment that fails because there is no room', () => {
     const { result, firsts } = await run([other]);
     expect(result).toBe(other);
     expect(firsts).toEqual([true]);
+  });
+});
+
+describe('an update in place that finds no room', () => {
+  it('is not tried again, but has the same advice', () => {
+    expect(withRegions(failed('capacity'), plan.group)).toMatchObject({
+      findings: [
+        { message: 'It is not healthy.', remedy: capacityRemedy(plan.group), evidence: ['an event'] },
+      ],
+    });
+    const other = failed('quota');
+    expect(withRegions(other, plan.group)).toBe(other);
   });
 });
 

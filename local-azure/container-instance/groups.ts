@@ -104,11 +104,14 @@ export class Groups {
       };
     }
     const body: GroupBody = { ...parsed.data, location: normalLocation(parsed.data.location) };
+    this.#programs ??= createPrograms(join(this.#directory, 'programs'));
+    const programs = await this.#programs;
+    // Nothing is waited for until the group is there: two PUTs at once must not make it twice.
     const known = this.find(scope, name);
     const fqdn = this.#fqdnOf(scope, body, known);
     const refusal = this.#refusalOf(name, body, known, fqdn);
     if (refusal) return { refusal };
-    const record = known ?? (await this.#add(scope, name, body));
+    const record = known ?? this.#add(scope, name, body, programs);
     record.body = body;
     record.fqdn = fqdn;
     if (known?.isOver) await known.runtime.stop();
@@ -224,8 +227,7 @@ export class Groups {
     return fqdnOf(asked, { ...scope, tenantId: this.settings.tenantId, location: body.location });
   }
 
-  async #add(scope: Scope, name: string, body: GroupBody): Promise<GroupRecord> {
-    this.#programs ??= createPrograms(join(this.#directory, 'programs'));
+  #add(scope: Scope, name: string, body: GroupBody, programs: Programs): GroupRecord {
     const id = groupId(scope, name);
     const folder = join(
       this.#directory,
@@ -234,7 +236,7 @@ export class Groups {
     const pull = (image: string): ReturnType<LocalImageStore['open']> => this.#images.open(image);
     const runtime = new RunningGroup({
       folder,
-      programs: await this.#programs,
+      programs,
       pull,
       pace: this.settings.pace,
     });

@@ -6,6 +6,8 @@ import { pipeline } from 'node:stream/promises';
 import type { ImageConfig } from '../containers/types.ts';
 
 const DOCKER = 'application/vnd.docker';
+/** Stands for the layers of a base image, in bytes as they are pulled: they are not there, and every real one is large. */
+const BASE_BYTES = 250 * 1024 * 1024;
 
 export interface Manifest {
   readonly schemaVersion: 2;
@@ -45,10 +47,12 @@ export function describeImage(base: string, config: ImageConfig, files: readonly
       size: configText.length,
       digest: sha256(configText),
     },
-    layers: [
-      { mediaType: `${DOCKER}.image.rootfs.diff.tar.gzip`, size, digest: sha256(JSON.stringify(files)) },
-    ],
+    layers: [layerOf(BASE_BYTES, base), layerOf(size, JSON.stringify(files))],
   };
+}
+
+function layerOf(size: number, content: string): Layer {
+  return { mediaType: `${DOCKER}.image.rootfs.diff.tar.gzip`, size, digest: sha256(content) };
 }
 
 /** The digest under which a registry keeps a manifest: of its JSON text. */

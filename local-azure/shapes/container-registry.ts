@@ -113,7 +113,7 @@ export const containerRegistryShapes: readonly EndpointShape[] = [
     200: z.strictObject({ uploadUrl: z.url(), relativePath: z.string() }),
   }),
   endpoint('POST', '/[^/]+/scheduleRun', TASK_VERSIONS, { 200: run, 202: run }, buildRequest),
-  endpoint('GET', '/[^/]+/runs', TASK_VERSIONS, { 200: pageOf(run) }),
+  { ...endpoint('GET', '/[^/]+/runs', TASK_VERSIONS, { 200: pageOf(run) }), query: ['$filter', '$top'] },
   endpoint('GET', '/[^/]+/runs/[^/]+', TASK_VERSIONS, { 200: run }),
   endpoint('POST', '/[^/]+/runs/[^/]+/listLogSasUrl', TASK_VERSIONS, {
     200: z.strictObject({ logLink: z.url(), logArtifactLink: z.url().optional() }),

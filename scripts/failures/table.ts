@@ -1,3 +1,5 @@
+import { table } from '../docs/tables.ts';
+
 /** What came of one scenario of the suite of failures. */
 export interface Row {
   readonly theme: string;
@@ -15,15 +17,27 @@ const HEAD = ['Scenario', 'Outcome', 'Failed scores', 'Time'];
 
 /** The rows as a text table, themes together, with a line of totals. */
 export function formatTable(rows: readonly Row[]): string {
-  const themes = [...new Set(rows.map(({ theme }) => theme))].sort();
-  const sorted = themes.flatMap((theme) => rows.filter((row) => row.theme === theme));
-  const cells = [HEAD, ...sorted.map(cellsOf)];
+  const cells = [HEAD, ...byTheme(rows).map(cellsOf)];
   const widths = HEAD.map((_, column) => Math.max(...cells.map((row) => row[column]?.length ?? 0)));
   const lines = cells.map((row) => row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join('  '));
   const good = rows.filter(({ isGood }) => isGood).length;
   return [...lines.map((line) => line.trimEnd()), '', `${good} of ${rows.length} scenarios as expected`].join(
     '\n',
   );
+}
+
+/** The same as Markdown, without the times, which are those of one machine. */
+export function renderSuite(rows: readonly Row[]): string {
+  const cells = byTheme(rows).map((row) => cellsOf(row).slice(0, -1));
+  return table(
+    HEAD.slice(0, -1).map((title) => title.toLowerCase()),
+    cells,
+  );
+}
+
+function byTheme(rows: readonly Row[]): Row[] {
+  const themes = [...new Set(rows.map(({ theme }) => theme))].sort();
+  return themes.flatMap((theme) => rows.filter((row) => row.theme === theme));
 }
 
 function cellsOf({ scenario, outcome, calls, failedCalls, seconds }: Row): string[] {

@@ -1,7 +1,7 @@
 import type { ContainerGroup } from '@azure/arm-containerinstance';
 import { AzureError } from '../azure/azure-error.ts';
 import type { Operation } from '../azure/operation.ts';
-import { whereThereIsRoom } from '../service/capacity.ts';
+import { whereThereIsRoom, withRegions } from '../service/capacity.ts';
 import { deploy } from '../service/deploy.ts';
 import { deleteGroup } from '../service/gone.ts';
 import type { ServicePlan } from '../service/types.ts';
@@ -31,8 +31,12 @@ export interface BringUp {
  * it is deleted and tried again; for a living one the state before is what comes next.
  * @throws ActionError when Azure refuses it; DeploymentFailure when it does not become healthy; Superseded.
  */
-export function bringUp(job: Job, up: BringUp): Promise<Healthy> {
-  if (up.before && !up.replaces) return bringUpOnce(job, up);
+export async function bringUp(job: Job, up: BringUp): Promise<Healthy> {
+  if (up.before && !up.replaces) {
+    return bringUpOnce(job, up).catch((caught: unknown) => {
+      throw withRegions(caught, up.plan.group);
+    });
+  }
   const again: BringUp = { ...up, before: undefined, replaces: true };
   return whereThereIsRoom(up.plan, job.tools, (isFirst) => bringUpOnce(job, isFirst ? up : again));
 }

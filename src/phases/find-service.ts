@@ -17,6 +17,11 @@ export function ownerOf({ inputs, preview }: Subject, { workspace }: Pick<Access
   };
 }
 
+/** Name of the group that the run's service has, or would have. */
+export function expectedName(subject: Subject, access: Pick<Access, 'workspace' | 'resourceGroup'>): string {
+  return groupNameOf(subject, access.workspace ?? access.resourceGroup.id);
+}
+
 /**
  * The groups of the run's service and their candidates, out of all groups of the resource group. Pure.
  * @throws ActionError when the group that should be the service's is somebody else's, or it cannot be told which is meant.
@@ -27,7 +32,7 @@ export function groupsOf(
   access: Pick<Access, 'workspace' | 'resourceGroup'>,
 ): readonly ContainerGroup[] {
   const owner = ownerOf(subject, access);
-  const expected = groupNameOf(subject, access.workspace ?? access.resourceGroup.id);
+  const expected = expectedName(subject, access);
   const foreign = all.find(({ name }) => name === expected);
   const reason = foreign && foreignReason(foreign, owner);
   if (reason !== undefined) throw notOurs(expected, reason);

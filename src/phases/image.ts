@@ -166,5 +166,5 @@ export async function measureImage(
   const { repository, digest } = parseImageReference(image) ?? {};
   if (repository === undefined || digest === undefined) return;
   const bytes = await registry?.bytesOf(repository, digest);
-  if (bytes !== undefined) facts.imageBytes = bytes;
+  if (bytes !== undefined) facts.imageSize = { image, bytes };
 }

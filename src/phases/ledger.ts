@@ -1,5 +1,6 @@
 import type { ContainerGroup } from '@azure/arm-containerinstance';
 import type { KnownSecrets } from '../service/previous.ts';
+import type { OpenDeployment } from './github-deployment.ts';
 import { throwIfStopped } from '../stop.ts';
 
 /** What this run has under way in Azure. Plain data without secrets: it is saved for the post step. */
@@ -8,6 +9,8 @@ export interface UnderWay {
   readonly place?: { readonly subscriptionId: string; readonly resourceGroup: string };
   /** A build of the registry. It ends by itself, and the next run will find its image. */
   readonly build?: { readonly id: string; readonly server: string } | undefined;
+  /** The GitHub Deployment, from when it is there until GitHub knows what has become of it. */
+  readonly deployment?: OpenDeployment | undefined;
   /** From just before it is created until it is gone, or until it serves. */
   readonly candidate?: CandidateUnderWay | undefined;
   /** From just before the live group is first written until it is verified, rolled back, or given up. */

@@ -60,6 +60,7 @@ export async function plan(
   if (!image) throw new Error('The image was neither planned nor reported.');
   facts.revision = planned.revision;
   facts.keysEnabled = planned.auth.enabled;
+  if (request.preview) facts.expires = request.preview.expires;
   const { inference } = configuration;
   const plan = isWrite ? planService(complete) : planned;
   if (live) facts.since = { before: deployedOf(live), after: deployedOf(plan.group) };

@@ -34,7 +34,8 @@ export async function removeImages(group: ContainerGroup, remover: Remover): Pro
       return undefined;
     }
   } catch (caught) {
-    log.report(stays(own, findingsOf(caught)[0]?.message ?? '', 'Check the input registry.'));
+    const [told] = findingsOf(caught);
+    log.report(stays(own, told?.message ?? '', told?.remedy));
     return undefined;
   }
   log.info(`Removed its images: ${nameOf(own)}`);
@@ -48,7 +49,10 @@ function ownImages({ name = '', tags }: ContainerGroup): ImageReference | undefi
 }
 
 /** Resolves to a warning when the images stay. */
-async function remove(own: ImageReference, { inputs, connection, tools }: Remover): Promise<Finding | undefined> {
+async function remove(
+  own: ImageReference,
+  { inputs, connection, tools }: Remover,
+): Promise<Finding | undefined> {
   // A tag may name any server. The run's token goes only to one that Azure knows as a registry of this run's.
   const registry = await createRegistry(connection, { server: inputs.registry ?? own.server }, tools);
   if (registry.server !== own.server)
@@ -64,7 +68,7 @@ async function remove(own: ImageReference, { inputs, connection, tools }: Remove
 function stays(own: ImageReference, why: string, remedy = ''): Finding {
   const [registry = ''] = own.server.split('.');
   const command = `az acr repository delete --name ${registry} --repository ${own.repository}`;
-  return warning(`The images ${nameOf(own)} could not be removed: ${why}.`, {
+  return warning(`The images ${nameOf(own)} could not be removed: ${why.replace(/\.$/, '')}.`, {
     remedy: `${remedy} They cost money until they are gone: ${command}`.trimStart(),
   });
 }

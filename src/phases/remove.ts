@@ -2,10 +2,13 @@ import type { ContainerGroup } from '@azure/arm-containerinstance';
 import pLimit from 'p-limit';
 import type { Finding } from '../findings.ts';
 import { ActionError, error, failure } from '../findings.ts';
+import type { DeployedService } from '../github/deployments.ts';
 import { removalCount } from '../report/removal-section.ts';
 import type { Removal } from '../report/types.ts';
 import { deleteGroup } from '../service/gone.ts';
+import { TAGS } from '../service/tags.ts';
 import type { Access } from './access.ts';
+import { retire } from './github-deployment.ts';
 import type { Run } from './job.ts';
 import { removeImages } from './remove-images.ts';
 import { findingsOf } from './told.ts';
@@ -40,11 +43,22 @@ export async function removeAll(doomed: readonly Doomed[], run: Remover, access:
     }
   };
   const left = await Promise.all(doomed.map((each) => limit(() => remove(each))));
+  await retire(servicesOf(doomed, removed), run);
   const findings = left.flat();
   const count = left.filter(({ length }) => length > 0).length;
   if (count > 1)
     findings.unshift(error(`${count} of ${doomed.length} container groups could not be removed.`));
   if (count > 0) throw new ActionError(findings);
+}
+
+/** The services that are gone; a candidate is none. */
+function servicesOf(doomed: readonly Doomed[], removed: readonly Removal[]): readonly DeployedService[] {
+  const gone = new Set(removed.map(({ containerGroup }) => containerGroup));
+  return doomed.flatMap(({ group: { name = '', tags }, kind }) =>
+    kind !== 'candidate' && gone.has(name)
+      ? [{ service: tags?.[TAGS.service] ?? '', containerGroup: name }]
+      : [],
+  );
 }
 
 /** What a dry run has to say about the same groups. */

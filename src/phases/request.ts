@@ -9,12 +9,11 @@ import type { Resolved } from './resolve.ts';
 
 /** Everything that the container group is planned from. */
 export function requestOf(
-  { inputs, preview, tools }: Run,
+  { inputs, preview, tools, facts }: Run,
   { deployment, auth, variables, tags }: Configuration,
   { location, workspace }: Target,
   { groupName, image, models, pull, live }: Resolved,
 ): ServiceRequest {
-  const origin = tools.origin();
   return {
     name: inputs.name,
     groupName,
@@ -39,7 +38,7 @@ export function requestOf(
     ...(preview && {
       preview: { of: previewTag(preview), expires: tools.clock.now() + inputs.previewTtlMs },
     }),
-    provenance: preview ? { ...origin, commit: preview.commit } : origin,
+    provenance: facts.origin ?? {},
     // The salt of the live group: only with it does the same state give the same revision.
     salt: live?.tags?.[TAGS.salt] ?? tools.newSalt(),
   };

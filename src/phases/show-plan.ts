@@ -20,6 +20,7 @@ export async function showPlan(
 ): Promise<void> {
   facts.plan = maskPlan(plan);
   facts.result = 'planned';
+  facts.wouldBe = WOULD_BE[decision.kind];
   if (image.build) {
     const { repository, tag, server, dockerfile } = image.build;
     await logText(tools.log, `Dockerfile of ${server}/${repository}:${tag}`, dockerfile);
@@ -31,7 +32,7 @@ export async function showPlan(
   }
   await logText(tools.log, `Container group ${plan.groupName}`, facts.plan);
   tools.log.info(
-    `Dry run: nothing was written. The container group ${plan.groupName} would be ${WOULD_BE[decision.kind]}.`,
+    `Dry run: nothing was written. The container group ${plan.groupName} would be ${facts.wouldBe}.`,
   );
 }
 

@@ -1,3 +1,4 @@
+import { formatBytes } from '../bytes.ts';
 import { cut } from '../report/printable.ts';
 import { DEFAULT_STATUS } from '../smoke/compare.ts';
 import type { Difference } from '../smoke/difference.ts';
@@ -15,6 +16,8 @@ const LEAD = 20;
 export interface Answer {
   readonly status: number;
   readonly body: string;
+  /** Of the body; without them its text counts. */
+  readonly bytes?: Uint8Array;
 }
 
 /** How two predictions are compared. */
@@ -38,7 +41,7 @@ export function compareAnswers(
   if (!before || !after) return { failure: 'no answer' };
   const isFailure = before.status >= 400 && before.status !== (expect.status ?? DEFAULT_STATUS);
   if (isFailure) return { failure: `status ${before.status}` };
-  const change = compareBodies(before.body, after.body, tolerance);
+  const change = compareBodies(before, after, tolerance);
   return change ? { change } : {};
 }
 
@@ -46,14 +49,40 @@ function answerText(answer: Answer | undefined): string {
   return answer ? cut(`${answer.status}: ${answer.body || '(empty)'}`, VALUE_LIMIT) : 'no answer';
 }
 
-function compareBodies(before: string, after: string, tolerance: number): ChangedValue | undefined {
-  if (before === after) return undefined;
-  const [left, right] = [readValue(before), readValue(after)];
-  if (!left || !right) return { path: 'answer', more: 0, ...sideBySide(before, after) };
+function compareBodies(before: Answer, after: Answer, tolerance: number): ChangedValue | undefined {
+  const [left, right] = [readValue(before.body), readValue(after.body)];
+  if (!left || !right) return compareTexts(before, after);
   const [one, other] = decoded(left.value, right.value);
   const isSame = (a: unknown, b: unknown): boolean => isSameValue(a, b, tolerance);
   const [first, ...others] = findDifferences(one, other, { mode: 'exact', isSame });
   return first && { path: first.path, more: others.length, ...textsOf(first) };
+}
+
+/** What is no JSON is compared byte for byte: numbers in binary may all be the same as text. */
+function compareTexts(before: Answer, after: Answer): ChangedValue | undefined {
+  const [left, right] = [before, after].map(({ bytes, body }) => Buffer.from(bytes ?? body));
+  if (!left || !right || left.equals(right)) return undefined;
+  if (isText(before) && isText(after))
+    return { path: 'answer', more: 0, ...sideBySide(before.body, after.body) };
+  const at = left.findIndex((byte, index) => byte !== right[index]);
+  const place = at < 0 ? left.length : at;
+  return {
+    path: `byte ${place + 1} of the answer`,
+    more: 0,
+    before: byteText(left, place),
+    after: byteText(right, place),
+  };
+}
+
+/** What UTF-8 does not know becomes this character. */
+function isText({ body }: Answer): boolean {
+  return !body.includes('\uFFFD');
+}
+
+function byteText(bytes: Uint8Array, place: number): string {
+  const byte = bytes[place];
+  const shown = byte === undefined ? 'none' : `0x${byte.toString(16).padStart(2, '0')}`;
+  return `${shown} (of ${formatBytes(bytes.length)})`;
 }
 
 /** run() that returns json.dumps(...) makes JSON strings that hold JSON. On one side only, callers see a difference. */

@@ -62,7 +62,7 @@ export async function askBoth(questions: Questions): Promise<readonly ComparedRe
 
 function scoring({ body, contentType }: SmokeRequest, { endpoint, key }: Scorer): Call {
   const url = endpoint.scoringUri;
-  return { method: 'POST', url, body, contentType, ...(key !== undefined && { key }) };
+  return { method: 'POST', url, body, contentType, wantsBytes: true, ...(key !== undefined && { key }) };
 }
 
 /** Finds out whether the live service is the one that Azure shows, and which key it takes. */
@@ -80,7 +80,9 @@ async function firstLook(caller: Caller, live: LiveScorer): Promise<Scorer | Not
   for (const key of keys) {
     // Cheap, and it needs the key. An image may have no such page, but the key is looked at first.
     const taken = await callService(caller, { method: 'GET', url: endpoint.swaggerUri, key });
-    if (taken.answer && taken.answer.status !== UNAUTHORIZED) return { endpoint, key };
+    const trouble = troubleOf(taken, live);
+    if (trouble) return trouble;
+    if (taken.answer?.status !== UNAUTHORIZED) return { endpoint, key };
   }
   return REFUSED;
 }

@@ -1,4 +1,4 @@
-import { renderFailures, renderWarnings } from './failures.ts';
+import { failureSections, renderWarnings } from './failures.ts';
 import { code, fence, prose } from './markdown.ts';
 import { tailOf } from './tail.ts';
 import type { ContainerLog, Looked, RunFacts } from './types.ts';
@@ -11,8 +11,8 @@ export function renderLogs(facts: RunFacts, { logs = [] }: Looked): string {
   const title = prose(facts.service) || 'The service';
   const sections = [
     facts.failures.length > 0 ? `## ❌ ${title}: no logs` : `## 📜 ${title}: logs`,
-    renderFailures(facts.failures),
-    renderWarnings(facts.warnings),
+    ...failureSections(facts),
+    renderWarnings(facts),
     ...logs.map(section),
   ];
   return `${sections.filter((part) => part !== '').join('\n\n')}\n`;

@@ -1,4 +1,5 @@
 import type { Deployed } from '../service/deployed.ts';
+import { isSha } from './places.ts';
 
 /** Page of the repository that a service was deployed from: the address of its run names the server. */
 function repositoryUrl({ repository, runUrl }: Deployed): string | undefined {
@@ -19,13 +20,4 @@ export function compareUrl(before: Deployed, after: Deployed): string | undefine
   if (page === undefined || before.repository !== after.repository) return undefined;
   const [from, to] = [before.commit, after.commit];
   return isSha(from) && isSha(to) ? `${page}/compare/${from}...${to}` : undefined;
-}
-
-/** As GitHub shows it. */
-export function shortCommit(commit: string): string {
-  return isSha(commit) ? commit.slice(0, 7) : commit;
-}
-
-function isSha(commit: string | undefined): commit is string {
-  return commit !== undefined && /^[0-9a-f]{40}(?:[0-9a-f]{24})?$/.test(commit);
 }

@@ -1,4 +1,4 @@
-import { renderFailures, renderWarnings } from './failures.ts';
+import { failureSections, renderWarnings } from './failures.ts';
 import { code, link, prose, table } from './markdown.ts';
 import { STATE_SIGNS } from './status-page.ts';
 import { modelsText, restartsOf, uptimeText } from './status-texts.ts';
@@ -13,8 +13,8 @@ export function renderServices(facts: RunFacts, services: readonly LookedService
   const left = services.length - rows.length;
   const sections = [
     `## ${facts.failures.length > 0 ? '❌ Services: their status is not known' : `📋 ${count(services)}`}`,
-    renderFailures(facts.failures),
-    renderWarnings(facts.warnings),
+    ...failureSections(facts),
+    renderWarnings(facts),
     table(['Service', 'State', 'Scoring URI', 'Models', 'Up for', 'Restarts', 'Container group'], rows),
     ...(left > 0 ? [`… and ${left} more.`] : []),
   ];

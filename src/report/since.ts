@@ -1,7 +1,8 @@
 import { modelChanges } from '../models/changes.ts';
 import type { Deployed } from '../service/deployed.ts';
 import { code, link, prose, table } from './markdown.ts';
-import { compareUrl, shortCommit } from './repository-links.ts';
+import { shortCommit } from './places.ts';
+import { compareUrl } from './repository-links.ts';
 import type { RunFacts } from './types.ts';
 
 /** Changed models that the table shows. */

@@ -7,11 +7,14 @@ const ROW_LIMIT = 100;
 
 /** The smoke test: every request with its latency, and what was different. Empty when none was run. */
 export function renderSmoke(smoke: SmokeResult | undefined): string {
-  if (!smoke) return '';
+  return smoke ? `### Smoke test\n\n${smokeText(smoke)}` : '';
+}
+
+/** The same without a heading. */
+export function smokeText(smoke: SmokeResult): string {
   const rows = smoke.requests.slice(0, ROW_LIMIT).map(row);
   const left = smoke.requests.length - rows.length;
   return [
-    '### Smoke test',
     ...(smoke.scored ? [] : [notScored()]),
     table(['Request', 'Result', 'Status', 'Latency'], rows),
     ...(left > 0 ? [`… and ${left} more requests.`] : []),

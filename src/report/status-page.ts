@@ -1,8 +1,9 @@
 import type { ContainerStatus, Inspection } from '../service/inspection.ts';
 import type { ServiceState } from '../service/types.ts';
-import { renderFailures, renderFindings } from './failures.ts';
+import { failureSections, findingSections } from './failures.ts';
 import { code, details, fence, link, prose, table } from './markdown.ts';
-import { commitUrl, shortCommit } from './repository-links.ts';
+import { shortCommit } from './places.ts';
+import { commitUrl } from './repository-links.ts';
 import { endText, eventLines, modelsText, restartsOf, stateText, uptimeText } from './status-texts.ts';
 import { formatTime } from './times.ts';
 import type { ContainerLog, Looked, LookedCandidate, RunFacts } from './types.ts';
@@ -21,8 +22,8 @@ export function renderStatus(facts: RunFacts, looked: Looked): string {
   const { service, candidate } = looked;
   const sections = [
     headline(facts, looked),
-    renderFailures(facts.failures),
-    renderFindings('What to look at', facts.warnings),
+    ...failureSections(facts),
+    ...findingSections('What to look at', facts.warnings, facts.origin),
     service ? serviceTable(facts, service) : '',
     service ? containerTable(service.containers) : '',
     candidate ? candidateTable(candidate) : '',

@@ -1,5 +1,5 @@
 import { formatElapsed } from '../elapsed.ts';
-import { prose, table } from './markdown.ts';
+import { details, prose, table } from './markdown.ts';
 import { cut, printableLine } from './printable.ts';
 import type { Phase } from './types.ts';
 
@@ -20,7 +20,9 @@ const CHART_DAY = '2001-01-01';
 export function renderTimeline(phases: readonly Phase[]): string {
   if (phases.length === 0) return '';
   const origin = Math.min(...phases.map((phase) => phase.start));
-  return ['### Time line', gantt(phases, origin), phaseTable(phases, origin)].join('\n\n');
+  return ['### Time line', gantt(phases, origin), details('As a table', phaseTable(phases, origin))].join(
+    '\n\n',
+  );
 }
 
 /** Milliseconds from the first phase's start to the last one's end. */

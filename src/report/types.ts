@@ -117,8 +117,8 @@ export interface RunFacts {
   portalUrl?: string;
   /** Reference with digest. */
   image?: string;
-  /** As it is pulled; absent when the registry does not tell. */
-  imageBytes?: number;
+  /** How large the image is that this run is for, as it is pulled; absent when the registry does not tell. */
+  imageSize?: { readonly image: string; readonly bytes: number };
   revision?: string;
   models?: readonly ResolvedModel[];
   smoke?: SmokeResult;
@@ -135,6 +135,8 @@ export interface RunFacts {
   isWaiting?: boolean;
   /** What the service was before the run, and what the run deploys; absent for a new service. */
   since?: { readonly before: Deployed; readonly after: Deployed };
+  /** What would be done to the container group; set in a dry run. Completes "would be …". */
+  wouldBe?: string;
   /** The plan as text with secrets masked; set in a dry run. */
   plan?: string;
   /** Set for a run that only looks. */

@@ -39,9 +39,19 @@ export async function whereThereIsRoom<T>(
       tools,
     );
   } catch (caught) {
-    const last = caught instanceof AzureError ? caught.origin : caught;
-    throw isWithoutRoom(last) ? advised(last, group) : last;
+    throw withRegions(caught instanceof AzureError ? caught.origin : caught, group);
   }
+}
+
+/** What a deployment threw; where there was no room, with other regions and sizes. */
+export function withRegions(caught: unknown, group: ContainerGroup): unknown {
+  if (!isWithoutRoom(caught)) return caught;
+  const { service, findings } = caught;
+  const remedy = capacityRemedy(group);
+  return new DeploymentFailure(
+    service,
+    findings.map((finding, at) => (at === 0 ? { ...finding, remedy } : finding)),
+  );
 }
 
 /** What to do where a region has no room for a group: a smaller size and other regions, by name. */
@@ -86,10 +96,4 @@ function noRoom(groupName: string, cause: DeploymentFailure): AzureError {
     },
     { cause },
   );
-}
-
-function advised({ service, findings }: DeploymentFailure, group: ContainerGroup): DeploymentFailure {
-  const [first, ...others] = findings;
-  const remedy = capacityRemedy(group);
-  return new DeploymentFailure(service, first ? [{ ...first, remedy }, ...others] : others);
 }

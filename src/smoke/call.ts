@@ -25,6 +25,8 @@ export interface Call {
   readonly key?: string;
   readonly body?: string | Uint8Array;
   readonly contentType?: string;
+  /** Keeps the bytes of the answer's body. */
+  readonly wantsBytes?: boolean;
 }
 
 /** What came. Without `answer` there is `problem`. */
@@ -81,6 +83,7 @@ function requestOf({ endpoint, timeoutMs }: Caller, call: Call, byAddress: boole
       ...(call.contentType !== undefined && { 'content-type': call.contentType }),
     },
     ...(call.body !== undefined && { body: call.body }),
+    ...(call.wantsBytes && { wantsBytes: true }),
   };
 }
 

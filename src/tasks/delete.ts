@@ -3,7 +3,8 @@ import type { Finding } from '../findings.ts';
 import { notice } from '../findings.ts';
 import { access } from '../phases/access.ts';
 import type { Access } from '../phases/access.ts';
-import { groupsOf, isCandidate, ownerOf } from '../phases/find-service.ts';
+import { expectedName, groupsOf, isCandidate, ownerOf } from '../phases/find-service.ts';
+import { retire } from '../phases/github-deployment.ts';
 import type { Run } from '../phases/job.ts';
 import type { Doomed } from '../phases/remove.ts';
 import { removeAll, tellDoomed } from '../phases/remove.ts';
@@ -26,6 +27,7 @@ export async function remove(run: Run, findings: readonly Finding[]): Promise<vo
     return;
   }
   if (doomed.length > 0) await phase('Delete', () => removeAll(doomed, run, azure));
+  else await retire([{ service: inputs.name, containerGroup: expectedName(run, azure) }], run);
   facts.result = doomed.length > 0 ? 'deleted' : 'absent';
   tell(run, azure, all, doomed);
 }

@@ -1,7 +1,9 @@
+import { lookBeside } from '../phases/beside.ts';
 import type { Configuration } from '../phases/configure.ts';
 import { connect } from '../phases/connect.ts';
 import { tellDecision } from '../phases/decision.ts';
-import { buildImage } from '../phases/image.ts';
+import { openDeployment } from '../phases/github-deployment.ts';
+import { buildImage, measureImage } from '../phases/image.ts';
 import type { Run } from '../phases/job.ts';
 import { planOffline } from '../phases/offline.ts';
 import { plan } from '../phases/plan.ts';
@@ -16,16 +18,21 @@ export async function deploy(run: Run, configuration: Configuration): Promise<vo
   const { inputs, tools, facts, phase } = run;
   const target = await phase('Sign in', () => connect(inputs, configuration, tools));
   if (!target) return planOffline(inputs, configuration, tools, facts);
-  const resolved = await phase('Resolve models', () => resolve(run, configuration, target));
+  const [resolved] = await Promise.all([
+    phase('Resolve models', () => resolve(run, configuration, target)),
+    lookBeside(run, target),
+  ]);
   const planned = await phase('Plan and check', () => plan(run, configuration, target, resolved));
   tools.planStands();
   await tellDecision(planned, tools, facts);
   if (inputs.dryRun) return showPlan(planned, tools, facts);
   const job = { ...run, configuration, target };
-  if (planned.decision.kind === 'unchanged') await leaveUnchanged(planned, job);
-  else {
+  if (planned.decision.kind === 'unchanged') {
+    await Promise.all([leaveUnchanged(planned, job), measureImage(planned.image, facts)]);
+  } else {
+    await openDeployment(planned.plan.groupName, job);
     const image = await phase('Build image', () => buildImage(planned.image, tools, facts));
-    await update(planned, image, job);
+    await Promise.all([update(planned, image, job), measureImage(planned.image, facts, image)]);
   }
   // What waits is not what the preview answers with.
   if (run.preview && !facts.isWaiting) await comparePreview(run.preview, planned, job);

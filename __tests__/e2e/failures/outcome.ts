@@ -5,11 +5,14 @@ import type { Scores } from '../support/scorer.ts';
 /** Names the file that takes the rows, one line of JSON each. Without it nothing is written. */
 const ROWS_FILE = 'FAILURES_ROWS';
 
+/** Takes what a client saw during a scenario. */
+export type Seen = (scores: Scores) => void;
+
 /** Runs one scenario and writes its row, whatever comes of it. */
 export async function recorded(
   theme: string,
   scenario: string,
-  play: (seen: (scores: Scores) => void) => Promise<string>,
+  play: (seen: Seen) => Promise<string>,
 ): Promise<void> {
   const start = Date.now();
   let scores: Scores | undefined;

@@ -1,19 +1,14 @@
-import { afterEach, describe, expect, it } from '@jest/globals';
-import type { GroupRecord } from '../../../local-azure/container-instance/group-record.ts';
+import { expect } from '@jest/globals';
 import type { ActionRunResult } from '../../../scripts/runner.ts';
 import { failureReport } from '../support/report.ts';
 import { irisRepository } from '../support/repository.ts';
 import { scoreDuring } from '../support/scorer.ts';
 import { expectNoSecret, expectNoSecretIn } from '../support/secrets.ts';
 import type { Workbench } from '../support/workbench.ts';
-import { recorded } from './outcome.ts';
 import type { Failure, Names, Scenario, Survival } from './scenario.ts';
 import { secretsOf } from './secrets-of.ts';
-
-/** Milliseconds for a scenario on a busy machine. */
-const TIMEOUT = 120_000;
-/** Environment variable that makes every run of an update scenario another revision. */
-const VERSION = 'SUITE_VERSION';
+import { VERSION, create, inputsOf, versionOf } from './service.ts';
+import { playAll, serviceName } from './theme.ts';
 
 /** A scenario under way. */
 interface Stage {
@@ -29,7 +24,7 @@ interface Stage {
 export function playCreations(theme: string, bench: Workbench, scenarios: readonly Scenario[]): void {
   let count = 0;
   playAll(theme, bench, scenarios, async (scenario) => {
-    const service = `${slug(theme)}-${(count += 1)}`;
+    const service = serviceName(theme, (count += 1));
     const names = { live: service, candidate: `${service}-candidate` };
     const stage = { bench, scenario, service, names, version: '1' };
     const run = await deploy(stage);
@@ -46,7 +41,7 @@ export function playUpdates(theme: string, bench: Workbench, scenarios: readonly
   playAll(theme, bench, scenarios, async (scenario, seen) => {
     count += 1;
     if (!standing) {
-      service = `${slug(theme)}-${count}`;
+      service = serviceName(theme, count);
       standing = await create(bench, service);
     }
     const first = standing;
@@ -66,43 +61,13 @@ export function playUpdates(theme: string, bench: Workbench, scenarios: readonly
   });
 }
 
-function playAll(
-  theme: string,
-  bench: Workbench,
-  scenarios: readonly Scenario[],
-  play: (scenario: Scenario, seen: Parameters<Parameters<typeof recorded>[2]>[0]) => Promise<string>,
-): void {
-  describe(theme, () => {
-    afterEach(() => bench.azure.faults.clear());
-    it.each(scenarios.map((scenario) => [scenario.name, scenario] as const))(
-      '%s',
-      (name, scenario) => recorded(theme, name, (seen) => play(scenario, seen)),
-      TIMEOUT,
-    );
-  });
-}
-
-async function create(bench: Workbench, name: string): Promise<ActionRunResult> {
-  const run = await bench.deploy(await irisRepository(), {
-    with: { name, 'container-group-name': name },
-  });
-  expect(run).toMatchObject({ exitCode: 0, outputs: { result: 'created' } });
-  return run;
-}
-
 /** Runs the Action with the scenario's faults on; each of them must have struck. */
 async function deploy({ bench, scenario, service, names, version }: Stage): Promise<ActionRunResult> {
   const { faults, files, signIn, speed } = scenario;
   const given = typeof faults === 'function' ? faults(names) : faults;
   const active = given.map((fault) => bench.azure.faults.add(fault));
-  const variables = `${VERSION}=${version}`;
   const run = await bench.deploy(await irisRepository(files), {
-    with: {
-      name: service,
-      'container-group-name': service,
-      'environment-variables': variables,
-      ...scenario.with,
-    },
+    with: inputsOf(service, [`${VERSION}=${version}`], scenario.with),
     ...(signIn !== undefined && { signIn }),
     ...(speed !== undefined && { speed }),
   });
@@ -115,6 +80,8 @@ function check(stage: Stage, run: ActionRunResult, before?: string): void {
   const { ends } = scenario;
   const secrets = secretsOf(bench);
   expectNoSecret(run, secrets);
+  // Text from outside that looks like a command.
+  expect(run.outputs).not.toHaveProperty('evil');
   const groups = bench.azure.containerInstance.groups();
   expectNoSecretIn({ tags: JSON.stringify(groups.map(({ body }) => body.tags)) }, secrets);
   if (ends.exitCode === 0) checkSurvival(run, ends, startedBuilds(stage));
@@ -169,12 +136,6 @@ function checkLeft({ bench, service, names, version }: Stage, left: Failure['lef
   if (left === 'new') expect(versionOf(live)).toBe(version);
 }
 
-function versionOf(group: GroupRecord | undefined): string | undefined {
-  if (!group) return undefined;
-  const variables = group.body.properties.containers[0]?.properties.environmentVariables ?? [];
-  return variables.find(({ name }) => name === VERSION)?.value ?? '';
-}
-
 function outcomeOf({ exitCode, outputs }: ActionRunResult): string {
   const result =
     outputs['result'] ?? (outputs['state'] === 'Healthy' ? 'candidate serves' : 'nothing written');
@@ -183,12 +144,4 @@ function outcomeOf({ exitCode, outputs }: ActionRunResult): string {
 
 function errorsOf({ annotations }: ActionRunResult): string[] {
   return annotations.filter(({ level }) => level === 'error').map(({ message }) => message);
-}
-
-function slug(theme: string): string {
-  return theme
-    .toLowerCase()
-    .replace(/[^a-z]+/g, '-')
-    .slice(0, 20)
-    .replace(/-$/, '');
 }

@@ -87,6 +87,10 @@ if (mode === 'build') {
     await schedule(await upload({ Dockerfile: dockerfile.replace('score.py', 'absent') })),
   );
   const lost = await follow(await schedule('tasks-source/1/absent.tar.gz'));
+  const runs = async (query: string): Promise<unknown> => {
+    const { body } = await arm('GET', `${registryPath}/runs${query}`, VERSION);
+    return body['value']?.map((run) => run['name']);
+  };
   const credentials = await arm('POST', `${registryPath}/listCredentials`, '2023-07-01');
   const basic = `${String(credentials.body['username'])}:${String(credentials.body['passwords']?.[0]?.['value'])}`;
   const found = await manifest('svc/iris', 't1', 'repository:svc/iris:pull');
@@ -95,6 +99,7 @@ if (mode === 'build') {
     good,
     bad,
     lost,
+    runs: [await runs(''), await runs('?$top=1')],
     digest: found.headers['docker-content-digest'],
     byAdmin: (await call('GET', `https://${server}/v2/svc/iris/manifests/t1`, { basic })).status,
     absentTag: (await manifest('svc/iris', 't2', 'repository:svc/iris:pull')).status,

@@ -36,6 +36,17 @@ async function endpoint(): Promise<{ host: string; port: number }> {
 const score = async (): Promise<string> =>
   (await http(await endpoint(), 'POST', '/score', { body: '{"x": [1, 2, 3]}', timeoutMs: 500 })).body;
 
+describe('a container group that is created twice at once', () => {
+  it('is there once, and the other request is refused as any during a transition', async () => {
+    const twin = `${GROUPS_PATH}/twin`;
+    const body = groupBody({ image });
+    const answers = await Promise.all([bench.arm('PUT', twin, body), bench.arm('PUT', twin, body)]);
+    expect(answers.map(({ status }) => status).sort()).toEqual([201, 409]);
+    await eventually(async () => (await bench.arm('GET', twin)).json, succeeded);
+    expect((await bench.arm('DELETE', twin)).status).toBe(200);
+  });
+});
+
 describe('a container group that runs', () => {
   it('is accepted with 201 and an operation, becomes Running and scores through the front end', async () => {
     const created = await bench.arm('PUT', path, groupBody({ image }));

@@ -54,9 +54,10 @@ describe('action.yml', () => {
     expect(unread.map(({ name }) => name)).toEqual([]);
   });
 
-  it('has the outputs that src/report/outputs.ts sets', async () => {
-    const source = await read('src/report/outputs.ts');
-    const unset = action.outputs.filter(({ name }) => !new RegExp(`['"]?${name}['"]?:`).test(source));
+  it('has the outputs that src/report sets', async () => {
+    const files = ['src/report/outputs.ts', 'src/report/look-outputs.ts'];
+    const source = (await Promise.all(files.map(read))).join('\n');
+    const unset = action.outputs.filter(({ name }) => !new RegExp(`['"]?${name}['"]?:|\\{ ${name}: `).test(source));
     expect(unset.map(({ name }) => name)).toEqual([]);
   });
 

@@ -41,7 +41,7 @@ describe('checkInputValues', () => {
   });
 
   it('reports what is missing at the step', () => {
-    const [fault] = checkInputValues(action, 'x.yml', step('mode: status'));
+    const [fault] = checkInputValues(action, 'x.yml', step('mode: logs'));
     expect(fault).toMatchObject({ line: 2, column: 5, message: 'The input name is missing. [Action]' });
   });
 

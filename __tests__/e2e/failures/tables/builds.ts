@@ -53,7 +53,7 @@ export const BUILDS: readonly Scenario[] = [
       {
         kind: 'build',
         outcome: 'failed',
-        log: ['::set-output name=x::y', 'E: Unable to locate package libfoo'],
+        log: ['::set-output name=evil::x', 'E: Unable to locate package libfoo'],
         message: 'failed',
       },
     ],

@@ -104,7 +104,12 @@ export const CONTAINERS: readonly Scenario[] = [
   },
   {
     name: 'start: a volume cannot be mounted',
-    faults: [{ ...DEPLOYMENT, mountFailure: 'mount error(13): Permission denied' }],
+    faults: [
+      {
+        ...DEPLOYMENT,
+        mountFailure: 'mount error(13): Permission denied\n::set-output name=evil::x ##[error]x',
+      },
+    ],
     ends: {
       ...X,
       message: /its containers cannot start\. A volume could not be mounted\.$/,
@@ -178,7 +183,11 @@ export const CONTAINERS: readonly Scenario[] = [
   },
   {
     name: 'script: init() fails, with text that looks like commands',
-    files: script('def init():', '    raise ValueError("::error::stop | <script> | ![x](http://y)")', ...RUN),
+    files: script(
+      'def init():',
+      '    raise ValueError("::error::stop | <script> | ![x](http://y)\\n::set-output name=evil::x")',
+      ...RUN,
+    ),
     faults: [],
     ends: {
       ...X,

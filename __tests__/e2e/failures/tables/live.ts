@@ -63,6 +63,20 @@ export const LIVE: readonly Scenario[] = [
     ends: OK,
   },
   {
+    name: 'live: somebody else has just written it',
+    faults: (names) => [
+      {
+        kind: 'call',
+        operation: 'ContainerGroups.Get',
+        name: names.live,
+        nth: 1,
+        write: { environment: { X: 'y' } },
+      },
+      ...deployment({ nth: 1, pendingSeconds: 5 })(names),
+    ],
+    ends: { ...OK, told: /Azure is still busy with live-\d+; waiting up to 5 m 0 s\./ },
+  },
+  {
     name: 'live: crashes',
     faults: deployment({ nth: 1, crash: { exitCode: 1, afterSeconds: 0, log: 'no' } }),
     ends: { ...X, remedy: /^Read the events and log lines below/ },
@@ -81,7 +95,11 @@ export const LIVE: readonly Scenario[] = [
   {
     name: 'live: its operation fails for capacity',
     faults: deployment({ nth: 1, fails: {} }),
-    ends: { ...X, remedy: /ask for less cpu/ },
+    ends: {
+      ...X,
+      remedy:
+        /^There is no room in westeurope at the moment: set location to another region \(near: northeurope, /,
+    },
   },
   {
     name: 'live: its operation never ends, and takes no rollback',

@@ -112,7 +112,7 @@ export const WRITES: readonly Scenario[] = [
   {
     name: 'PUT: no answer in time',
     speed: 40,
-    faults: [{ ...PUT, delaySeconds: 60, nth: 1 }],
+    faults: [{ ...PUT, delaySeconds: 60, error: 'GatewayTimeout', nth: 1 }],
     ends: { ...OK, told: /Could not deploy .* There is no answer: .* \(1 of 3\)/ },
   },
   {
