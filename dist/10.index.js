@@ -4594,7 +4594,7 @@ async function prove(candidate, { plan, live, previous }, job) {
 /** From the configuration to a verified service: one line a phase. Nothing is written before the image is built. */
 async function deploy_deploy(run, configuration) {
     const { inputs, tools, facts, phase } = run;
-    const target = await phase('Sign in', () => (0,connect/* connect */.N)(inputs, configuration, tools));
+    const target = await phase('Sign in', () => (0,connect/* connect */.Ng)(inputs, configuration, tools));
     if (!target)
         return planOffline(inputs, configuration, tools, facts);
     const [resolved] = await Promise.all([

@@ -57,10 +57,12 @@ async function access({ inputs, tools }, findings) {
     checks.settle();
     // A dry run has to look as well.
     const asked = { signIn: choice, ...(subscriptionId !== undefined && { subscriptionId }) };
-    const connection = await (0,_connect_js__WEBPACK_IMPORTED_MODULE_6__/* .signIn */ .J)({ ...inputs, dryRun: false }, asked, tools);
+    const connection = await (0,_connect_js__WEBPACK_IMPORTED_MODULE_6__/* .signIn */ .Jv)({ ...inputs, dryRun: false }, asked, tools);
     if (!connection)
         throw new Error('The sign-in neither worked nor was refused.');
-    return accessOf(inputs, connection, await (0,_azure_container_groups_js__WEBPACK_IMPORTED_MODULE_0__/* .createContainerGroups */ .O)(connection, inputs.resourceGroup ?? '', tools));
+    const { resourceGroup = '' } = inputs;
+    tools.log.info(`Signed in ${(0,_connect_js__WEBPACK_IMPORTED_MODULE_6__/* .howSignedIn */ .cy)(asked, connection)}; resource group ${resourceGroup}`);
+    return accessOf(inputs, connection, await (0,_azure_container_groups_js__WEBPACK_IMPORTED_MODULE_0__/* .createContainerGroups */ .O)(connection, resourceGroup, tools));
 }
 function checkInputs({ name, containerGroupName, signIn: { clientId, tenantId } }, subscriptionId) {
     return [
@@ -131,16 +133,12 @@ async function removeImages(group, remover) {
     if (!own)
         return undefined;
     const { log } = remover.tools;
-    try {
-        const left = await remove(own, remover);
-        if (left) {
-            log.report(left);
-            return undefined;
-        }
-    }
-    catch (caught) {
+    const left = await remove(own, remover).catch((caught) => {
         const [told] = (0,phases_told/* findingsOf */.W)(caught);
-        log.report(stays(own, told?.message ?? '', told?.remedy));
+        return stays(own, told?.message ?? '', told?.remedy);
+    });
+    if (left) {
+        log.report(left);
         return undefined;
     }
     log.info(`Removed its images: ${nameOf(own)}`);
