@@ -270,6 +270,13 @@ describe('other symptoms of the same causes', () => {
       }),
     ],
     [
+      'unfinished',
+      'containers that the update ended before',
+      deployment({}, [['Killing', 'Killing container with id iris: stopping the container group.']], {
+        unfinished: 'Pending',
+      }),
+    ],
+    [
       'port',
       'a front end that reaches nobody, while Azure says Pending',
       deployment({ lines: ['hello'] }, [], { healthStatus: 502, unfinished: 'Pending' }),

@@ -227,7 +227,7 @@ describe('the images of a preview', () => {
       'the right to see the registry',
       () => bench.azure.denied.add('Microsoft.ContainerRegistry/registries/read'),
       /could not be removed: .*registries\/read/,
-      /^Check the input registry\./,
+      /^Grant the role "Reader" on /,
     ],
     [
       'a registry that answers',

@@ -94,7 +94,7 @@ describe.each([
       `This run is for ${whose}: GitHub gives it no secrets, so only what needs no Azure is checked.\nTo see it run, push its commits to a branch of this repository after a review.`,
     );
     expect(done.log).toContain('Checked: config files, entry script, 1 model of the repository');
-    expect(done.summary).toContain(`## 🔎 iris-pr-${number}: checked`);
+    expect(done.summary).toContain(`## 🔎 Preview iris-pr-${number}: checked`);
   });
 
   it('is the same without models of the repository', async () => {
@@ -109,7 +109,7 @@ describe.each([
     expect(done.annotations.map(({ level, message }) => `${level}: ${message}`)).toEqual([
       `notice: This run is for ${whose}: GitHub gives it no secrets, so there is nothing to do.`,
     ]);
-    expect(done.summary).toContain(`## ⏭️ iris-pr-${number}: nothing to do`);
+    expect(done.summary).toContain(`## ⏭️ Preview iris-pr-${number}: nothing to do`);
   });
 
   it('deletes nothing', async () => {

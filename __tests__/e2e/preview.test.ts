@@ -205,7 +205,7 @@ describe('the life of a preview', () => {
           imageRepository: `${registry}/${imagesOf(group)}`,
         },
       ]);
-      expect(done.summary).toContain('## 🗑️ iris-pr-12: removed');
+      expect(done.summary).toContain('## 🗑️ Preview iris-pr-12: removed');
       expect(groupNames(bench)).toEqual(others);
       expect(bench.azure.images.find(registry, imagesOf(group), image)).toBeUndefined();
       const liveImage = liveTags['image']?.split('@').at(-1) ?? '';

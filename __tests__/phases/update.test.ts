@@ -189,8 +189,9 @@ describe('a group that somebody else deletes', () => {
   it('is not put back when on-failure is keep', async () => {
     const world = new World();
     deleteAt(world, LIVE, 3);
-    const { findings } = await play(world, { onFailure: 'keep' });
+    const { facts, findings } = await play(world, { onFailure: 'keep' });
     expect(world.writes).toEqual([PUTS.candidate, PUTS.live, PUTS.end]);
+    expect([facts.result, facts.state, facts.endpoint]).toEqual(['updated', 'Failed', undefined]);
     expect(findings[0]?.message).toMatch(GONE);
     expect(findings[0]?.message).toContain('nothing is put back, because on-failure is keep.');
   });

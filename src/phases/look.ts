@@ -13,7 +13,7 @@ import type { Tools } from './tools.ts';
 export interface Look {
   readonly group: ContainerGroup;
   readonly inspection: Inspection;
-  /** The last log of each container that was not empty. */
+  /** The last log of each container that was not empty, without secrets of this run. */
   readonly logs: ReadonlyMap<string, string>;
 }
 
@@ -26,15 +26,17 @@ export async function lookAt(
   { groups }: Pick<Access, 'groups'>,
   { tools, withLogs }: { readonly tools: Tools; readonly withLogs: boolean },
 ): Promise<Look | undefined> {
-  const logs = new ContainerLogs(groups, groupName);
-  const readLogs = async (group: ContainerGroup): Promise<void> => (withLogs ? logs.read(group) : undefined);
+  const reader = new ContainerLogs(groups, groupName);
+  const readLogs = async (group: ContainerGroup): Promise<void> =>
+    withLogs ? reader.read(group) : undefined;
   const first = await groups.get(groupName);
   if (!first) return undefined;
   const [outcome] = await Promise.all([ask(first, tools), readLogs(first)]);
   const group = await again(first, outcome, () => groups.get(groupName));
   if (group !== first) await readLogs(group);
-  const seen = { group, outcome, logs: logs.kept, now: tools.clock.now() };
-  return { group, inspection: inspect(seen), logs: logs.kept };
+  // A container may have logged what it was given.
+  const logs = new Map([...reader.kept].map(([name, text]) => [name, tools.hide(text)] as const));
+  return { group, inspection: inspect({ group, outcome, logs, now: tools.clock.now() }), logs };
 }
 
 /** What the endpoint of a group does that runs by Azure's word. */

@@ -27,14 +27,12 @@ export async function removeImages(group: ContainerGroup, remover: Remover): Pro
   const own = ownImages(group);
   if (!own) return undefined;
   const { log } = remover.tools;
-  try {
-    const left = await remove(own, remover);
-    if (left) {
-      log.report(left);
-      return undefined;
-    }
-  } catch (caught) {
-    log.report(stays(own, findingsOf(caught)[0]?.message ?? '', 'Check the input registry.'));
+  const left = await remove(own, remover).catch((caught: unknown) => {
+    const [told] = findingsOf(caught);
+    return stays(own, told?.message ?? '', told?.remedy);
+  });
+  if (left) {
+    log.report(left);
     return undefined;
   }
   log.info(`Removed its images: ${nameOf(own)}`);
@@ -67,7 +65,7 @@ async function remove(
 function stays(own: ImageReference, why: string, remedy = ''): Finding {
   const [registry = ''] = own.server.split('.');
   const command = `az acr repository delete --name ${registry} --repository ${own.repository}`;
-  return warning(`The images ${nameOf(own)} could not be removed: ${why}.`, {
+  return warning(`The images ${nameOf(own)} could not be removed: ${why.replace(/\.$/, '')}.`, {
     remedy: `${remedy} They cost money until they are gone: ${command}`.trimStart(),
   });
 }

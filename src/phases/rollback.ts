@@ -40,6 +40,7 @@ export async function recover(caught: unknown, failed: Failed, job: Job): Promis
     if (superseded) return superseded;
     if (isAsBefore(now, failed.change)) return await untouched(caught, live, previous, job);
     if (job.inputs.onFailure === 'keep') {
+      if (!now) pointToNothing(job);
       return withAftermath(caught, `${now ? KEPT : NOT_RESTORED}, because on-failure is keep.`);
     }
     return await rollBack(caught, { ...failed, previous, now }, job);
@@ -54,11 +55,15 @@ function isAsBefore(now: ContainerGroup | undefined, { plan, live }: Change): bo
   return found !== undefined && found === before && found !== plan.revision;
 }
 
-/** A first deployment that somebody deleted. */
-function nothingLeft(caught: Deleted, { facts }: Job): ActionError {
+function pointToNothing({ facts }: Job): void {
   facts.state = 'Failed';
-  delete facts.result;
   delete facts.endpoint;
+}
+
+/** A first deployment that somebody deleted. */
+function nothingLeft(caught: Deleted, job: Job): ActionError {
+  pointToNothing(job);
+  delete job.facts.result;
   return withAftermath(
     caught,
     'It was the first deployment of the service, so nothing of it is left; run the workflow again to create it.',

@@ -87,7 +87,7 @@ async function begin(run: Run, findings: readonly Finding[]): Promise<Beginning>
     'secure-environment-variables',
     true,
   );
-  // A container may have logged what it was given.
+  // What the containers were given they may have logged.
   for (const { value } of variables) tools.log.mask(value);
   const azure = await phase('Sign in', () => access(run, findings));
   return { azure, all: await phase('Look for the service', () => azure.groups.list()) };

@@ -34,7 +34,8 @@ export function watchedDeploys(bench: Workbench): (inputs?: Values, env?: Values
   };
 }
 
-function isWrite({ method, url }: Exchange): boolean {
+/** True for what may change something. */
+export function isWrite({ method, url }: Exchange): boolean {
   return method !== 'GET' && !/\/list\w+(?:\?|$)/.test(url);
 }
 
