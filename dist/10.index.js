@@ -1691,7 +1691,7 @@ async function measureImage({ registry, reference }, facts, image = (0,image_ref
         return;
     const bytes = await registry?.bytesOf(repository, digest);
     if (bytes !== undefined)
-        facts.imageBytes = bytes;
+        facts.imageSize = { image, bytes };
 }
 
 // EXTERNAL MODULE: ./build/image/repository.js
@@ -1982,8 +1982,7 @@ var preview_types = __webpack_require__(58258);
 
 
 /** Everything that the container group is planned from. */
-function requestOf({ inputs, preview, tools }, { deployment, auth, variables, tags }, { location, workspace }, { groupName, image, models, pull, live }) {
-    const origin = tools.origin();
+function requestOf({ inputs, preview, tools, facts }, { deployment, auth, variables, tags }, { location, workspace }, { groupName, image, models, pull, live }) {
     return {
         name: inputs.name,
         groupName,
@@ -2008,7 +2007,7 @@ function requestOf({ inputs, preview, tools }, { deployment, auth, variables, ta
         ...(preview && {
             preview: { of: (0,preview_types/* previewTag */.j)(preview), expires: tools.clock.now() + inputs.previewTtlMs },
         }),
-        provenance: preview ? { ...origin, commit: preview.commit } : origin,
+        provenance: facts.origin ?? {},
         // The salt of the live group: only with it does the same state give the same revision.
         salt: live?.tags?.[service_tags/* TAGS */.gp.salt] ?? tools.newSalt(),
     };
@@ -4313,6 +4312,8 @@ async function recover(caught, failed, job) {
         if (isAsBefore(now, failed.change))
             return await untouched(caught, live, previous, job);
         if (job.inputs.onFailure === 'keep') {
+            if (!now)
+                pointToNothing(job);
             return (0,told/* withAftermath */.X)(caught, `${now ? KEPT : NOT_RESTORED}, because on-failure is keep.`);
         }
         return await rollBack(caught, { ...failed, previous, now }, job);
@@ -4326,11 +4327,14 @@ function isAsBefore(now, { plan, live }) {
     const [found, before] = [now?.tags?.[service_tags/* TAGS */.gp.revision], live?.tags?.[service_tags/* TAGS */.gp.revision]];
     return found !== undefined && found === before && found !== plan.revision;
 }
-/** A first deployment that somebody deleted. */
-function nothingLeft(caught, { facts }) {
+function pointToNothing({ facts }) {
     facts.state = 'Failed';
-    delete facts.result;
     delete facts.endpoint;
+}
+/** A first deployment that somebody deleted. */
+function nothingLeft(caught, job) {
+    pointToNothing(job);
+    delete job.facts.result;
     return (0,told/* withAftermath */.X)(caught, 'It was the first deployment of the service, so nothing of it is left; run the workflow again to create it.');
 }
 async function untouched(caught, live, previous, job) {
@@ -4590,7 +4594,7 @@ async function prove(candidate, { plan, live, previous }, job) {
 /** From the configuration to a verified service: one line a phase. Nothing is written before the image is built. */
 async function deploy_deploy(run, configuration) {
     const { inputs, tools, facts, phase } = run;
-    const target = await phase('Sign in', () => (0,connect/* connect */.N)(inputs, configuration, tools));
+    const target = await phase('Sign in', () => (0,connect/* connect */.Ng)(inputs, configuration, tools));
     if (!target)
         return planOffline(inputs, configuration, tools, facts);
     const [resolved] = await Promise.all([

@@ -906,8 +906,8 @@ function configuration(symptoms) {
 
 /** After how long Azure gives a deployment up. Source: https://learn.microsoft.com/azure/container-instances/container-state */
 const AZURE_GIVES_UP = '30 minutes';
-/** Events of a start that goes wrong: they tell more than that it goes on. */
-const TROUBLE = /^(?:Failed|BackOff|Killing|InsufficientCapacity)/i;
+/** Events of a start that goes wrong: they tell more than that it goes on. An update itself ends what ran before. */
+const TROUBLE = /^(?:Failed|BackOff|InsufficientCapacity)/i;
 const OK = 200;
 /** A deployment that Azure has not ended, although nothing has gone wrong in it. */
 const UNFINISHED_RULES = [
@@ -919,8 +919,8 @@ function stateOf(symptoms) {
     const { containers, events, answers, healthStatus = OK } = symptoms;
     const isBroken = containers.some(({ exitCode, restarts }) => exitCode !== undefined || restarts > 0);
     const hasTrouble = events.some(({ name }) => TROUBLE.test(name));
-    const isElsewhere = isBroken || hasTrouble || answers.length > 0 || healthStatus !== OK;
-    return isElsewhere || findException(symptoms) ? undefined : symptoms.unfinished;
+    const isExplained = isBroken || hasTrouble || answers.length > 0 || healthStatus !== OK;
+    return isExplained || findException(symptoms) ? undefined : symptoms.unfinished;
 }
 /** The container whose image is on its way, and the event that says so. */
 function pulling({ containers, events, }) {

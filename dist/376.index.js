@@ -1069,8 +1069,9 @@ const silentLog = {
 
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, {
-  N: () => (/* binding */ connect),
-  J: () => (/* binding */ signIn)
+  Ng: () => (/* binding */ connect),
+  cy: () => (/* binding */ howSignedIn),
+  Jv: () => (/* binding */ signIn)
 });
 
 // EXTERNAL MODULE: ./build/azure/arm.js + 1 modules
@@ -1439,6 +1440,7 @@ async function signIn(inputs, configuration, tools) {
         http: patientHttp(await tools.http(), tools),
     };
 }
+/** Who the run is in Azure, and where that is not said, in which subscription. */
 function howSignedIn(configuration, { subscriptionId }) {
     const { method } = configuration.signIn;
     switch (method.kind) {

@@ -36,10 +36,12 @@ async function access({ inputs, tools }, findings) {
     checks.settle();
     // A dry run has to look as well.
     const asked = { signIn: choice, ...(subscriptionId !== undefined && { subscriptionId }) };
-    const connection = await (0,_connect_js__WEBPACK_IMPORTED_MODULE_6__/* .signIn */ .J)({ ...inputs, dryRun: false }, asked, tools);
+    const connection = await (0,_connect_js__WEBPACK_IMPORTED_MODULE_6__/* .signIn */ .Jv)({ ...inputs, dryRun: false }, asked, tools);
     if (!connection)
         throw new Error('The sign-in neither worked nor was refused.');
-    return accessOf(inputs, connection, await (0,_azure_container_groups_js__WEBPACK_IMPORTED_MODULE_0__/* .createContainerGroups */ .O)(connection, inputs.resourceGroup ?? '', tools));
+    const { resourceGroup = '' } = inputs;
+    tools.log.info(`Signed in ${(0,_connect_js__WEBPACK_IMPORTED_MODULE_6__/* .howSignedIn */ .cy)(asked, connection)}; resource group ${resourceGroup}`);
+    return accessOf(inputs, connection, await (0,_azure_container_groups_js__WEBPACK_IMPORTED_MODULE_0__/* .createContainerGroups */ .O)(connection, resourceGroup, tools));
 }
 function checkInputs({ name, containerGroupName, signIn: { clientId, tenantId } }, subscriptionId) {
     return [
@@ -801,8 +803,8 @@ var answers = __webpack_require__(83269);
  * undefined when there is no such group.
  */
 async function lookAt(groupName, { groups }, { tools, withLogs }) {
-    const logs = new container_logs/* ContainerLogs */.R(groups, groupName);
-    const readLogs = async (group) => (withLogs ? logs.read(group) : undefined);
+    const reader = new container_logs/* ContainerLogs */.R(groups, groupName);
+    const readLogs = async (group) => withLogs ? reader.read(group) : undefined;
     const first = await groups.get(groupName);
     if (!first)
         return undefined;
@@ -810,8 +812,9 @@ async function lookAt(groupName, { groups }, { tools, withLogs }) {
     const group = await again(first, outcome, () => groups.get(groupName));
     if (group !== first)
         await readLogs(group);
-    const seen = { group, outcome, logs: logs.kept, now: tools.clock.now() };
-    return { group, inspection: inspect(seen), logs: logs.kept };
+    // A container may have logged what it was given.
+    const logs = new Map([...reader.kept].map(([name, text]) => [name, tools.hide(text)]));
+    return { group, inspection: inspect({ group, outcome, logs, now: tools.clock.now() }), logs };
 }
 /** What the endpoint of a group does that runs by Azure's word. */
 async function ask(group, tools) {
@@ -1074,7 +1077,7 @@ async function logs(run, findings) {
 async function begin(run, findings) {
     const { inputs, tools, phase } = run;
     const { variables } = (0,config_variables/* parseVariables */.r)(inputs.secureEnvironmentVariables, 'secure-environment-variables', true);
-    // A container may have logged what it was given.
+    // What the containers were given they may have logged.
     for (const { value } of variables)
         tools.log.mask(value);
     const azure = await phase('Sign in', () => (0,access/* access */.T)(run, findings));

@@ -57,10 +57,12 @@ async function access({ inputs, tools }, findings) {
     checks.settle();
     // A dry run has to look as well.
     const asked = { signIn: choice, ...(subscriptionId !== undefined && { subscriptionId }) };
-    const connection = await (0,_connect_js__WEBPACK_IMPORTED_MODULE_6__/* .signIn */ .J)({ ...inputs, dryRun: false }, asked, tools);
+    const connection = await (0,_connect_js__WEBPACK_IMPORTED_MODULE_6__/* .signIn */ .Jv)({ ...inputs, dryRun: false }, asked, tools);
     if (!connection)
         throw new Error('The sign-in neither worked nor was refused.');
-    return accessOf(inputs, connection, await (0,_azure_container_groups_js__WEBPACK_IMPORTED_MODULE_0__/* .createContainerGroups */ .O)(connection, inputs.resourceGroup ?? '', tools));
+    const { resourceGroup = '' } = inputs;
+    tools.log.info(`Signed in ${(0,_connect_js__WEBPACK_IMPORTED_MODULE_6__/* .howSignedIn */ .cy)(asked, connection)}; resource group ${resourceGroup}`);
+    return accessOf(inputs, connection, await (0,_azure_container_groups_js__WEBPACK_IMPORTED_MODULE_0__/* .createContainerGroups */ .O)(connection, resourceGroup, tools));
 }
 function checkInputs({ name, containerGroupName, signIn: { clientId, tenantId } }, subscriptionId) {
     return [
@@ -229,7 +231,7 @@ var reference = __webpack_require__(17755);
 // EXTERNAL MODULE: ./build/image/repository.js
 var repository = __webpack_require__(57800);
 // EXTERNAL MODULE: ./build/phases/told.js
-var told = __webpack_require__(7036);
+var phases_told = __webpack_require__(7036);
 ;// CONCATENATED MODULE: ./build/phases/remove-images.js
 
 
@@ -247,15 +249,12 @@ async function removeImages(group, remover) {
     if (!own)
         return undefined;
     const { log } = remover.tools;
-    try {
-        const left = await remove(own, remover);
-        if (left) {
-            log.report(left);
-            return undefined;
-        }
-    }
-    catch (caught) {
-        log.report(stays(own, (0,told/* findingsOf */.W)(caught)[0]?.message ?? '', 'Check the input registry.'));
+    const left = await remove(own, remover).catch((caught) => {
+        const [told] = (0,phases_told/* findingsOf */.W)(caught);
+        return stays(own, told?.message ?? '', told?.remedy);
+    });
+    if (left) {
+        log.report(left);
         return undefined;
     }
     log.info(`Removed its images: ${nameOf(own)}`);
@@ -283,7 +282,7 @@ async function remove(own, { inputs, connection, tools }) {
 function stays(own, why, remedy = '') {
     const [registry = ''] = own.server.split('.');
     const command = `az acr repository delete --name ${registry} --repository ${own.repository}`;
-    return (0,build_findings/* warning */.$e)(`The images ${nameOf(own)} could not be removed: ${why}.`, {
+    return (0,build_findings/* warning */.$e)(`The images ${nameOf(own)} could not be removed: ${why.replace(/\.$/, '')}.`, {
         remedy: `${remedy} They cost money until they are gone: ${command}`.trimStart(),
     });
 }
@@ -363,7 +362,7 @@ function changed({ kind, containerGroup }) {
 }
 function leftBehind({ group, kind }, caught, { groups, resourceGroup }) {
     const { name = '' } = group;
-    const [first = (0,build_findings/* error */.z3)('it failed'), ...others] = (0,told/* findingsOf */.W)(caught);
+    const [first = (0,build_findings/* error */.z3)('it failed'), ...others] = (0,phases_told/* findingsOf */.W)(caught);
     const remedy = `It costs money until it is gone: az container delete --name ${name} --resource-group ${resourceGroup.name}`;
     return [
         {

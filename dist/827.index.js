@@ -278,7 +278,7 @@ async function signInAgain({ subscriptionId, resourceGroup }, subject, tools) {
         tools.log.mask(secret);
     if (choice.findings.length > 0)
         throw new findings/* ActionError */.lZ(choice.findings);
-    const connection = await (0,connect/* signIn */.J)({ ...inputs, dryRun: false }, { signIn: choice, subscriptionId }, tools);
+    const connection = await (0,connect/* signIn */.Jv)({ ...inputs, dryRun: false }, { signIn: choice, subscriptionId }, tools);
     if (!connection)
         throw (0,findings/* failure */.V2)('There is no sign-in for Azure.');
     const groups = await (0,container_groups/* createContainerGroups */.O)(connection, resourceGroup, tools);

@@ -35970,9 +35970,13 @@ function findingSections(title, findings, origin, room = ROOM) {
     ];
 }
 /** The warnings of the run as a list. Notices stay in the log. */
-function renderWarnings({ warnings: findings, origin }, room = ROOM) {
-    const warnings = findings.filter(({ severity }) => severity === 'warning');
-    return warnings.length === 0 ? '' : `### Warnings\n\n${list(warnings, origin, room)}`;
+function renderWarnings(facts) {
+    const warnings = warningList(facts);
+    return warnings && `### Warnings\n\n${warnings}`;
+}
+/** The same without a heading. */
+function warningList({ warnings, origin }, room = ROOM) {
+    return list(warnings.filter(({ severity }) => severity === 'warning'), origin, room);
 }
 function inFull(finding, origin) {
     const { message, remedy } = finding;
@@ -36429,13 +36433,14 @@ function renderModels({ models = [], beside }) {
     return ['### Models', ...parts].join('\n\n');
 }
 /** Models in one cell of a table, with what changes against the live service; undefined without models. */
-function modelsCell({ models = [], beside }) {
+function modelsCell({ models = [], beside, since, }) {
     if (models.length === 0)
         return undefined;
-    const changes = beside ? modelChanges(beside.models, { models, isComplete: true }).changes : [];
+    const before = beside ?? since?.before;
+    const changes = before ? modelChanges(before.models, { models, isComplete: true }).changes : [];
     const lines = [
         ...changesFirst(models, changes).map((model) => {
-            const version = beside ? versionChange(model, changes) : (0,markdown/* code */.aY)(model.version);
+            const version = before ? versionChange(model, changes) : (0,markdown/* code */.aY)(model.version);
             return `${(0,markdown/* code */.aY)(model.name)} ${version} (${(0,build_bytes/* formatBytes */.z)(model.bytes)})`;
         }),
         ...removedOf(changes).map(({ name, from }) => `${(0,markdown/* code */.aY)(name)} ${versionsOf(from)} → removed`),
@@ -36463,7 +36468,13 @@ function comparedRows(models, changes) {
     ];
 }
 function cellsOf({ name, version, bytes, files, source, origin, }) {
-    return [(0,markdown/* code */.aY)(name), (0,markdown/* code */.aY)(version), (0,build_bytes/* formatBytes */.z)(bytes), `${files.length}`, `${source}: ${(0,markdown/* code */.aY)(origin)}`];
+    return [
+        (0,markdown/* code */.aY)(name),
+        (0,markdown/* code */.aY)(version),
+        (0,build_bytes/* formatBytes */.z)(bytes),
+        `${files.length}`,
+        source === 'local' ? (0,markdown/* code */.aY)(origin) : source,
+    ];
 }
 function changesFirst(models, changes) {
     const isChanged = (model) => changeOf(model, changes) !== undefined;
@@ -36489,25 +36500,25 @@ var removal_section = __nccwpck_require__(44937);
 ;// CONCATENATED MODULE: ./build/report/service-section.js
 
 
-
 /** Where the service is and what runs in it, in one table. Rows of what is not known are left out. */
 function renderService(facts) {
-    const { endpoint } = facts;
-    const rows = [
+    const { endpoint, image } = facts;
+    const size = imageSize(facts);
+    return service_section_serviceTable(facts, [
         ['Scoring URI', endpoint && (0,markdown/* code */.aY)(endpoint.scoringUri)],
         ['Swagger', endpoint && (0,markdown/* code */.aY)(endpoint.swaggerUri)],
         ['State', facts.state],
         ['Key', keyCell(facts)],
-        ...previewRows(facts),
-        ['Image', imageCell(facts)],
+        ['Kept until', keptUntil(facts)],
+        ['Image', image && `${(0,markdown/* code */.aY)(image)}${size === undefined ? '' : ` (${size})`}`],
         ['Revision', facts.revision && (0,markdown/* code */.aY)(facts.revision)],
         ['Container group', groupCell(facts)],
-    ];
-    return (0,markdown/* table */.tp)(['Service', (0,markdown/* code */.aY)(facts.service)], service_section_known(rows));
+    ]);
 }
-/** Rows that have a value. */
-function service_section_known(rows) {
-    return rows.flatMap(([label, value]) => (label && value ? [[label, value]] : []));
+/** Rows of what is known under the name of the service. Empty without any. */
+function service_section_serviceTable({ service, preview }, rows) {
+    const known = rows.flatMap(([label, value]) => (value ? [[label, value]] : []));
+    return (0,markdown/* table */.tp)([preview ? `Preview of ${(0,markdown/* code */.aY)(preview.base)}` : 'Service', (0,markdown/* code */.aY)(service)], known);
 }
 /** Who may call the service. Undefined when that is not known. */
 function keyCell({ keysEnabled, preview }) {
@@ -36515,43 +36526,24 @@ function keyCell({ keysEnabled, preview }) {
         return undefined;
     if (!keysEnabled)
         return '**not needed: anybody can call the service**';
-    return preview ? "the preview's own, made from the live service's: see below" : 'needed';
+    return preview ? "its own, made from the live service's" : 'needed';
 }
-/** What a preview belongs to, and when it goes. */
-function previewRows({ preview, origin, expires }) {
-    if (!preview)
-        return [];
-    const { number, base } = preview;
-    const pull = `#${number}`;
-    const { repositoryUrl } = origin ?? {};
-    return [
-        [
-            'Preview of',
-            `${(0,markdown/* code */.aY)(base)}, for pull request ${repositoryUrl ? (0,markdown/* link */.nf)(`\\${pull}`, `${repositoryUrl}/pull/${number}`) : (0,markdown/* prose */.CS)(pull)}`,
-        ],
-        ['Commit', commitLink(origin ?? {})],
-        [
-            'Goes',
-            expires === undefined
-                ? undefined
-                : `when the pull request is closed, or on ${timeText(expires)} unless it is deployed again`,
-        ],
-    ];
-}
-function imageCell({ image, imageBytes }) {
-    if (image === undefined)
+/** When a preview goes. Undefined for a service that stays, and where the run has not come so far. */
+function keptUntil({ expires, failures }) {
+    if (expires === undefined || failures.length > 0)
         return undefined;
-    return `${(0,markdown/* code */.aY)(image)}${imageBytes === undefined ? '' : ` (${(0,build_bytes/* formatBytes */.z)(imageBytes)})`}`;
+    const time = new Date(expires).toISOString().slice(0, 16).replace('T', ' ');
+    return `the pull request is closed, or ${time} UTC if it is not deployed again`;
+}
+/** How large the image is that runs. Undefined when that is another one than the run has measured. */
+function imageSize({ image, imageSize: size }) {
+    return size !== undefined && size.image === image ? (0,build_bytes/* formatBytes */.z)(size.bytes) : undefined;
 }
 function groupCell({ containerGroup, portalUrl }) {
     if (!containerGroup)
         return undefined;
     const name = (0,markdown/* code */.aY)(containerGroup.split('/').at(-1) ?? containerGroup);
     return portalUrl ? (0,markdown/* link */.nf)(name, portalUrl) : name;
-}
-/** Such as 2026-11-26 14:05 UTC. */
-function timeText(ms) {
-    return `${new Date(ms).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
 }
 
 ;// CONCATENATED MODULE: ./build/report/since.js
@@ -36663,11 +36655,13 @@ const KEY_VARIABLE = 'SCORING_KEY';
 const LIVE_KEY_VARIABLE = 'LIVE_KEY';
 /** File that holds the request in the examples when no request is known. */
 const REQUEST_FILE = 'request.json';
-/** How to call the service of a run. Empty when it is not known where it is. */
-function renderUsage({ endpoint, smoke, ...facts }) {
-    return endpoint ? `### Call it\n\n${usageText({ ...facts, endpoint, sample: smoke?.sample })}` : '';
+/** How to call the service of a run, folded. Empty after a failure, and when it is not known where it is. */
+function renderUsage({ endpoint, smoke, failures, ...facts }) {
+    if (!endpoint || failures.length > 0)
+        return '';
+    return (0,markdown/* details */.zH)('How to call it', usageText({ ...facts, endpoint, sample: smoke?.sample }));
 }
-/** How to call a service, without a heading. Keys are never written: the examples read them from the environment. */
+/** How to call a service. Keys are never written: the examples read them from the environment. */
 function usageText({ endpoint, keysEnabled = false, sample, preview }) {
     const { scoringUri } = endpoint;
     return [
@@ -36748,7 +36742,6 @@ const summary_ROOM = {
  * markup nor a mention. At most 1 MiB: sections that do not fit are left out with a note.
  */
 function renderSummary(facts) {
-    const failed = facts.failures.length > 0;
     return fit([
         (0,report_headline/* renderHeadline */.L)(facts),
         ...failureSections(facts),
@@ -36756,13 +36749,13 @@ function renderSummary(facts) {
         (0,removal_section/* renderRemovals */.K)(facts),
         renderService(facts),
         (0,smoke_section/* renderSmoke */.wM)(facts.smoke),
-        failed ? '' : renderUsage(facts),
+        renderUsage(facts),
         renderModels(facts),
         renderSince(facts),
         changeList(facts),
         facts.plan === undefined ? '' : `### Plan\n\n${(0,markdown/* fence */.EU)('json', facts.plan)}`,
-        renderWarnings(facts),
         (0,timeline/* renderTimeline */.s)(facts.phases),
+        renderWarnings(facts),
     ], summary_ROOM);
 }
 /** What an update changed or would change, as a difference. */
@@ -36844,7 +36837,6 @@ var elapsed = __nccwpck_require__(48712);
 
 
 
-
 const comment_ROOM = {
     /** Longest comment, in characters: GitHub refuses more with "Body is too long (maximum is 65536 characters)". */
     limit: 65_536,
@@ -36882,21 +36874,21 @@ function renderComment(facts, marker) {
         foldedChanges(facts),
         comment_folded('Plan of the container group', facts.plan, 'json'),
         foldedSmoke(facts.smoke),
-        foldedUsage(facts),
-        renderWarnings(facts, FAILURE_ROOM),
+        renderUsage(facts),
+        foldedWarnings(facts),
     ], { ...comment_ROOM, limit: comment_ROOM.limit - foot.length - 1 });
     return `${body}\n${foot}`;
 }
 function renderTable(facts) {
-    const { endpoint, imageBytes } = facts;
-    const rows = service_section_known([
+    const { endpoint, failures } = facts;
+    return service_section_serviceTable(facts, [
         ['Scoring URI', endpoint && (0,markdown/* code */.aY)(endpoint.scoringUri)],
-        ['Models', modelsCell(facts)],
-        ['Image size', imageBytes === undefined ? undefined : (0,build_bytes/* formatBytes */.z)(imageBytes)],
+        // After a failure others may be served.
+        [failures.length > 0 ? 'Wanted models' : 'Models', modelsCell(facts)],
+        ['Image size', imageSize(facts)],
         ['Key', keyCell(facts)],
-        ...previewRows(facts),
+        ['Kept until', keptUntil(facts)],
     ]);
-    return (0,markdown/* table */.tp)(['Service', (0,markdown/* code */.aY)(facts.service)], rows);
 }
 function foldedChanges({ changes = [], isWaiting = false, preview }) {
     const what = isWaiting ? 'Changes that wait' : preview ? 'Changes since the last preview' : 'Changes';
@@ -36917,16 +36909,15 @@ function smokeTitle({ scored, requests }) {
     const icon = passed.length === sent.length ? '✅' : '❌';
     return `${icon} ${passed.length} of ${sent.length} passed, the slowest in ${(0,elapsed/* formatElapsed */.C)(slowest)}`;
 }
-function foldedUsage({ endpoint, smoke, failures, ...facts }) {
-    if (!endpoint || failures.length > 0)
-        return '';
-    return (0,markdown/* details */.zH)('How to call it', usageText({ ...facts, endpoint, sample: smoke?.sample }));
+function foldedWarnings(facts) {
+    const warnings = warningList(facts, FAILURE_ROOM);
+    return warnings && (0,markdown/* details */.zH)('Warnings', warnings);
 }
 function renderFoot(origin = {}) {
     const { runUrl } = origin;
     const commit = commitLink(origin);
-    const run = runUrl === undefined ? 'The last run' : `The last ${(0,markdown/* link */.nf)('run', runUrl)}`;
-    return `<sub>${run}${commit && ` for ${commit}`} wrote this comment; the next one brings it up to date.</sub>\n`;
+    const run = runUrl === undefined ? 'a run' : (0,markdown/* link */.nf)('this run', runUrl);
+    return `<sub>Written by ${run}${commit && ` for ${commit}`}; the next run brings it up to date.</sub>\n`;
 }
 
 // EXTERNAL MODULE: ./build/phases/aside.js
@@ -37958,7 +37949,7 @@ function renderTimeline(phases) {
     if (phases.length === 0)
         return '';
     const origin = Math.min(...phases.map((phase) => phase.start));
-    return ['### Time line', gantt(phases, origin), phaseTable(phases, origin)].join('\n\n');
+    return ['### Time line', gantt(phases, origin), (0,_markdown_js__WEBPACK_IMPORTED_MODULE_1__/* .details */ .zH)('As a table', phaseTable(phases, origin))].join('\n\n');
 }
 /** Milliseconds from the first phase's start to the last one's end. */
 function totalElapsed(phases) {

@@ -100,6 +100,25 @@ describe('reading', () => {
     expect(error.code).toBe('ResourceGroupNotFound');
   });
 
+  it('lists the groups of the resource group, page by page', async () => {
+    const next = 'https://management.azure.com/next?page=2';
+    const { groups, sent } = await start(({ url }) =>
+      url === next
+        ? { status: 200, body: { value: [{ ...GROUP, name: 'rose' }] } }
+        : { status: 200, body: { value: [{ ...GROUP, name: 'iris' }], nextLink: next } },
+    );
+    expect((await groups.list()).map(({ name, tags }) => [name, tags])).toEqual([
+      ['iris', { a: 'b' }],
+      ['rose', { a: 'b' }],
+    ]);
+    expect(new URL(sent[0]?.url ?? '').pathname).toBe(GROUP_PATH.replace(/\/iris$/, ''));
+  });
+
+  it('names the resource group when it may not list', async () => {
+    const { groups } = await start(() => refused(403, 'AuthorizationFailed'));
+    expect((await errorOf(groups.list())).facts.doing).toBe('list the container groups of rg');
+  });
+
   it('tells code, correlation id and portal page of a refusal', async () => {
     const { groups } = await start(() => refused(403, 'AuthorizationFailed'));
     expect((await errorOf(groups.get('iris'))).facts).toEqual({

@@ -33,6 +33,7 @@ describe('the role for an action', () => {
     ['Microsoft.ContainerRegistry/registries/read', 'Reader'],
     ['Microsoft.ContainerRegistry/registries/listCredentials/action', 'Contributor'],
     ['Microsoft.ContainerRegistry/registries/pull/read', 'AcrPull'],
+    ['Microsoft.ContainerRegistry/registries/artifacts/delete', 'AcrDelete'],
     ['Microsoft.ContainerRegistry/registries/scheduleRun/action', 'Container Registry Tasks Contributor'],
     [
       'Microsoft.ContainerRegistry/registries/listBuildSourceUploadUrl/action',

@@ -157,29 +157,35 @@ describe('adminCredential', () => {
   });
 });
 
+const answer = (status: number, body: unknown = '', headers: Record<string, string> = {}): HttpAnswer => ({
+  status,
+  headers,
+  body: JSON.stringify(body),
+});
+const digest = { 'docker-content-digest': DIGEST };
+
+/** Each step of the exchange may be replaced. */
+function answers(
+  steps: {
+    exchange?: HttpAnswer;
+    token?: HttpAnswer;
+    manifest?: HttpAnswer | Error;
+    deletion?: HttpAnswer | Error;
+  },
+  asked: HttpRequest[] = [],
+) {
+  return (request: HttpRequest): HttpAnswer | Error => {
+    asked.push(request);
+    if (request.url.endsWith('/oauth2/exchange'))
+      return steps.exchange ?? answer(200, { refresh_token: 'refresh' });
+    if (request.url.endsWith('/oauth2/token')) return steps.token ?? answer(200, { access_token: 'access' });
+    if (request.method === 'DELETE')
+      return steps.deletion ?? answer(202, { manifestsDeleted: [], tagsDeleted: [] });
+    return steps.manifest ?? answer(200, '', digest);
+  };
+}
+
 describe('digestOf', () => {
-  const answer = (status: number, body: unknown = '', headers: Record<string, string> = {}): HttpAnswer => ({
-    status,
-    headers,
-    body: JSON.stringify(body),
-  });
-  const digest = { 'docker-content-digest': DIGEST };
-
-  /** Each step of the exchange may be replaced. */
-  function answers(
-    steps: { exchange?: HttpAnswer; token?: HttpAnswer; manifest?: HttpAnswer | Error },
-    asked: HttpRequest[] = [],
-  ) {
-    return (request: HttpRequest): HttpAnswer | Error => {
-      asked.push(request);
-      if (request.url.endsWith('/oauth2/exchange'))
-        return steps.exchange ?? answer(200, { refresh_token: 'refresh' });
-      if (request.url.endsWith('/oauth2/token'))
-        return steps.token ?? answer(200, { access_token: 'access' });
-      return steps.manifest ?? answer(200, '', digest);
-    };
-  }
-
   it('exchanges the tokens and asks for the manifest', async () => {
     const asked: HttpRequest[] = [];
     const azure = connection(known, answers({}, asked));
@@ -283,6 +289,35 @@ describe('bytesOf', () => {
   it('is not known without a token', async () => {
     const refusing = connection(known, () => ({ status: 401, headers: {}, body: '' }));
     expect(await (await createRegistry(refusing, { id }, tools)).bytesOf('iris', DIGEST)).toBeUndefined();
+  });
+});
+
+describe('deleteRepository', () => {
+  it('asks with a token that may delete this repository only', async () => {
+    const asked: HttpRequest[] = [];
+    const registry = await createRegistry(connection(known, answers({}, asked)), { id }, tools);
+    expect(await registry.deleteRepository('aci-model-deploy/previews/iris-pr-12')).toBe('deleted');
+    expect(asked.map(({ method, url }) => `${method ?? 'GET'} ${url}`)).toEqual([
+      'POST https://mlregistry.azurecr.io/oauth2/exchange',
+      'POST https://mlregistry.azurecr.io/oauth2/token',
+      'DELETE https://mlregistry.azurecr.io/acr/v1/aci-model-deploy/previews/iris-pr-12?api-version=2021-07-01',
+    ]);
+    expect(new URLSearchParams(String(asked[1]?.body)).get('scope')).toBe(
+      'repository:aci-model-deploy/previews/iris-pr-12:delete',
+    );
+    expect(asked[2]?.headers).toMatchObject({ authorization: 'Bearer access' });
+  });
+
+  it.each([
+    ['a repository that is not there', { deletion: answer(404) }, 'absent'],
+    ['no right', { deletion: answer(401) }, { status: 401 }],
+    ['a locked repository', { deletion: answer(405) }, { status: 405 }],
+    ['no token for the repository', { token: answer(401) }, { status: 401 }],
+    ['no exchange', { exchange: answer(401) }, { status: 401 }],
+    ['no network', { deletion: new Error('ECONNREFUSED') }, { status: 0 }],
+  ])('%s', async (_what, steps, expected) => {
+    const registry = await createRegistry(connection(known, answers(steps)), { id }, tools);
+    expect(await registry.deleteRepository('iris')).toEqual(expected);
   });
 });
 

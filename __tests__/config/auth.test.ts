@@ -197,3 +197,24 @@ describe('resolveAuth', () => {
     );
   });
 });
+
+describe('a run without secrets', () => {
+  const check = (config: Partial<DeploymentConfig>, primaryKey?: string): string[] =>
+    resolveAuth(deployment(config), { primaryKey, mayLack: true }).findings.map(line);
+
+  it.each([[{ authEnabled: true }], [{ authEnabled: false }], [{}]])('misses no key with %j', (config) => {
+    expect(check(config)).toEqual([]);
+  });
+
+  it('still checks a key that it has', () => {
+    expect(check({ authEnabled: false }, KEY)).toEqual([
+      'error dc.json:2:1 The input primary-key is given, but the deployment config sets authEnabled to false.',
+    ]);
+    expect(check({ primaryKey: 'short' }, undefined)).toEqual([
+      expect.stringContaining('holds keys'),
+      expect.stringContaining('"keys.primaryKey" has 5 characters'),
+      expect.anything(),
+      expect.anything(),
+    ]);
+  });
+});

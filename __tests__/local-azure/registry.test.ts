@@ -67,6 +67,12 @@ describe('the registry', () => {
     ]);
   });
 
+  it('deletes a repository for a token that may', () => {
+    expect(result).toMatchObject({ removedWithPull: 401, removedWithOther: 401, absentRepository: 404 });
+    expect(result['removed']).toEqual([202, { manifestsDeleted: [result['digest']], tagsDeleted: ['t1'] }]);
+    expect(result['afterRemoval']).toBe(404);
+  });
+
   it('is joined by the public registry of Microsoft', () => {
     expect(result['public']).toMatch(DIGEST);
     expect(result['publicAbsent']).toBe(404);

@@ -53,3 +53,13 @@ it('says "failed" when a check of the key failed although every request passed',
 it('gives an empty list of models when none were asked for', () => {
   expect(outputsOf(facts({ models: [] })).models).toBe('[]');
 });
+
+it('tells what was removed, also that nothing was', () => {
+  const removed = [{ containerGroup: 'iris-pr-12-0a', kind: 'preview', reason: 'it expired' }] as const;
+  const base = { service: '', phases: [], warnings: [], failures: [] };
+  expect(outputsOf({ ...base, result: 'pruned', removed })).toEqual({
+    result: 'pruned',
+    removed: '[{"containerGroup":"iris-pr-12-0a","kind":"preview","reason":"it expired"}]',
+  });
+  expect(outputsOf({ ...base, result: 'pruned', removed: [] })).toEqual({ result: 'pruned', removed: '[]' });
+});

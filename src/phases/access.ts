@@ -8,7 +8,7 @@ import { checkContainerGroupName, checkServiceName } from '../config/names.ts';
 import type { Finding } from '../findings.ts';
 import type { Inputs } from '../inputs.ts';
 import { Checks } from './checks.ts';
-import { signIn } from './connect.ts';
+import { howSignedIn, signIn } from './connect.ts';
 import type { Run } from './job.ts';
 import { checkPlace } from './target.ts';
 
@@ -37,11 +37,9 @@ export async function access(
   const asked = { signIn: choice, ...(subscriptionId !== undefined && { subscriptionId }) };
   const connection = await signIn({ ...inputs, dryRun: false }, asked, tools);
   if (!connection) throw new Error('The sign-in neither worked nor was refused.');
-  return accessOf(
-    inputs,
-    connection,
-    await createContainerGroups(connection, inputs.resourceGroup ?? '', tools),
-  );
+  const { resourceGroup = '' } = inputs;
+  tools.log.info(`Signed in ${howSignedIn(asked, connection)}; resource group ${resourceGroup}`);
+  return accessOf(inputs, connection, await createContainerGroups(connection, resourceGroup, tools));
 }
 
 function checkInputs(

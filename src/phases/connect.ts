@@ -103,7 +103,11 @@ export async function signIn(
   };
 }
 
-function howSignedIn(configuration: Configuration, { subscriptionId }: AzureConnection): string {
+/** Who the run is in Azure, and where that is not said, in which subscription. */
+export function howSignedIn(
+  configuration: Pick<Configuration, 'signIn' | 'subscriptionId'>,
+  { subscriptionId }: AzureConnection,
+): string {
   const { method } = configuration.signIn;
   switch (method.kind) {
     case 'secret':

@@ -27,15 +27,12 @@ export async function removeImages(group: ContainerGroup, remover: Remover): Pro
   const own = ownImages(group);
   if (!own) return undefined;
   const { log } = remover.tools;
-  try {
-    const left = await remove(own, remover);
-    if (left) {
-      log.report(left);
-      return undefined;
-    }
-  } catch (caught) {
+  const left = await remove(own, remover).catch((caught: unknown) => {
     const [told] = findingsOf(caught);
-    log.report(stays(own, told?.message ?? '', told?.remedy));
+    return stays(own, told?.message ?? '', told?.remedy);
+  });
+  if (left) {
+    log.report(left);
     return undefined;
   }
   log.info(`Removed its images: ${nameOf(own)}`);

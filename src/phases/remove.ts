@@ -12,6 +12,7 @@ import { retire } from './github-deployment.ts';
 import type { Run } from './job.ts';
 import { removeImages } from './remove-images.ts';
 import { findingsOf } from './told.ts';
+import type { Tools } from './tools.ts';
 
 /** Groups that are removed at once: Azure looks at each for a while until it is gone. */
 const AT_ONCE = 4;
@@ -24,7 +25,7 @@ export interface Doomed extends Pick<Removal, 'kind' | 'reason'> {
   readonly isStill: (now: ContainerGroup) => boolean;
 }
 
-type Remover = Pick<Run, 'inputs' | 'tools' | 'facts'>;
+type Remover = Pick<Run, 'inputs' | 'facts'> & { readonly tools: Tools };
 
 /**
  * Removes groups, and with a preview the images that are its own. One that cannot be removed keeps no other.

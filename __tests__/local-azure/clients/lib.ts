@@ -31,7 +31,7 @@ export type Json = { readonly [key: string]: Json | undefined } & string & reado
 
 /** One request through the Azure SDKs' pipeline, without retries. */
 export async function call(
-  method: 'GET' | 'POST' | 'HEAD',
+  method: 'GET' | 'POST' | 'HEAD' | 'DELETE',
   url: string,
   options: { token?: string; basic?: string; json?: unknown; form?: Record<string, string> } = {},
 ): Promise<Reply> {

@@ -58,7 +58,7 @@ async function refreshToken(token: string): Promise<Reply> {
   return call('POST', `https://${server}/oauth2/exchange`, { form });
 }
 
-async function manifest(repository: string, tag: string, scope: string): Promise<Reply> {
+async function accessToken(scope: string): Promise<string> {
   const refresh = await refreshToken(await armToken());
   const form = {
     grant_type: 'refresh_token',
@@ -67,9 +67,17 @@ async function manifest(repository: string, tag: string, scope: string): Promise
     refresh_token: String(refresh.body['refresh_token']),
   };
   const access = await call('POST', `https://${server}/oauth2/token`, { form });
-  return call('HEAD', `https://${server}/v2/${repository}/manifests/${tag}`, {
-    token: String(access.body['access_token']),
-  });
+  return String(access.body['access_token']);
+}
+
+async function manifest(repository: string, tag: string, scope: string): Promise<Reply> {
+  const token = await accessToken(scope);
+  return call('HEAD', `https://${server}/v2/${repository}/manifests/${tag}`, { token });
+}
+
+async function remove(repository: string, scope: string): Promise<Reply> {
+  const token = await accessToken(scope);
+  return call('DELETE', `https://${server}/acr/v1/${repository}?api-version=2021-07-01`, { token });
 }
 
 function error(reply: Reply): unknown[] {
@@ -102,6 +110,8 @@ if (mode === 'build') {
     runs: [await runs(''), await runs('?$top=1')],
     digest: found.headers['docker-content-digest'],
     byAdmin: (await call('GET', `https://${server}/v2/svc/iris/manifests/t1`, { basic })).status,
+    removedWithPull: (await remove('svc/iris', 'repository:svc/iris:pull')).status,
+    removedWithOther: (await remove('svc/iris', 'repository:svc/other:delete')).status,
     absentTag: (await manifest('svc/iris', 't2', 'repository:svc/iris:pull')).status,
     otherScope: (await manifest('svc/iris', 't1', 'repository:svc/other:pull')).status,
     challenge: [challenge.status, challenge.headers['www-authenticate']],
@@ -112,6 +122,12 @@ if (mode === 'build') {
       .status,
     incomplete: error(await schedule('x', { dockerFilePath: undefined })),
     tooShort: error(await schedule('x', { timeout: 10 })),
+    absentRepository: (await remove('svc', 'repository:svc:delete')).status,
+    removed: await remove('svc/iris', 'repository:svc/iris:delete').then(({ status, body }) => [
+      status,
+      body,
+    ]),
+    afterRemoval: (await manifest('svc/iris', 't1', 'repository:svc/iris:pull')).status,
   });
 } else {
   const token = await armToken();
