@@ -7,7 +7,7 @@ import type { Inputs } from '../inputs.ts';
 import { comment } from './comment.ts';
 import { closeDeployment } from './github-deployment.ts';
 import type { Run, RunTools } from './job.ts';
-import { findingsOf } from './told.ts';
+import { findingsOf, inOrderOfUse } from './told.ts';
 import type { Tools } from './tools.ts';
 
 /** What a run is about. */
@@ -20,7 +20,7 @@ export function newFacts(inputs: Inputs): RunFacts {
 
 /** Takes what ended the run into the facts and tells it, the headline first. */
 export function failed(caught: unknown, facts: RunFacts, tools: Tools): void {
-  const findings = findingsOf(caught);
+  const findings = inOrderOfUse(findingsOf(caught));
   facts.failures = findings.filter(({ severity }) => severity === 'error');
   for (const finding of findings) tools.log.report(finding);
 }

@@ -19,6 +19,19 @@ export function findingsOf(caught: unknown): readonly Finding[] {
 }
 
 /**
+ * Findings in the order in which they are told, because GitHub shows only the first of them beside the code: what ended
+ * the run stays first, and of the others those that lead to a line come before those that lead to a file, an input, or
+ * nowhere. Pure.
+ */
+export function inOrderOfUse([first, ...others]: readonly Finding[]): readonly Finding[] {
+  const rank = ({ place, input }: Finding): number => {
+    if (place) return place.line === undefined ? 1 : 0;
+    return input === undefined ? 3 : 2;
+  };
+  return first ? [first, ...others.toSorted((a, b) => rank(a) - rank(b))] : [];
+}
+
+/**
  * The error that ended an update, with what has become of the service. The first error stays the first thing told.
  *
  * @param aftermath Whole sentences.
