@@ -5,7 +5,7 @@ export default {
   transform: {},
   testMatch: ['<rootDir>/__tests__/**/*.test.ts'],
   // A guard against tests that hang, not a limit: on a busy machine starting a process alone can take seconds.
-  testTimeout: 60_000,
+  testTimeout: 180_000,
   coverageProvider: 'babel',
   collectCoverageFrom: ['src/**/*.ts'],
 };

@@ -31,6 +31,9 @@ describe('formatElapsed', () => {
     [72_000, '1 m 12 s'],
     [3_599_600, '1 h 0 m'],
     [7_500_000, '2 h 5 m'],
+    [47 * 3_600_000, '47 h 0 m'],
+    [48 * 3_600_000, '2 d 0 h'],
+    [76 * 3_600_000 + 60_000, '3 d 4 h'],
   ])('%d ms is %s', (ms, text) => {
     expect(formatElapsed(ms)).toBe(text);
   });

@@ -3948,7 +3948,7 @@ async function comparePreview(preview, { plan }, job) {
         await comparePredictions(job, () => scorerBeside(preview, job), scorerOf(plan.auth, endpoint));
     }
     catch (caught) {
-        throw job.tools.stop.aborted ? caught : (0,told/* withAftermath */.X)(caught, 'The preview stays, to be looked at.');
+        throw job.tools.stop.aborted ? caught : (0,told/* withAftermath */.XM)(caught, 'The preview stays, to be looked at.');
     }
 }
 /** Nothing is compared, because the service that is to be updated does not serve. Whoever counts on a limit is told. */
@@ -3999,7 +3999,7 @@ async function predictions_compare(job, findLive, next) {
 function reasonOf(caught) {
     if (!(caught instanceof build_findings/* ActionError */.lZ) && !(caught instanceof azure_error/* AzureError */.M6))
         throw caught;
-    const [first] = (0,told/* findingsOf */.W)(caught);
+    const [first] = (0,told/* findingsOf */.WX)(caught);
     return { why: first?.message ?? '', ...(first?.remedy !== undefined && { remedy: first.remedy }) };
 }
 /** A limit that could not be looked at is worth a warning: somebody counts on it. */
@@ -4060,7 +4060,7 @@ async function confirmUnchanged(planned, job) {
     catch (caught) {
         if (caught instanceof deleted/* Deleted */.qn)
             throw caught;
-        throw (0,told/* withAftermath */.X)(caught, 'The service is as this workflow wants it, so nothing was written; `redeploy: always` would start it anew.');
+        throw (0,told/* withAftermath */.XM)(caught, 'The service is as this workflow wants it, so nothing was written; `redeploy: always` would start it anew.');
     }
 }
 /**
@@ -4096,7 +4096,7 @@ async function renew({ plan, live }, names, { target, tools }) {
         await target.groups.tag(groupName, { ...live?.tags, ...Object.fromEntries(newer) });
     }
     catch (caught) {
-        tools.log.report((0,build_findings/* warning */.$e)(`The tags of ${groupName} could not be renewed: ${(0,told/* findingsOf */.W)(caught)[0]?.message ?? ''}`, {
+        tools.log.report((0,build_findings/* warning */.$e)(`The tags of ${groupName} could not be renewed: ${(0,told/* findingsOf */.WX)(caught)[0]?.message ?? ''}`, {
             remedy: `Until the next run they count as they are.`,
         }));
     }
@@ -4274,7 +4274,7 @@ class Candidate {
     }
 }
 function candidate_messageOf(caught) {
-    return (0,told/* findingsOf */.W)(caught)[0]?.message ?? '';
+    return (0,told/* findingsOf */.WX)(caught)[0]?.message ?? '';
 }
 
 // EXTERNAL MODULE: ./build/service/superseded.js
@@ -4314,7 +4314,7 @@ async function recover(caught, failed, job) {
         if (job.inputs.onFailure === 'keep') {
             if (!now)
                 pointToNothing(job);
-            return (0,told/* withAftermath */.X)(caught, `${now ? KEPT : NOT_RESTORED}, because on-failure is keep.`);
+            return (0,told/* withAftermath */.XM)(caught, `${now ? KEPT : NOT_RESTORED}, because on-failure is keep.`);
         }
         return await rollBack(caught, { ...failed, previous, now }, job);
     }
@@ -4335,17 +4335,17 @@ function pointToNothing({ facts }) {
 function nothingLeft(caught, job) {
     pointToNothing(job);
     delete job.facts.result;
-    return (0,told/* withAftermath */.X)(caught, 'It was the first deployment of the service, so nothing of it is left; run the workflow again to create it.');
+    return (0,told/* withAftermath */.XM)(caught, 'It was the first deployment of the service, so nothing of it is left; run the workflow again to create it.');
 }
 async function untouched(caught, live, previous, job) {
     job.facts.result = 'unchanged';
     const how = await (0,serving/* lookAtUntouched */.o)(job, live, previous.plan);
-    return (0,told/* withAftermath */.X)(caught, `The live service was not touched. ${how}`);
+    return (0,told/* withAftermath */.XM)(caught, `The live service was not touched. ${how}`);
 }
 async function rollBack(caught, { previous, now }, job) {
     const { plan, lost } = previous;
     const { groupName, revision, group } = plan;
-    job.tools.log.info(`The update failed: ${(0,told/* findingsOf */.W)(caught)[0]?.message ?? ''}`);
+    job.tools.log.info(`The update failed: ${(0,told/* findingsOf */.WX)(caught)[0]?.message ?? ''}`);
     job.tools.log.info(`Rolling back to revision ${revision}.`);
     const replaces = now !== undefined && (0,compare/* compareGroups */.G)(now, group).some((difference) => difference.replaces);
     const { endpoint } = await (0,bring_up/* bringUp */.q)(job, {
@@ -4361,7 +4361,7 @@ async function rollBack(caught, { previous, now }, job) {
     });
     job.facts.result = 'rolled-back';
     (0,serving/* pointTo */.iK)(job, { groupName, revision, state: 'Healthy', endpoint, image: group.tags?.[service_tags/* TAGS */.gp.image] });
-    return (0,told/* withAftermath */.X)(caught, `The service was rolled back and serves again as revision ${revision} at ${endpoint.scoringUri}${now && !replaces ? '' : ', in a new group with another IP address'}.${lostSentence(lost)}`);
+    return (0,told/* withAftermath */.XM)(caught, `The service was rolled back and serves again as revision ${revision} at ${endpoint.scoringUri}${now && !replaces ? '' : ', in a new group with another IP address'}.${lostSentence(lost)}`);
 }
 /** The last case: neither the new state nor the old one is verified in the live group. */
 async function stranded(caught, second, failed, job) {
@@ -4372,14 +4372,14 @@ async function stranded(caught, second, failed, job) {
     if (candidate.isVerified) {
         const how = await candidate.takeOver();
         delete job.facts.result;
-        return (0,told/* withAftermath */.X)(caught, `The rollback failed as well. ${how}`, more);
+        return (0,told/* withAftermath */.XM)(caught, `The rollback failed as well. ${how}`, more);
     }
     const serving = await stillServing(change, job).catch(() => undefined);
     job.facts.state = serving === undefined ? 'Failed' : 'Unhealthy';
     const what = serving === undefined
         ? `nothing serves at ${change.plan.groupName} now`
         : `${change.plan.groupName} answers as revision ${serving}, but was not verified`;
-    return (0,told/* withAftermath */.X)(caught, `The rollback failed as well: ${what}.`, more);
+    return (0,told/* withAftermath */.XM)(caught, `The rollback failed as well: ${what}.`, more);
 }
 /** The revision that answers where neither the update nor the rollback was seen healthy. */
 async function stillServing({ plan }, { target, tools }) {
@@ -4390,7 +4390,7 @@ async function stillServing({ plan }, { target, tools }) {
     return (await (0,answers/* answers */.G)({ ...plan, revision }, now, tools)) ? revision : undefined;
 }
 function rollbackFindings(second, lost) {
-    const [first = (0,build_findings/* error */.z3)('it failed'), ...others] = (0,told/* findingsOf */.W)(second);
+    const [first = (0,build_findings/* error */.z3)('it failed'), ...others] = (0,told/* findingsOf */.WX)(second);
     return [{ ...first, message: `The rollback failed: ${first.message}${lostSentence(lost)}` }, ...others];
 }
 function lostSentence(lost) {
@@ -4574,7 +4574,7 @@ async function prove(candidate, { plan, live, previous }, job) {
             throw caught;
         job.facts.result = 'unchanged';
         const how = await (0,serving/* lookAtUntouched */.o)(job, live, previous.plan);
-        throw (0,told/* withAftermath */.X)(caught, `This was the candidate; the live service was not touched. ${how}`);
+        throw (0,told/* withAftermath */.XM)(caught, `This was the candidate; the live service was not touched. ${how}`);
     }
 }
 

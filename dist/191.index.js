@@ -365,7 +365,8 @@ async function send(uploadUrl, archive, doing) {
     const { BlockBlobClient } = await Promise.all(/* import() */[__webpack_require__.e(434), __webpack_require__.e(563), __webpack_require__.e(738), __webpack_require__.e(275)]).then(__webpack_require__.bind(__webpack_require__, 99275));
     const client = new BlockBlobClient(uploadUrl, undefined, { retryOptions: (0,storage_retries/* storageRetries */.S)() });
     let own;
-    archive.once('error', (caught) => (own = caught));
+    // A model file that could not be read says nothing about the upload either.
+    archive.once('error', (caught) => (own = caught instanceof azure_error/* AzureError */.M6 ? (0,explain/* explain */.W)(caught) : caught));
     try {
         await client.uploadStream(archive, BLOCK_BYTES, BLOCKS_AT_ONCE);
     }

@@ -250,7 +250,7 @@ async function removeImages(group, remover) {
         return undefined;
     const { log } = remover.tools;
     const left = await remove(own, remover).catch((caught) => {
-        const [told] = (0,phases_told/* findingsOf */.W)(caught);
+        const [told] = (0,phases_told/* findingsOf */.WX)(caught);
         return stays(own, told?.message ?? '', told?.remedy);
     });
     if (left) {
@@ -362,7 +362,7 @@ function changed({ kind, containerGroup }) {
 }
 function leftBehind({ group, kind }, caught, { groups, resourceGroup }) {
     const { name = '' } = group;
-    const [first = (0,build_findings/* error */.z3)('it failed'), ...others] = (0,phases_told/* findingsOf */.W)(caught);
+    const [first = (0,build_findings/* error */.z3)('it failed'), ...others] = (0,phases_told/* findingsOf */.WX)(caught);
     const remedy = `It costs money until it is gone: az container delete --name ${name} --resource-group ${resourceGroup.name}`;
     return [
         {

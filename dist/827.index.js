@@ -53,7 +53,7 @@ async function removeCandidate(candidate, after) {
         return true;
     }
     catch (caught) {
-        const why = tools.stop.aborted ? 'there was no time left' : ((0,told/* findingsOf */.W)(caught)[0]?.message ?? '');
+        const why = tools.stop.aborted ? 'there was no time left' : ((0,told/* findingsOf */.WX)(caught)[0]?.message ?? '');
         tools.log.report((0,findings/* error */.z3)(`The candidate ${groupName} could not be removed: ${why}`, {
             remedy: `It costs money until it is gone: az container delete --name ${groupName} --resource-group ${resourceGroup}. The next run of the workflow removes it as well.`,
         }));
@@ -130,10 +130,10 @@ async function restore(duty, candidate, after) {
         const { groupName } = duty.change;
         const why = tools.stop.aborted
             ? 'it was not healthy yet when the time of the post step was over. Azure goes on with it.'
-            : ((0,told/* findingsOf */.W)(caught)[0]?.message ?? '');
+            : ((0,told/* findingsOf */.WX)(caught)[0]?.message ?? '');
         const azure = { portalUrl: after.groups.portalUrl(groupName) };
         const remedy = 'Look at the group in the portal, and run the workflow again.';
-        const evidence = tools.stop.aborted ? [] : ((0,told/* findingsOf */.W)(caught)[0]?.evidence ?? []);
+        const evidence = tools.stop.aborted ? [] : ((0,told/* findingsOf */.WX)(caught)[0]?.evidence ?? []);
         tools.log.report((0,findings/* error */.z3)(`${groupName} could not be rolled back: ${why}${stays}`, { remedy, azure, evidence }));
         return false;
     }
@@ -225,7 +225,7 @@ async function letServe({ groupName }, { groups }) {
         return `The verified candidate ${groupName} stays and serves at ${endpoint?.scoringUri ?? 'its address'}.`;
     }
     catch (caught) {
-        return `The verified candidate ${groupName} is left, but could not be tagged as the one that serves: ${(0,told/* findingsOf */.W)(caught)[0]?.message ?? ''}`;
+        return `The verified candidate ${groupName} is left, but could not be tagged as the one that serves: ${(0,told/* findingsOf */.WX)(caught)[0]?.message ?? ''}`;
     }
 }
 
@@ -265,7 +265,7 @@ async function lookAfter(underWay, given, tools) {
         return await fulfil(duty, after);
     }
     catch (caught) {
-        for (const finding of tools.stop.aborted ? [outOfTime(duty)] : (0,told/* findingsOf */.W)(caught))
+        for (const finding of tools.stop.aborted ? [outOfTime(duty)] : (0,told/* findingsOf */.WX)(caught))
             tools.log.report(finding);
         return false;
     }

@@ -34133,7 +34133,7 @@ async function aside({ inputs, tools, isWanted = false }, work) {
         const severity = isNotice ? 'notice' : 'warning';
         // A run that is to stop has other things to tell.
         if (!stop.aborted)
-            for (const finding of (0,_told_js__WEBPACK_IMPORTED_MODULE_2__/* .findingsOf */ .W)(caught))
+            for (const finding of (0,_told_js__WEBPACK_IMPORTED_MODULE_2__/* .findingsOf */ .WX)(caught))
                 log.report({ ...finding, severity });
         return false;
     }
@@ -36064,11 +36064,64 @@ function compareUrl(before, after) {
     return isSha(from) && isSha(to) ? `${page}/compare/${from}...${to}` : undefined;
 }
 
+// EXTERNAL MODULE: ./build/bytes.js
+var build_bytes = __nccwpck_require__(98099);
+;// CONCATENATED MODULE: ./build/report/service-section.js
+
+
+/** Where the service is and what runs in it, in one table. Rows of what is not known are left out. */
+function renderService(facts) {
+    const { endpoint, image } = facts;
+    const size = imageSize(facts);
+    return serviceTable(facts, [
+        ['Scoring URI', endpoint && (0,markdown/* code */.aY)(endpoint.scoringUri)],
+        ['Swagger', endpoint && (0,markdown/* code */.aY)(endpoint.swaggerUri)],
+        ['State', facts.state],
+        ['Key', keyCell(facts)],
+        ['Kept until', keptUntil(facts)],
+        ['Image', image && `${(0,markdown/* code */.aY)(image)}${size === undefined ? '' : ` (${size})`}`],
+        ['Revision', facts.revision && (0,markdown/* code */.aY)(facts.revision)],
+        ['Container group', groupCell(facts)],
+    ]);
+}
+/** Rows of what is known under the name of the service. Empty without any. */
+function serviceTable({ service, preview }, rows) {
+    const known = rows.flatMap(([label, value]) => (value ? [[label, value]] : []));
+    return (0,markdown/* table */.tp)([preview ? `Preview of ${(0,markdown/* code */.aY)(preview.base)}` : 'Service', (0,markdown/* code */.aY)(service)], known);
+}
+/** Who may call the service. Undefined when that is not known. */
+function keyCell({ keysEnabled, preview }) {
+    if (keysEnabled === undefined)
+        return undefined;
+    if (!keysEnabled)
+        return '**not needed: anybody can call the service**';
+    return preview ? "its own, made from the live service's" : 'needed';
+}
+/** When a preview goes. Undefined for a service that stays, and where the run has not come so far. */
+function keptUntil({ expires, failures }) {
+    if (expires === undefined || failures.length > 0)
+        return undefined;
+    const time = new Date(expires).toISOString().slice(0, 16).replace('T', ' ');
+    return `the pull request is closed, or ${time} UTC if it is not deployed again`;
+}
+/** How large the image is that runs. Undefined when that is another one than the run has measured. */
+function imageSize({ image, imageSize: size }) {
+    return size !== undefined && size.image === image ? (0,build_bytes/* formatBytes */.z)(size.bytes) : undefined;
+}
+/** Name of the container group, with a link to the portal. Undefined when there is none. */
+function groupCell({ containerGroup, portalUrl }) {
+    if (!containerGroup)
+        return undefined;
+    const name = (0,markdown/* code */.aY)(containerGroup.split('/').at(-1) ?? containerGroup);
+    return portalUrl ? (0,markdown/* link */.nf)(name, portalUrl) : name;
+}
+
 // EXTERNAL MODULE: ./build/report/status-texts.js
 var status_texts = __nccwpck_require__(39832);
 // EXTERNAL MODULE: ./build/report/times.js
 var times = __nccwpck_require__(42773);
 ;// CONCATENATED MODULE: ./build/report/status-page.js
+
 
 
 
@@ -36090,7 +36143,7 @@ function renderStatus(facts, looked) {
         headline(facts, looked),
         ...failureSections(facts),
         ...findingSections('What to look at', facts.warnings, facts.origin),
-        service ? serviceTable(facts, service) : '',
+        service ? about(facts, service) : '',
         service ? containerTable(service.containers) : '',
         candidate ? candidateTable(candidate) : '',
         service ? folded('Last events', (0,status_texts/* eventLines */.Cl)(service.events)) : '',
@@ -36118,30 +36171,22 @@ function restartSentence(count) {
         return 'No container was restarted.';
     return count === 1 ? '1 restart.' : `${count} restarts.`;
 }
-function serviceTable(facts, { deployed }) {
-    const { endpoint, state, keysEnabled, containerGroup = '', portalUrl = '' } = facts;
+function about(facts, { deployed }) {
+    const { endpoint } = facts;
     const { revision, image, runUrl } = deployed;
     const models = (0,status_texts/* modelsText */.OQ)(deployed);
-    const rows = [
+    return serviceTable(facts, [
         ['Scoring URI', endpoint && (0,markdown/* code */.aY)(endpoint.scoringUri)],
         ['Swagger', endpoint && (0,markdown/* code */.aY)(endpoint.swaggerUri)],
-        ['State', state],
-        [
-            'Key',
-            keysEnabled === undefined
-                ? undefined
-                : keysEnabled
-                    ? 'needed'
-                    : '**not needed: anybody can call the service**',
-        ],
+        ['State', facts.state],
+        ['Key', keyCell(facts)],
         ['Models', models && (0,markdown/* code */.aY)(models)],
         ['Revision', revision && (0,markdown/* code */.aY)(revision)],
         ['Commit', commitCell(deployed)],
         ['Deployed by', runUrl && (0,markdown/* link */.nf)((0,markdown/* code */.aY)(runUrl), runUrl)],
         ['Image', image && (0,markdown/* code */.aY)(image)],
-        ['Container group', (0,markdown/* link */.nf)((0,markdown/* code */.aY)(containerGroup.split('/').at(-1) ?? ''), portalUrl)],
-    ].flatMap(([label, value]) => (label && value ? [[label, value]] : []));
-    return (0,markdown/* table */.tp)(['Service', (0,markdown/* code */.aY)(facts.service)], rows);
+        ['Container group', groupCell(facts)],
+    ]);
 }
 function commitCell(deployed) {
     const { commit, repository } = deployed;
@@ -36385,8 +36430,6 @@ function fit(sections, { limit, lengthOf, note }) {
 
 // EXTERNAL MODULE: ./build/report/headline.js
 var report_headline = __nccwpck_require__(2251);
-// EXTERNAL MODULE: ./build/bytes.js
-var build_bytes = __nccwpck_require__(98099);
 ;// CONCATENATED MODULE: ./build/models/changes.js
 /** Compares what was deployed with what is to be, model by model. Pure. */
 function modelChanges(before, after) {
@@ -36497,55 +36540,6 @@ function totalBytes(models) {
 var predictions_section = __nccwpck_require__(93511);
 // EXTERNAL MODULE: ./build/report/removal-section.js
 var removal_section = __nccwpck_require__(44937);
-;// CONCATENATED MODULE: ./build/report/service-section.js
-
-
-/** Where the service is and what runs in it, in one table. Rows of what is not known are left out. */
-function renderService(facts) {
-    const { endpoint, image } = facts;
-    const size = imageSize(facts);
-    return service_section_serviceTable(facts, [
-        ['Scoring URI', endpoint && (0,markdown/* code */.aY)(endpoint.scoringUri)],
-        ['Swagger', endpoint && (0,markdown/* code */.aY)(endpoint.swaggerUri)],
-        ['State', facts.state],
-        ['Key', keyCell(facts)],
-        ['Kept until', keptUntil(facts)],
-        ['Image', image && `${(0,markdown/* code */.aY)(image)}${size === undefined ? '' : ` (${size})`}`],
-        ['Revision', facts.revision && (0,markdown/* code */.aY)(facts.revision)],
-        ['Container group', groupCell(facts)],
-    ]);
-}
-/** Rows of what is known under the name of the service. Empty without any. */
-function service_section_serviceTable({ service, preview }, rows) {
-    const known = rows.flatMap(([label, value]) => (value ? [[label, value]] : []));
-    return (0,markdown/* table */.tp)([preview ? `Preview of ${(0,markdown/* code */.aY)(preview.base)}` : 'Service', (0,markdown/* code */.aY)(service)], known);
-}
-/** Who may call the service. Undefined when that is not known. */
-function keyCell({ keysEnabled, preview }) {
-    if (keysEnabled === undefined)
-        return undefined;
-    if (!keysEnabled)
-        return '**not needed: anybody can call the service**';
-    return preview ? "its own, made from the live service's" : 'needed';
-}
-/** When a preview goes. Undefined for a service that stays, and where the run has not come so far. */
-function keptUntil({ expires, failures }) {
-    if (expires === undefined || failures.length > 0)
-        return undefined;
-    const time = new Date(expires).toISOString().slice(0, 16).replace('T', ' ');
-    return `the pull request is closed, or ${time} UTC if it is not deployed again`;
-}
-/** How large the image is that runs. Undefined when that is another one than the run has measured. */
-function imageSize({ image, imageSize: size }) {
-    return size !== undefined && size.image === image ? (0,build_bytes/* formatBytes */.z)(size.bytes) : undefined;
-}
-function groupCell({ containerGroup, portalUrl }) {
-    if (!containerGroup)
-        return undefined;
-    const name = (0,markdown/* code */.aY)(containerGroup.split('/').at(-1) ?? containerGroup);
-    return portalUrl ? (0,markdown/* link */.nf)(name, portalUrl) : name;
-}
-
 ;// CONCATENATED MODULE: ./build/report/since.js
 
 
@@ -36881,7 +36875,7 @@ function renderComment(facts, marker) {
 }
 function renderTable(facts) {
     const { endpoint, failures } = facts;
-    return service_section_serviceTable(facts, [
+    return serviceTable(facts, [
         ['Scoring URI', endpoint && (0,markdown/* code */.aY)(endpoint.scoringUri)],
         // After a failure others may be served.
         [failures.length > 0 ? 'Wanted models' : 'Models', modelsCell(facts)],
@@ -36968,7 +36962,7 @@ function newFacts(inputs) {
 }
 /** Takes what ended the run into the facts and tells it, the headline first. */
 function failed(caught, facts, tools) {
-    const findings = (0,told/* findingsOf */.W)(caught);
+    const findings = (0,told/* inOrderOfUse */.AW)((0,told/* findingsOf */.WX)(caught));
     facts.failures = findings.filter(({ severity }) => severity === 'error');
     for (const finding of findings)
         tools.log.report(finding);
@@ -37128,8 +37122,9 @@ function missing(input, why) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   W: () => (/* binding */ findingsOf),
-/* harmony export */   X: () => (/* binding */ withAftermath)
+/* harmony export */   AW: () => (/* binding */ inOrderOfUse),
+/* harmony export */   WX: () => (/* binding */ findingsOf),
+/* harmony export */   XM: () => (/* binding */ withAftermath)
 /* harmony export */ });
 /* harmony import */ var _azure_azure_error_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(65604);
 /* harmony import */ var _azure_explain_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(21139);
@@ -37151,6 +37146,19 @@ function findingsOf(caught) {
             evidence,
         }),
     ];
+}
+/**
+ * Findings in the order in which they are told, because GitHub shows only the first of them beside the code: what ended
+ * the run stays first, and of the others those that lead to a line come before those that lead to a file, an input, or
+ * nowhere. Pure.
+ */
+function inOrderOfUse([first, ...others]) {
+    const rank = ({ place, input }) => {
+        if (place)
+            return place.line === undefined ? 1 : 0;
+        return input === undefined ? 3 : 2;
+    };
+    return first ? [first, ...others.toSorted((a, b) => rank(a) - rank(b))] : [];
 }
 /**
  * The error that ended an update, with what has become of the service. The first error stays the first thing told.

@@ -539,6 +539,19 @@ describe('with a blob service', () => {
     await expect(registry.uploadSource(() => archive, mask)).rejects.toThrow('"code/score.py" is longer');
   });
 
+  it('does not take a model that cannot be read for a refused upload', async () => {
+    const archive = Readable.from(
+      (function* () {
+        yield Buffer.alloc(10);
+        throw refusal(403, 'AuthenticationFailed', 'no');
+      })(),
+    );
+    const asked = azure.sent.length;
+    const [finding] = await findingsOf(registry.uploadSource(() => archive, mask));
+    expect(finding?.remedy).toContain('renew the credentials of the datastore');
+    expect(azure.sent.slice(asked)).toHaveLength(1);
+  });
+
   it('explains a refused upload, and leaves the archive closed', async () => {
     store.status = 403;
     const archive = Readable.from([Buffer.alloc(10)]);

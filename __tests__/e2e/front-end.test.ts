@@ -51,7 +51,7 @@ const call = (given: Partial<Call>): Promise<CallAnswer> => bench.call(service.o
 
 beforeAll(async () => {
   service = await deployed('keys', { 'primary-key': FORTY_FOUR, 'secondary-key': LONGEST });
-}, 60_000);
+}, 180_000);
 
 describe('without a key', () => {
   it.each(['GET', 'HEAD'])('%s / is open, for probes', async (method) => {

@@ -55,7 +55,7 @@ describe('an image with a server of its own', () => {
     const pushed = await pushOwn('own:1', '1');
     digest = pushed.digest;
     first = await deployImage('own', pushed.image, OWN);
-  }, 60_000);
+  }, 180_000);
 
   it('is deployed by its digest, without a build', () => {
     expect(first).toMatchObject({

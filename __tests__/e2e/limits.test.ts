@@ -46,7 +46,7 @@ describe('the number of models', () => {
   beforeAll(async () => {
     for (const name of names)
       await bench.azure.registerModel({ name, version: '1', files: { [`${name}.bin`]: name } });
-  }, 60_000);
+  }, 180_000);
 
   it('1,000 registered models are read without a lost request, although ARM throttles', async () => {
     const run = await planned(names.slice(0, 1_000).map((name) => `${name}:1`));

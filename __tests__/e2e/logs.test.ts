@@ -54,7 +54,7 @@ const groupOf = (run: ActionRunResult): string => run.outputs['container-group']
 let talkative = '';
 beforeAll(async () => {
   talkative = groupOf(await deploy('talkative', 3));
-}, 60_000);
+}, 180_000);
 
 describe('the logs of a service', () => {
   it('are shown for each container, harmless, and handed on', async () => {

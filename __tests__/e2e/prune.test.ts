@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { join } from 'node:path';
 import { createToken } from '../../local-github/api/access.ts';
-import { createLocalGitHub } from '../../local-github/github.ts';
+import { TOKEN, createLocalGitHub } from '../../local-github/github.ts';
 import { createRun } from '../../local-github/seed.ts';
 import type { ActionRunResult } from '../../scripts/runner.ts';
 import type { Removal } from '../../src/report/types.ts';
@@ -170,14 +170,14 @@ describe('mode: prune', () => {
   );
 
   it(
-    'is about one service with a name',
+    'is about one service with a name, and asks with the token of the input',
     async () => {
       github.openPullRequest({ number: 3, state: 'closed' });
       await makePreview(3);
       await makePreview(3, {}, 'rose');
       await makeCandidate('iris', '102');
       await makeCandidate('rose', '102', { service: 'rose' });
-      const { removed } = await prune({ with: { name: 'iris' } });
+      const { removed } = await prune({ token: '', with: { name: 'iris', 'github-token': TOKEN } });
       expect(removed.map(({ containerGroup }) => containerGroup)).toEqual([
         'iris-candidate',
         'iris-pr-3-0a1b2c3d',

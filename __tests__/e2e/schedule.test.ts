@@ -20,7 +20,7 @@ beforeAll(async () => {
   repository = await irisRepository();
   const { run } = await nightly(1);
   expect(run).toMatchObject({ exitCode: 0, outputs: { result: 'created' } });
-}, 60_000);
+}, 180_000);
 
 interface Night {
   readonly run: ActionRunResult;

@@ -73,7 +73,7 @@ const RAISES = [
 let iris = '';
 beforeAll(async () => {
   iris = await deploy();
-}, 60_000);
+}, 180_000);
 
 describe('a healthy service', () => {
   it('is told with everything that its group knows', async () => {

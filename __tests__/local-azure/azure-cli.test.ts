@@ -83,13 +83,13 @@ withAz('the Azure CLI, with nothing but env', () => {
     expect(JSON.parse((await az('rest', '--url', url)).output)).toMatchObject({ name: resourceGroup });
     const registry = await az('acr', 'show', '-n', 'mlregistry', '--query', 'loginServer', '-o', 'tsv');
     expect(registry.output.trim()).toBe(azure.info.registry);
-  }, 60_000);
+  }, 180_000);
 
   it('builds an image and follows its log', async () => {
     const build = await az('acr', 'build', '-r', 'mlregistry', '-t', 'from-az:1', folder);
     expect(build).toMatchObject({ code: 0, output: expect.stringContaining('Run ID: cb1 was successful') });
     expect(azure.images.find(azure.info.registry, 'from-az', '1')?.digest).toMatch(/^sha256:/);
-  }, 60_000);
+  }, 180_000);
 
   it('works with a container group: show, list, logs, delete', async () => {
     const { subscriptionId, resourceGroup } = azure.info;
@@ -122,7 +122,7 @@ withAz('the Azure CLI, with nothing but env', () => {
       tenantId,
     );
     expect(login).toMatchObject({ code: 1, errors: expect.stringContaining('AADSTS7000215') });
-  }, 60_000);
+  }, 180_000);
 });
 
 /** Asks again until it is true: every call of az takes half a second by itself. */

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { LocalAzureInfo } from '../../local-azure/types.ts';
 
 /** Milliseconds for tests that start a local Azure: Azurite alone takes seconds on a busy machine. */
-export const START_TIMEOUT_MS = 60_000;
+export const START_TIMEOUT_MS = 180_000;
 
 /**
  * Runs a program of clients/ as a user's process would run: nothing but `env` tells it where Azure is. Returns what it

@@ -53,7 +53,8 @@ async function send(uploadUrl: string, archive: Readable, doing: string): Promis
   const { BlockBlobClient } = await import('@azure/storage-blob');
   const client = new BlockBlobClient(uploadUrl, undefined, { retryOptions: storageRetries() });
   let own: Error | undefined;
-  archive.once('error', (caught) => (own = caught));
+  // A model file that could not be read says nothing about the upload either.
+  archive.once('error', (caught) => (own = caught instanceof AzureError ? explain(caught) : caught));
   try {
     await client.uploadStream(archive, BLOCK_BYTES, BLOCKS_AT_ONCE);
   } catch (caught) {

@@ -46,7 +46,8 @@ export function imageSize({ image, imageSize: size }: RunFacts): string | undefi
   return size !== undefined && size.image === image ? formatBytes(size.bytes) : undefined;
 }
 
-function groupCell({ containerGroup, portalUrl }: RunFacts): string | undefined {
+/** Name of the container group, with a link to the portal. Undefined when there is none. */
+export function groupCell({ containerGroup, portalUrl }: RunFacts): string | undefined {
   if (!containerGroup) return undefined;
   const name = code(containerGroup.split('/').at(-1) ?? containerGroup);
   return portalUrl ? link(name, portalUrl) : name;

@@ -4,6 +4,7 @@ import { failureSections, findingSections } from './failures.ts';
 import { code, details, fence, link, prose, table } from './markdown.ts';
 import { shortCommit } from './places.ts';
 import { commitUrl } from './repository-links.ts';
+import { groupCell, keyCell, serviceTable } from './service-section.ts';
 import { endText, eventLines, modelsText, restartsOf, stateText, uptimeText } from './status-texts.ts';
 import { formatTime } from './times.ts';
 import type { ContainerLog, Looked, LookedCandidate, RunFacts } from './types.ts';
@@ -24,7 +25,7 @@ export function renderStatus(facts: RunFacts, looked: Looked): string {
     headline(facts, looked),
     ...failureSections(facts),
     ...findingSections('What to look at', facts.warnings, facts.origin),
-    service ? serviceTable(facts, service) : '',
+    service ? about(facts, service) : '',
     service ? containerTable(service.containers) : '',
     candidate ? candidateTable(candidate) : '',
     service ? folded('Last events', eventLines(service.events)) : '',
@@ -53,30 +54,22 @@ function restartSentence(count: number): string {
   return count === 1 ? '1 restart.' : `${count} restarts.`;
 }
 
-function serviceTable(facts: RunFacts, { deployed }: Inspection): string {
-  const { endpoint, state, keysEnabled, containerGroup = '', portalUrl = '' } = facts;
+function about(facts: RunFacts, { deployed }: Inspection): string {
+  const { endpoint } = facts;
   const { revision, image, runUrl } = deployed;
   const models = modelsText(deployed);
-  const rows = [
+  return serviceTable(facts, [
     ['Scoring URI', endpoint && code(endpoint.scoringUri)],
     ['Swagger', endpoint && code(endpoint.swaggerUri)],
-    ['State', state],
-    [
-      'Key',
-      keysEnabled === undefined
-        ? undefined
-        : keysEnabled
-          ? 'needed'
-          : '**not needed: anybody can call the service**',
-    ],
+    ['State', facts.state],
+    ['Key', keyCell(facts)],
     ['Models', models && code(models)],
     ['Revision', revision && code(revision)],
     ['Commit', commitCell(deployed)],
     ['Deployed by', runUrl && link(code(runUrl), runUrl)],
     ['Image', image && code(image)],
-    ['Container group', link(code(containerGroup.split('/').at(-1) ?? ''), portalUrl)],
-  ].flatMap(([label, value]) => (label && value ? [[label, value]] : []));
-  return table(['Service', code(facts.service)], rows);
+    ['Container group', groupCell(facts)],
+  ]);
 }
 
 function commitCell(deployed: Inspection['deployed']): string | undefined {

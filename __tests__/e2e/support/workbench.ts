@@ -19,9 +19,9 @@ import { ROOT, removeRepositories } from './repository.ts';
 export const KEY = 'key-of-the-iris-tests-0123456789';
 const FAST_CLOCK = join(import.meta.dirname, 'fast-clock.ts');
 /** Milliseconds for starting or stopping a local Azure on a busy machine. */
-const START_TIMEOUT_MS = 60_000;
+const START_TIMEOUT_MS = 180_000;
 /** Milliseconds for a test: a few runs of the Action on a busy machine. */
-const TEST_TIMEOUT_MS = 60_000;
+const TEST_TIMEOUT_MS = 180_000;
 
 /** One local Azure for a file of tests, and the built Action beside it. */
 export interface Workbench {

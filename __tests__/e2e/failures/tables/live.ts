@@ -88,7 +88,8 @@ export const LIVE: readonly Scenario[] = [
   },
   {
     name: 'live: is never ready',
-    with: { 'wait-timeout': '30s' },
+    with: { 'wait-timeout': '4m' },
+    speed: 20,
     faults: deployment({ nth: 1, neverReady: true }),
     ends: { ...X, remedy: /health-path/ },
   },
