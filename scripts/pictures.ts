@@ -33,14 +33,17 @@ await inTemporaryFolder('pictures', async (folder) => {
     join(images, 'comment.png'),
     README_HEIGHT,
   );
-  if (options.to !== undefined) await drawAll(scenes, resolve(options.to));
+  if (options.to !== undefined) await drawAll(folder, scenes, resolve(options.to));
 });
 
-async function drawAll(scenes: readonly Scene[], folder: string): Promise<void> {
-  await mkdir(folder, { recursive: true });
+async function drawAll(folder: string, scenes: readonly Scene[], target: string): Promise<void> {
+  await mkdir(target, { recursive: true });
   for (const { name, summary, comment } of scenes) {
-    await draw(folder, 'summary', summary, join(folder, `${name}-summary.png`));
-    if (comment !== undefined) await draw(folder, 'comment', comment, join(folder, `${name}-comment.png`));
+    await writeFile(join(target, `${name}-summary.md`), summary);
+    await draw(folder, 'summary', summary, join(target, `${name}-summary.png`));
+    if (comment === undefined) continue;
+    await writeFile(join(target, `${name}-comment.md`), comment);
+    await draw(folder, 'comment', comment, join(target, `${name}-comment.png`));
   }
 }
 
@@ -53,7 +56,6 @@ async function draw(
 ): Promise<void> {
   const page = join(folder, `${frame}.html`);
   await writeFile(page, await pageOf(markdown, frame));
-  await writeFile(picture.replace(/\.png$/, '.md'), markdown);
   await takePicture(browser, { page, picture, ...(height !== undefined && { height }) });
   process.stdout.write(`${picture}\n`);
 }
