@@ -1,7 +1,11 @@
+import { readFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import type { Row } from '../../../scripts/failures/table.ts';
 import { formatTable, renderSuite } from '../../../scripts/failures/table.ts';
+import { ALL } from '../../e2e/failures/themes.ts';
 
+const PAGE = resolve(import.meta.dirname, '../../../docs/reliability.md');
 const row = (theme: string, scenario: string, more: Partial<Row> = {}): Row => ({
   theme,
   scenario,
@@ -37,5 +41,15 @@ describe('the table of the suite of failures', () => {
       '| first read | created | - |',
       '| second read | NOT AS EXPECTED | - |',
     ]);
+  });
+
+  it('stands in docs/reliability.md with each scenario of the suite (npm run failures -- --write)', async () => {
+    const page = await readFile(PAGE, 'utf8');
+    const [, table = ''] = /<!-- suite:begin -->([^]*)<!-- suite:end -->/.exec(page) ?? [];
+    const [, , ...rows] = table.trim().split('\n');
+    expect(rows.map((line) => line.split(' | ')[0]?.replace(/^\| /, ''))).toEqual(
+      ALL.map(({ name }) => name),
+    );
+    expect(table).not.toContain('NOT AS EXPECTED');
   });
 });
