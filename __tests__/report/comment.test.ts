@@ -38,13 +38,13 @@ describe('the comment of a preview', () => {
 
   it('shows first what a reviewer wants to know', () => {
     const parts = [
+      '### 2 of 3 predictions changed',
       '| Preview of `iris` | `iris-pr-12` |',
       '| Scoring URI | `http://iris.westeurope.azurecontainer.io/score` |',
       '| Models | `iris` `3` → **`4`** (2.0 KB) |',
       '| Image size | 250.0 MB |',
       "| Key | its own, made from the live service's |",
       '| Kept until | the pull request is closed, or 2026-12-03 14:05 UTC if it is not deployed again |',
-      '### 2 of 3 predictions changed',
       '<summary>Changes since the last preview: 1</summary>\n\n```diff\n~ containers[iris].image: a -> b\n```',
       '<summary>Smoke test: ✅ 2 of 2 passed, the slowest in 48 ms</summary>',
       '<summary>How to call it</summary>',

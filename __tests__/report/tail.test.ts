@@ -9,6 +9,7 @@ it.each([
   ['a\nb\nc', { lines: 2 }, '… (1 line before)\nb\nc'],
   ['a\nb\nc', { lines: 1 }, '… (2 lines before)\nc'],
   [`${'ä'.repeat(50)}\nb`, { bytes: 70 }, '… (1 line before)\nb'],
+  [`a\n${'b'.repeat(60)}`, { lines: 1, bytes: 61 }, '… (2 lines before)'],
   [`a\n${'b'.repeat(200)}`, { bytes: 100 }, '… (2 lines before)'],
 ])('of %j within %j is %j', (text, limit, expected) => {
   expect(tailOf(text, limit)).toBe(expected);
@@ -32,5 +33,6 @@ it('is the end of the text, in whole lines, within the limits', () => {
         expect(left + kept.length).toBe(text.split('\n').length);
       },
     ),
+    { numRuns: 1000 },
   );
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { deployedOf } from '../../src/service/deployed.ts';
+import { deployedOf, plannedOf } from '../../src/service/deployed.ts';
 import { echoOf } from './echo.ts';
 import { samplePlan } from './samples.ts';
 
@@ -21,6 +21,13 @@ describe('what a group tells about its deployment', () => {
     };
     expect(deployedOf(plan.group)).toEqual(expected);
     expect(deployedOf(await echoOf(plan.group))).toEqual(expected);
+  });
+
+  it('has all models of a plan, although the tag holds only the first', () => {
+    const models = Array.from({ length: 40 }, (_, at) => ({ name: `model-${at}`, version: '3' }));
+    const { group } = samplePlan({ models });
+    expect(deployedOf(group).models.isComplete).toBe(false);
+    expect(plannedOf(group, models)).toEqual({ ...deployedOf(group), models: { models, isComplete: true } });
   });
 
   it('is little where somebody has taken the tags away', () => {

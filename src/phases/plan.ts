@@ -6,7 +6,7 @@ import { checkModels } from '../preflight/models.ts';
 import type { Decision } from '../service/decide.ts';
 import { decide, decideUpdate } from '../service/decide.ts';
 import { checkOwnership } from '../service/deploy.ts';
-import { deployedOf } from '../service/deployed.ts';
+import { deployedOf, plannedOf } from '../service/deployed.ts';
 import { planService } from '../service/plan.ts';
 import type { ServicePlan, ServiceRequest } from '../service/types.ts';
 import { answers } from './answers.ts';
@@ -63,7 +63,7 @@ export async function plan(
   if (request.preview) facts.expires = request.preview.expires;
   const { inference } = configuration;
   const plan = isWrite ? planService(complete) : planned;
-  if (live) facts.since = { before: deployedOf(live), after: deployedOf(plan.group) };
+  if (live) facts.since = { before: deployedOf(live), after: plannedOf(plan.group, request.models) };
   return {
     request: complete,
     plan,

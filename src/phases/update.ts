@@ -1,7 +1,7 @@
 import type { ContainerGroup } from '@azure/arm-containerinstance';
 import { planCandidate } from '../service/candidate.ts';
 import type { Decision } from '../service/decide.ts';
-import { deployedOf } from '../service/deployed.ts';
+import { deployedOf, plannedOf } from '../service/deployed.ts';
 import { planService } from '../service/plan.ts';
 import { planPrevious } from '../service/previous.ts';
 import type { Previous } from '../service/previous.ts';
@@ -41,7 +41,8 @@ export async function update(planned: Planned, image: string, job: Job): Promise
     decision,
     ...(live && { live, previous: planPrevious(live, request), before: beforeOf(live, request) }),
   };
-  if (live) job.facts.since = { before: deployedOf(live), after: deployedOf(change.plan.group) };
+  if (live)
+    job.facts.since = { before: deployedOf(live), after: plannedOf(change.plan.group, request.models) };
   const run = request.provenance.runUrl ?? job.tools.newSalt();
   const candidate = new Candidate(planCandidate(request, run), job);
   let isVerified = false;

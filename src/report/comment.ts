@@ -47,8 +47,8 @@ export function renderComment(facts: RunFacts, marker: string): string {
     [
       `${marker}\n${renderHeadline(facts)}`,
       ...failureSections(facts, FAILURE_ROOM),
-      renderTable(facts),
       renderPredictions(facts.predictions),
+      renderTable(facts),
       renderRemovals(facts),
       // A preview's last deployment was of an older commit of the same pull request.
       facts.preview ? '' : renderSince(facts),

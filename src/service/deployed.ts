@@ -1,5 +1,5 @@
 import type { Container, ContainerGroup } from '@azure/arm-containerinstance';
-import type { ModelList } from '../models/list.ts';
+import type { ModelList, ModelVersion } from '../models/list.ts';
 import { parseModelList } from '../models/list.ts';
 import { MAX_TAG_VALUE, TAGS } from './tags.ts';
 
@@ -22,7 +22,7 @@ export interface Deployed {
   readonly keysEnabled?: boolean;
 }
 
-/** Reads the Action's own tags, and the path that the probes ask. Works on a plan as on what Azure shows. Pure. */
+/** Reads the Action's own tags, and the path that the probes ask. Pure. */
 export function deployedOf(group: ContainerGroup): Deployed {
   const { tags = {} } = group;
   const text = <K extends string>(key: K, tag: string): { readonly [P in K]?: string } =>
@@ -42,6 +42,11 @@ export function deployedOf(group: ContainerGroup): Deployed {
     ...(scoringPath !== '' && scoringPath.length < MAX_TAG_VALUE && { scoringPath }),
     ...(auth !== undefined && { keysEnabled: auth !== 'none' }),
   };
+}
+
+/** The same of a plan, whose models are all known: its tag may hold only the first of them. Pure. */
+export function plannedOf(group: ContainerGroup, models: readonly ModelVersion[]): Deployed {
+  return { ...deployedOf(group), models: { models, isComplete: true } };
 }
 
 /** The container with the user's server: it has the name of the service. */
