@@ -514,7 +514,7 @@ async function lookBeside({ preview, facts }, { groups, workspace, resourceGroup
     const groupName = (0,group_name/* baseGroupNameOf */.B)(preview, workspace?.id ?? resourceGroup.id);
     const live = await groups.get(groupName).catch(() => undefined);
     if (live && (0,owner/* foreignReason */.v)(live, { service: preview.base }) === undefined)
-        facts.beside = (0,deployed/* deployedOf */.q)(live);
+        facts.beside = (0,deployed/* deployedOf */.qj)(live);
 }
 
 // EXTERNAL MODULE: ./build/phases/connect.js + 5 modules
@@ -2200,7 +2200,7 @@ async function plan(run, configuration, target, resolved) {
     const { inference } = configuration;
     const plan = isWrite ? (0,service_plan/* planService */.$)(complete) : planned;
     if (live)
-        facts.since = { before: (0,deployed/* deployedOf */.q)(live), after: (0,deployed/* deployedOf */.q)(plan.group) };
+        facts.since = { before: (0,deployed/* deployedOf */.qj)(live), after: (0,deployed/* plannedOf */.sb)(plan.group, request.models) };
     return {
         request: complete,
         plan,
@@ -2215,7 +2215,7 @@ async function settledDecision({ redeploy, strategy = 'verified' }, planned, liv
     const decision = decide({ live, plan: planned, redeploy, strategy });
     if (!live || decision.kind !== 'unchanged')
         return decision;
-    if (await (0,answers/* answers */.G)(decision.waiting ? (0,deployed/* deployedOf */.q)(live) : planned, live, tools))
+    if (await (0,answers/* answers */.G)(decision.waiting ? (0,deployed/* deployedOf */.qj)(live) : planned, live, tools))
         return decision;
     const reason = 'the service does not answer with its revision';
     return decideUpdate(decision, live, planned, strategy, reason);
@@ -4072,7 +4072,7 @@ async function leaveWaiting(planned, job) {
     const { facts, tools } = job;
     if (!live)
         throw new Error('A service that is not there was found healthy.');
-    const { revision, image, keysEnabled, scoringPath = plan.scoringPath } = (0,deployed/* deployedOf */.q)(live);
+    const { revision, image, keysEnabled, scoringPath = plan.scoringPath } = (0,deployed/* deployedOf */.qj)(live);
     // They are what waits, not what runs.
     delete facts.models;
     if (keysEnabled !== undefined)
@@ -4544,7 +4544,7 @@ async function update(planned, image, job) {
         ...(live && { live, previous: (0,previous/* planPrevious */.n)(live, request), before: (0,saved/* beforeOf */.v8)(live, request) }),
     };
     if (live)
-        job.facts.since = { before: (0,deployed/* deployedOf */.q)(live), after: (0,deployed/* deployedOf */.q)(change.plan.group) };
+        job.facts.since = { before: (0,deployed/* deployedOf */.qj)(live), after: (0,deployed/* plannedOf */.sb)(change.plan.group, request.models) };
     const run = request.provenance.runUrl ?? job.tools.newSalt();
     const candidate = new Candidate(planCandidate(request, run), job);
     let isVerified = false;

@@ -745,8 +745,8 @@ function isEmpty(live) {
 function planPrevious(live, known) {
     const lost = [];
     const auth = authOf(live, known, lost);
-    const scoring = (0,_deployed_js__WEBPACK_IMPORTED_MODULE_0__/* .scoringContainerOf */ .k)(live);
-    const { healthPath, revision, scoringPath = known.scoringPath } = (0,_deployed_js__WEBPACK_IMPORTED_MODULE_0__/* .deployedOf */ .q)(live);
+    const scoring = (0,_deployed_js__WEBPACK_IMPORTED_MODULE_0__/* .scoringContainerOf */ .kr)(live);
+    const { healthPath, revision, scoringPath = known.scoringPath } = (0,_deployed_js__WEBPACK_IMPORTED_MODULE_0__/* .deployedOf */ .qj)(live);
     const frontEnd = (0,_front_end_js__WEBPACK_IMPORTED_MODULE_1__/* .frontEndVolume */ .JJ)({
         revision,
         port: scoring?.ports?.[0]?.port ?? 0,

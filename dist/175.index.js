@@ -1305,14 +1305,15 @@ function hasStarted(view) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   k: () => (/* binding */ scoringContainerOf),
-/* harmony export */   q: () => (/* binding */ deployedOf)
+/* harmony export */   kr: () => (/* binding */ scoringContainerOf),
+/* harmony export */   qj: () => (/* binding */ deployedOf),
+/* harmony export */   sb: () => (/* binding */ plannedOf)
 /* harmony export */ });
 /* harmony import */ var _models_list_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(41683);
 /* harmony import */ var _tags_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(12771);
 
 
-/** Reads the Action's own tags, and the path that the probes ask. Works on a plan as on what Azure shows. Pure. */
+/** Reads the Action's own tags, and the path that the probes ask. Pure. */
 function deployedOf(group) {
     const { tags = {} } = group;
     const text = (key, tag) => tags[tag] ? { [key]: tags[tag] } : {};
@@ -1331,6 +1332,10 @@ function deployedOf(group) {
         ...(scoringPath !== '' && scoringPath.length < _tags_js__WEBPACK_IMPORTED_MODULE_0__/* .MAX_TAG_VALUE */ .AZ && { scoringPath }),
         ...(auth !== undefined && { keysEnabled: auth !== 'none' }),
     };
+}
+/** The same of a plan, whose models are all known: its tag may hold only the first of them. Pure. */
+function plannedOf(group, models) {
+    return { ...deployedOf(group), models: { models, isComplete: true } };
 }
 /** The container with the user's server: it has the name of the service. */
 function scoringContainerOf({ tags, containers }) {

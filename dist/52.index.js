@@ -719,7 +719,7 @@ function inspect(seen) {
         service,
         state,
         ...(state !== 'Healthy' && { what: wreck?.what ?? (0,service_state/* stateReasons */.Py)(group)[0] ?? whatEndpointDoes(outcome) }),
-        deployed: (0,deployed/* deployedOf */.q)(group),
+        deployed: (0,deployed/* deployedOf */.qj)(group),
         containers: containersOf(group),
         events: (0,events/* eventsSince */.S5)({ group, operation: [], since: undefined }),
         ...((0,service_view/* isRunning */.W_)(view) && upSince(group)),
@@ -818,7 +818,7 @@ async function lookAt(groupName, { groups }, { tools, withLogs }) {
 }
 /** What the endpoint of a group does that runs by Azure's word. */
 async function ask(group, tools) {
-    return (0,service_state/* stateReasons */.Py)(group).length > 0 ? undefined : (0,answers/* outcomeOf */.s)((0,deployed/* deployedOf */.q)(group), group, tools);
+    return (0,service_state/* stateReasons */.Py)(group).length > 0 ? undefined : (0,answers/* outcomeOf */.s)((0,deployed/* deployedOf */.qj)(group), group, tools);
 }
 /** The group read again when it should have answered: a container that crashes may have done so meanwhile. */
 async function again(first, outcome, read) {
@@ -1067,8 +1067,8 @@ async function logs(run, findings) {
     const group = listed && (await azure.groups.get(listed.name ?? ''));
     if (!group)
         throw absentService(all, run, azure);
-    const { revision, image } = (0,deployed/* deployedOf */.q)(group);
-    const endpoint = (0,service_endpoint/* endpointOf */.X5)(group, (0,deployed/* deployedOf */.q)(group).scoringPath ?? inputs.scoringPath);
+    const { revision, image } = (0,deployed/* deployedOf */.qj)(group);
+    const endpoint = (0,service_endpoint/* endpointOf */.X5)(group, (0,deployed/* deployedOf */.qj)(group).scoringPath ?? inputs.scoringPath);
     (0,serving/* pointTo */.iK)({ facts, target: azure }, { groupName: group.name ?? '', revision, endpoint, image });
     looked.logs = await phase('Read the logs', () => readLogs(group, azure, tools));
     tools.planStands();

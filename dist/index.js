@@ -36860,8 +36860,8 @@ function renderComment(facts, marker) {
     const body = fit([
         `${marker}\n${(0,report_headline/* renderHeadline */.L)(facts)}`,
         ...failureSections(facts, FAILURE_ROOM),
-        renderTable(facts),
         (0,predictions_section/* renderPredictions */.h)(facts.predictions),
+        renderTable(facts),
         (0,removal_section/* renderRemovals */.K)(facts),
         // A preview's last deployment was of an older commit of the same pull request.
         facts.preview ? '' : renderSince(facts),
@@ -37908,20 +37908,13 @@ const NOTE_BYTES = 60;
 /** The last whole lines of a text that fit, after a line that tells how many were left out. */
 function tailOf(text, { lines = Infinity, bytes = Infinity }) {
     const all = text.trimEnd().split('\n');
-    const last = all.slice(-Math.min(lines, all.length));
-    const kept = fitting(last, bytes);
-    const left = all.length - kept.length;
-    return left === 0
-        ? kept.join('\n')
-        : [`… (${left} ${left === 1 ? 'line' : 'lines'} before)`, ...kept].join('\n');
-}
-function fitting(lines, bytes) {
-    const sizes = lines.map((line) => Buffer.byteLength(line) + 1);
-    if (sizes.reduce((sum, size) => sum + size, 0) <= bytes)
-        return lines;
-    let left = bytes - NOTE_BYTES;
-    const first = sizes.findLastIndex((size) => (left -= size) < 0);
-    return lines.slice(first + 1);
+    const sizes = all.map((line) => Buffer.byteLength(line) + 1);
+    const fitsWhole = all.length <= lines && sizes.reduce((sum, size) => sum + size, 0) <= bytes;
+    if (fitsWhole)
+        return all.join('\n');
+    let room = bytes - NOTE_BYTES;
+    const left = Math.max(all.length - lines, sizes.findLastIndex((size) => (room -= size) < 0) + 1);
+    return [`… (${left} ${left === 1 ? 'line' : 'lines'} before)`, ...all.slice(left)].join('\n');
 }
 
 
