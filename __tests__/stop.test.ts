@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it, jest } from '@jest/globals';
 import { systemClock } from '../src/clock.ts';
-import { createLedger } from '../src/phases/ledger.ts';
-import type { UnderWay } from '../src/phases/ledger.ts';
+import { createLedger } from '../src/phases/cancel/ledger.ts';
+import type { UnderWay } from '../src/phases/cancel/ledger.ts';
 import { timeLine } from '../src/phases/time-line.ts';
 import type { Phase } from '../src/report/types.ts';
 import { Cancelled, stopOnSignals, stoppableClock, unlessStopped } from '../src/stop.ts';

@@ -12,10 +12,10 @@ import { isPost, markPost, readUnderWay, saveUnderWay } from './github/state.ts'
 import { createHttp } from './http.ts';
 import type { Inputs } from './inputs.ts';
 import { readInputs, readSecrets } from './inputs.ts';
-import type { UnderWay } from './phases/ledger.ts';
-import { createLedger } from './phases/ledger.ts';
+import type { UnderWay } from './phases/cancel/ledger.ts';
+import { createLedger } from './phases/cancel/ledger.ts';
 import type { Tools } from './phases/tools.ts';
-import { withoutBefore, withoutSecrets } from './phases/saved.ts';
+import { withoutBefore, withoutSecrets } from './phases/cancel/saved.ts';
 import { run } from './run.ts';
 import { POST_MS, stopOnSignals, stoppableClock } from './stop.ts';
 

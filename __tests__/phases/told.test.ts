@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { ActionError, error, warning } from '../../src/findings.ts';
 import { createGitHubLog } from '../../src/github/log.ts';
-import { failed, newFacts } from '../../src/phases/publish.ts';
+import { failed, newFacts } from '../../src/phases/tell/publish.ts';
 import { inOrderOfUse } from '../../src/phases/told.ts';
 import { readInputs } from '../../src/inputs.ts';
 import { linesOf } from '../github/stdout.ts';

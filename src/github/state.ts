@@ -1,5 +1,5 @@
 import * as core from '@actions/core';
-import type { UnderWay } from '../phases/ledger.ts';
+import type { UnderWay } from '../phases/cancel/ledger.ts';
 
 /** Names of what the main step hands to the post step: STATE_<name> there. */
 const NAMES = { isPost: 'isPost', underWay: 'underWay' } as const;

@@ -8,7 +8,7 @@ import { checkContainerGroupName, checkServiceName } from '../config/names.ts';
 import type { Finding } from '../findings.ts';
 import type { Inputs } from '../inputs.ts';
 import { Checks } from './checks.ts';
-import { howSignedIn, signIn } from './connect.ts';
+import { howSignedIn, signIn } from './prepare/connect.ts';
 import type { Run } from './job.ts';
 import { checkPlace } from './target.ts';
 

@@ -2,8 +2,8 @@ import type { WorkflowEvent } from '../github/event.ts';
 import type { Inputs } from '../inputs.ts';
 import type { Preview } from '../preview/types.ts';
 import type { RunFacts } from '../report/types.ts';
-import type { Configuration } from './configure.ts';
-import type { Target } from './connect.ts';
+import type { Configuration } from './prepare/configure.ts';
+import type { Target } from './prepare/connect.ts';
 import type { RunPhase } from './time-line.ts';
 import type { Tools } from './tools.ts';
 

@@ -6,7 +6,7 @@ import type { WorkflowEvent } from '../github/event.ts';
 import type { Http } from '../http.ts';
 import type { Log } from '../log.ts';
 import type { Origin } from '../report/types.ts';
-import type { Ledger } from './ledger.ts';
+import type { Ledger } from './cancel/ledger.ts';
 
 /** What the run needs from outside, made once in index.ts. */
 export interface Tools {

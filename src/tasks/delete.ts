@@ -3,11 +3,11 @@ import type { Finding } from '../findings.ts';
 import { notice } from '../findings.ts';
 import { access } from '../phases/access.ts';
 import type { Access } from '../phases/access.ts';
-import { expectedName, groupsOf, isCandidate, ownerOf } from '../phases/find-service.ts';
-import { retire } from '../phases/github-deployment.ts';
+import { expectedName, groupsOf, isCandidate, ownerOf } from '../phases/inspect/find-service.ts';
+import { retire } from '../phases/tell/github-deployment.ts';
 import type { Run } from '../phases/job.ts';
-import type { Doomed } from '../phases/remove.ts';
-import { removeAll, tellDoomed } from '../phases/remove.ts';
+import type { Doomed } from '../phases/remove/remove.ts';
+import { removeAll, tellDoomed } from '../phases/remove/remove.ts';
 import { foreignReason } from '../service/owner.ts';
 import { MANAGED_BY, TAGS } from '../service/tags.ts';
 

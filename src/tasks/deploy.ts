@@ -1,17 +1,17 @@
-import { lookBeside } from '../phases/beside.ts';
-import type { Configuration } from '../phases/configure.ts';
-import { connect } from '../phases/connect.ts';
-import { tellDecision } from '../phases/decision.ts';
-import { openDeployment } from '../phases/github-deployment.ts';
-import { buildImage, measureImage } from '../phases/image.ts';
+import { lookBeside } from '../phases/compare/beside.ts';
+import type { Configuration } from '../phases/prepare/configure.ts';
+import { connect } from '../phases/prepare/connect.ts';
+import { tellDecision } from '../phases/prepare/decision.ts';
+import { openDeployment } from '../phases/tell/github-deployment.ts';
+import { buildImage, measureImage } from '../phases/prepare/image.ts';
 import type { Run } from '../phases/job.ts';
-import { planOffline } from '../phases/offline.ts';
-import { plan } from '../phases/plan.ts';
-import { resolve } from '../phases/resolve.ts';
-import { comparePreview } from '../phases/predictions.ts';
-import { showPlan } from '../phases/show-plan.ts';
-import { leaveUnchanged } from '../phases/unchanged.ts';
-import { update } from '../phases/update.ts';
+import { planOffline } from '../phases/prepare/offline.ts';
+import { plan } from '../phases/prepare/plan.ts';
+import { resolve } from '../phases/prepare/resolve.ts';
+import { comparePreview } from '../phases/compare/predictions.ts';
+import { showPlan } from '../phases/prepare/show-plan.ts';
+import { leaveUnchanged } from '../phases/update/unchanged.ts';
+import { update } from '../phases/update/update.ts';
 
 /** From the configuration to a verified service: one line a phase. Nothing is written before the image is built. */
 export async function deploy(run: Run, configuration: Configuration): Promise<void> {
