@@ -1,6 +1,10 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { expect } from '@jest/globals';
 import type { GroupRecord } from '../../../local-azure/container-instance/group-record.ts';
 import type { Workbench } from './workbench.ts';
+
+/** Milliseconds between two looks at a group that is being made. */
+const POLL_MS = 10;
 
 /** Makes a container group as anybody could who does not use the Action. */
 export async function makeGroup(
@@ -29,6 +33,8 @@ export async function makeGroup(
   expect(answer).toMatchObject({ status: 201 });
   const group = bench.group(name);
   if (!group) throw new Error(`There is no container group ${name}.`);
+  // Another client's write is refused until then.
+  while (group.isTransitioning) await sleep(POLL_MS);
   return group;
 }
 
