@@ -1,7 +1,7 @@
 import * as core from '@actions/core';
 import type { CloudName } from './azure/clouds.ts';
 import { CLOUD_NAMES } from './azure/clouds.ts';
-import type { SignInInputs } from './azure/sign-in.ts';
+import type { SignInInputs } from './azure/sign-in/sign-in.ts';
 import type { Field } from './config/values.ts';
 import { duration, flag, oneOf, port, positive, required } from './config/values.ts';
 import type { Finding } from './findings.ts';

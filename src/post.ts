@@ -1,5 +1,5 @@
-import { createContainerGroups } from './azure/container-groups.ts';
-import { chooseSignIn } from './azure/sign-in.ts';
+import { createContainerGroups } from './azure/container-instance/container-groups.ts';
+import { chooseSignIn } from './azure/sign-in/sign-in.ts';
 import { ActionError, error, failure } from './findings.ts';
 import type { Inputs } from './inputs.ts';
 import type { Duty } from './phases/cancel/afterwards.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { patientCredential } from '../../src/azure/patient-credential.ts';
+import { patientCredential } from '../../src/azure/sign-in/patient-credential.ts';
 import { patientHttp } from '../../src/azure/patient-http.ts';
 import { retryAfterMs } from '../../src/azure/retry/retry-after.ts';
 import type { HttpAnswer } from '../../src/http.ts';

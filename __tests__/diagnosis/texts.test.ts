@@ -8,7 +8,7 @@ import { placeOf } from '../../src/diagnosis/place.ts';
 import { tracebacks } from '../../src/diagnosis/traceback.ts';
 import { error } from '../../src/findings.ts';
 import { createGitHubLog } from '../../src/github/log.ts';
-import { failureSections } from '../../src/report/failures.ts';
+import { failureSections } from '../../src/report/sections/failures.ts';
 import { commandIn, linesOf } from '../github/stdout.ts';
 import { facts } from '../report/facts.ts';
 import { answered, crashed, deployment, failedStart } from './sample.ts';

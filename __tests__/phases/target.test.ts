@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { chooseSignIn } from '../../src/azure/sign-in.ts';
-import type { SignInInputs } from '../../src/azure/sign-in.ts';
+import { chooseSignIn } from '../../src/azure/sign-in/sign-in.ts';
+import type { SignInInputs } from '../../src/azure/sign-in/sign-in.ts';
 import { parseModelReferences } from '../../src/models/reference.ts';
 import { checkTarget } from '../../src/phases/target.ts';
 

@@ -1,7 +1,7 @@
 import type { ContainerGroup } from '@azure/arm-containerinstance';
 import { CLOUDS } from '../../src/azure/clouds.ts';
 import { AzureError } from '../../src/azure/azure-error.ts';
-import type { ContainerGroups } from '../../src/azure/container-groups.ts';
+import type { ContainerGroups } from '../../src/azure/container-instance/container-groups.ts';
 import type { Finding } from '../../src/findings.ts';
 import type { HttpAnswer } from '../../src/http.ts';
 import { readInputs } from '../../src/inputs.ts';
@@ -10,7 +10,7 @@ import { silentLog } from '../../src/log.ts';
 import type { Job } from '../../src/phases/job.ts';
 import { createLedger } from '../../src/phases/cancel/ledger.ts';
 import { newFacts } from '../../src/phases/tell/publish.ts';
-import { REVISION_HEADER } from '../../src/service/front-end-config.ts';
+import { REVISION_HEADER } from '../../src/service/plan/front-end-config.ts';
 import { FakeClock } from '../service/fake-clock.ts';
 import { running, waiting } from '../service/samples.ts';
 

@@ -3,7 +3,7 @@ import type { Http, HttpRequest } from '../../src/http.ts';
 import type { LiveScorer } from '../../src/predictions/run.ts';
 import { askBoth } from '../../src/predictions/run.ts';
 import type { ComparedRequest, NotCompared } from '../../src/predictions/types.ts';
-import { REVISION_HEADER } from '../../src/service/front-end-config.ts';
+import { REVISION_HEADER } from '../../src/service/plan/front-end-config.ts';
 import type { Endpoint } from '../../src/service/types.ts';
 import { FakeClock } from '../service/fake-clock.ts';
 

@@ -1,6 +1,6 @@
 import type { ContainerGroup } from '@azure/arm-containerinstance';
-import type { ContainerGroups } from '../../src/azure/container-groups.ts';
-import type { Operation, OperationState } from '../../src/azure/operation.ts';
+import type { ContainerGroups } from '../../src/azure/container-instance/container-groups.ts';
+import type { Operation, OperationState } from '../../src/azure/container-instance/operation.ts';
 import type { Clock } from '../../src/clock.ts';
 import type { Finding } from '../../src/findings.ts';
 import type { Http, HttpAnswer, HttpRequest } from '../../src/http.ts';

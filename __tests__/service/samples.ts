@@ -1,5 +1,5 @@
 import type { ContainerGroup, Event } from '@azure/arm-containerinstance';
-import { planService } from '../../src/service/plan.ts';
+import { planService } from '../../src/service/plan/plan.ts';
 import type { ServicePlan, ServiceRequest } from '../../src/service/types.ts';
 
 type InstanceView = NonNullable<ContainerGroup['containers'][number]['instanceView']>;

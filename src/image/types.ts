@@ -105,7 +105,7 @@ export interface BuildLogPart {
   readonly complete: boolean;
 }
 
-/** A container registry, as the image phase needs it. Implemented in src/azure/registry.ts. */
+/** A container registry, as the image phase needs it. Implemented in src/azure/registry/registry.ts. */
 export interface Registry {
   /** Login server, such as mlregistry.azurecr.io. */
   readonly server: string;

@@ -69,7 +69,7 @@ export interface FoundModel {
   readonly findings: readonly Finding[];
 }
 
-/** Where registered models come from. Implemented by src/azure/model-store.ts. */
+/** Where registered models come from. Implemented by src/azure/workspace/model-store.ts. */
 export interface ModelStore {
   /**
    * Looks a registered model up and lists its files; nothing is downloaded.

@@ -1,9 +1,9 @@
 import type { AzureConnection } from '../azure/connection.ts';
-import type { ContainerGroups } from '../azure/container-groups.ts';
-import { createContainerGroups } from '../azure/container-groups.ts';
-import { checkIds } from '../azure/ids.ts';
-import { chooseSignIn } from '../azure/sign-in.ts';
-import { workspaceId } from '../azure/workspace.ts';
+import type { ContainerGroups } from '../azure/container-instance/container-groups.ts';
+import { createContainerGroups } from '../azure/container-instance/container-groups.ts';
+import { checkIds } from '../azure/sign-in/ids.ts';
+import { chooseSignIn } from '../azure/sign-in/sign-in.ts';
+import { workspaceId } from '../azure/workspace/workspace.ts';
 import { checkContainerGroupName, checkServiceName } from '../config/names.ts';
 import type { Finding } from '../findings.ts';
 import type { Inputs } from '../inputs.ts';

@@ -1,4 +1,4 @@
-import { containerGroupName } from '../service/names.ts';
+import { containerGroupName } from '../service/plan/names.ts';
 import type { Preview } from '../preview/types.ts';
 import type { Subject } from './job.ts';
 

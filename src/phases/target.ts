@@ -1,4 +1,4 @@
-import type { SignInChoice } from '../azure/sign-in.ts';
+import type { SignInChoice } from '../azure/sign-in/sign-in.ts';
 import type { Finding } from '../findings.ts';
 import { error } from '../findings.ts';
 import type { Inputs } from '../inputs.ts';

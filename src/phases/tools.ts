@@ -1,4 +1,4 @@
-import type { IdTokenSource } from '../azure/credential.ts';
+import type { IdTokenSource } from '../azure/sign-in/credential.ts';
 import type { Clock } from '../clock.ts';
 import type { RunCommand } from '../command.ts';
 import type { GitHubApi } from '../github/api.ts';

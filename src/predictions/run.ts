@@ -1,6 +1,6 @@
 import type { Clock } from '../clock.ts';
 import type { Http } from '../http.ts';
-import { REVISION_HEADER } from '../service/front-end-config.ts';
+import { REVISION_HEADER } from '../service/plan/front-end-config.ts';
 import type { Endpoint } from '../service/types.ts';
 import type { Call, Caller, CallResult } from '../smoke/call.ts';
 import { callService } from '../smoke/call.ts';

@@ -4,7 +4,7 @@ import { hasBranch } from '../github/branches.ts';
 import { readPullRequest } from '../github/pull-requests.ts';
 import { GitHubRefusal } from '../github/refusal.ts';
 import { hasEnded } from '../github/workflow-runs.ts';
-import { bornAt } from '../service/events.ts';
+import { bornAt } from '../service/wait/events.ts';
 import type { Prunable, PrunableCandidate, PrunablePreview } from './select.ts';
 
 /** What is asked about a group that may be pruned. */

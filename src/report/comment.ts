@@ -1,19 +1,19 @@
 import { formatElapsed } from '../elapsed.ts';
 import type { SmokeResult } from '../smoke/types.ts';
-import { failureSections, warningList } from './failures.ts';
+import { failureSections, warningList } from './sections/failures.ts';
 import type { Room } from './fit.ts';
 import { fit } from './fit.ts';
-import { renderHeadline } from './headline.ts';
+import { renderHeadline } from './sections/headline.ts';
 import { code, details, fence, link } from './markdown.ts';
-import { modelsCell } from './models-section.ts';
+import { modelsCell } from './sections/models.ts';
 import { commitLink } from './places.ts';
-import { renderPredictions } from './predictions-section.ts';
-import { renderRemovals } from './removal-section.ts';
-import { imageSize, keptUntil, keyCell, serviceTable } from './service-section.ts';
-import { renderSince } from './since.ts';
-import { smokeText } from './smoke-section.ts';
+import { renderPredictions } from './sections/predictions.ts';
+import { renderRemovals } from './sections/removals.ts';
+import { imageSize, keptUntil, keyCell, serviceTable } from './sections/service.ts';
+import { renderSince } from './sections/since.ts';
+import { smokeText } from './sections/smoke.ts';
 import type { Origin, RunFacts } from './types.ts';
-import { renderUsage } from './usage.ts';
+import { renderUsage } from './sections/usage.ts';
 
 const ROOM: Room = {
   /** Longest comment, in characters: GitHub refuses more with "Body is too long (maximum is 65536 characters)". */

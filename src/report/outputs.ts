@@ -2,7 +2,7 @@ import type { ResolvedModel } from '../models/types.ts';
 import { changedOf, mediansOf, predictionsOf } from '../predictions/figures.ts';
 import type { NotCompared, PredictionComparison } from '../predictions/types.ts';
 import type { SmokeResult } from '../smoke/types.ts';
-import { deployedModels, lookOutputs } from './look-outputs.ts';
+import { deployedModels, lookOutputs } from './look/outputs.ts';
 import type { RunFacts } from './types.ts';
 
 /**

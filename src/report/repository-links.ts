@@ -1,4 +1,4 @@
-import type { Deployed } from '../service/deployed.ts';
+import type { Deployed } from '../service/decide/deployed.ts';
 import { isSha } from './places.ts';
 
 /** Page of the repository that a service was deployed from: the address of its run names the server. */

@@ -1,17 +1,17 @@
-import { failureSections, renderWarnings } from './failures.ts';
+import { failureSections, renderWarnings } from './sections/failures.ts';
 import type { Room } from './fit.ts';
 import { fit } from './fit.ts';
-import { renderHeadline } from './headline.ts';
+import { renderHeadline } from './sections/headline.ts';
 import { fence } from './markdown.ts';
-import { renderModels } from './models-section.ts';
-import { renderPredictions } from './predictions-section.ts';
-import { renderRemovals } from './removal-section.ts';
-import { renderService } from './service-section.ts';
-import { renderSince } from './since.ts';
-import { renderSmoke } from './smoke-section.ts';
-import { renderTimeline } from './timeline.ts';
+import { renderModels } from './sections/models.ts';
+import { renderPredictions } from './sections/predictions.ts';
+import { renderRemovals } from './sections/removals.ts';
+import { renderService } from './sections/service.ts';
+import { renderSince } from './sections/since.ts';
+import { renderSmoke } from './sections/smoke.ts';
+import { renderTimeline } from './sections/timeline.ts';
 import type { RunFacts } from './types.ts';
-import { renderUsage } from './usage.ts';
+import { renderUsage } from './sections/usage.ts';
 
 const ROOM: Room = {
   /** Source: actions/runner:src/Runner.Worker/FileCommandManager.cs */

@@ -2,8 +2,8 @@ import type { Finding } from '../findings.ts';
 import type { NotCompared, PredictionComparison } from '../predictions/types.ts';
 import type { ResolvedModel } from '../models/types.ts';
 import type { Preview } from '../preview/types.ts';
-import type { Deployed } from '../service/deployed.ts';
-import type { Inspection } from '../service/inspection.ts';
+import type { Deployed } from '../service/decide/deployed.ts';
+import type { Inspection } from '../service/wait/inspection.ts';
 import type { Endpoint, ServiceState } from '../service/types.ts';
 import type { SmokeResult } from '../smoke/types.ts';
 

@@ -6,7 +6,7 @@ import { confine } from '../config/paths.ts';
 import { keysAt, label, valueAt } from '../config/shape.ts';
 import { error, warning } from '../findings.ts';
 import type { Finding } from '../findings.ts';
-import { MAX_BODY_MB } from '../service/front-end-config.ts';
+import { MAX_BODY_MB } from '../service/plan/front-end-config.ts';
 import { parseJson } from './json.ts';
 import type { SmokeRequest } from './types.ts';
 

@@ -8,7 +8,7 @@ import { retire } from '../phases/tell/github-deployment.ts';
 import type { Run } from '../phases/job.ts';
 import type { Doomed } from '../phases/remove/remove.ts';
 import { removeAll, tellDoomed } from '../phases/remove/remove.ts';
-import { foreignReason } from '../service/owner.ts';
+import { foreignReason } from '../service/decide/owner.ts';
 import { MANAGED_BY, TAGS } from '../service/tags.ts';
 
 /**

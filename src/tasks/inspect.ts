@@ -14,10 +14,10 @@ import { readLogs } from '../phases/inspect/read-logs.ts';
 import { pointTo } from '../phases/update/serving.ts';
 import { candidateFinding, stateFinding, tellLogs, tellStatus } from '../phases/inspect/tell-status.ts';
 import { SERVING } from '../phases/update/turn.ts';
-import { tailOf } from '../report/tail.ts';
+import { tailOf } from '../report/look/tail.ts';
 import type { ContainerLog, Looked, LookedCandidate } from '../report/types.ts';
-import { deployedOf } from '../service/deployed.ts';
-import { endpointOf } from '../service/endpoint.ts';
+import { deployedOf } from '../service/decide/deployed.ts';
+import { endpointOf } from '../service/wait/endpoint.ts';
 import { TAGS } from '../service/tags.ts';
 import type { Endpoint } from '../service/types.ts';
 

@@ -3,7 +3,7 @@ import type { ContainerGroup } from '@azure/arm-containerinstance';
 import { ActionError } from '../../../src/findings.ts';
 import { groupsOf } from '../../../src/phases/inspect/find-service.ts';
 import type { Subject } from '../../../src/phases/job.ts';
-import { containerGroupName } from '../../../src/service/names.ts';
+import { containerGroupName } from '../../../src/service/plan/names.ts';
 import { HEAD, inputsOf } from '../../preview/sample.ts';
 
 const RESOURCE_GROUP = { id: '/subscriptions/s/resourceGroups/ml', name: 'ml' };

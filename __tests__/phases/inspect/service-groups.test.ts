@@ -4,7 +4,7 @@ import { readInputs } from '../../../src/inputs.ts';
 import { absentService } from '../../../src/phases/inspect/absent-service.ts';
 import { serviceOf } from '../../../src/phases/inspect/find-service.ts';
 import type { Subject } from '../../../src/phases/job.ts';
-import { containerGroupName } from '../../../src/service/names.ts';
+import { containerGroupName } from '../../../src/service/plan/names.ts';
 
 const resourceGroup = { id: '/subscriptions/s/resourceGroups/ml', name: 'ml' };
 const access = { resourceGroup };

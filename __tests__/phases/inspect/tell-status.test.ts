@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { candidateFinding, stateFinding } from '../../../src/phases/inspect/tell-status.ts';
-import type { Inspection } from '../../../src/service/inspection.ts';
+import type { Inspection } from '../../../src/service/wait/inspection.ts';
 
 const service: Inspection = {
   groupName: 'iris-0a1b2c3d',

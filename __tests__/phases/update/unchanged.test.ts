@@ -3,7 +3,7 @@ import { formatModelList } from '../../../src/models/list.ts';
 import type { Job } from '../../../src/phases/job.ts';
 import type { Planned } from '../../../src/phases/prepare/plan.ts';
 import { leaveUnchanged } from '../../../src/phases/update/unchanged.ts';
-import { planService } from '../../../src/service/plan.ts';
+import { planService } from '../../../src/service/plan/plan.ts';
 import { HEAD } from '../../preview/sample.ts';
 import { sampleRequest } from '../../service/samples.ts';
 import { World, azureError } from '../world.ts';

@@ -55,7 +55,7 @@ describe('action.yml', () => {
   });
 
   it('has the outputs that src/report sets', async () => {
-    const files = ['src/report/outputs.ts', 'src/report/look-outputs.ts'];
+    const files = ['src/report/outputs.ts', 'src/report/look/outputs.ts'];
     const source = (await Promise.all(files.map(read))).join('\n');
     const unset = action.outputs.filter(
       ({ name }) => !new RegExp(`['"]?${name}['"]?:|\\{ ${name}: `).test(source),

@@ -1,5 +1,5 @@
 import type { ContainerGroup } from '@azure/arm-containerinstance';
-import type { KnownSecrets } from '../../service/previous.ts';
+import type { KnownSecrets } from '../../service/plan/previous.ts';
 import type { OpenDeployment } from '../tell/github-deployment.ts';
 import { throwIfStopped } from '../../stop.ts';
 

@@ -1,5 +1,5 @@
 import { error } from '../../findings.ts';
-import { deleteGroup } from '../../service/gone.ts';
+import { deleteGroup } from '../../service/write/gone.ts';
 import { TAGS } from '../../service/tags.ts';
 import { unlessStopped } from '../../stop.ts';
 import type { CandidateUnderWay } from './ledger.ts';

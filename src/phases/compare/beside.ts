@@ -1,5 +1,5 @@
-import { deployedOf } from '../../service/deployed.ts';
-import { foreignReason } from '../../service/owner.ts';
+import { deployedOf } from '../../service/decide/deployed.ts';
+import { foreignReason } from '../../service/decide/owner.ts';
 import type { Target } from '../prepare/connect.ts';
 import { baseGroupNameOf } from '../group-name.ts';
 import type { Run } from '../job.ts';

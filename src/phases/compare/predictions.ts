@@ -6,7 +6,7 @@ import type { LiveScorer, Scorer } from '../../predictions/run.ts';
 import { askBoth } from '../../predictions/run.ts';
 import type { NotCompared, PredictionComparison } from '../../predictions/types.ts';
 import type { Preview } from '../../preview/types.ts';
-import { predictionsSentence } from '../../report/predictions-section.ts';
+import { predictionsSentence } from '../../report/sections/predictions.ts';
 import { comparedRequests } from './compared-requests.ts';
 import type { Job } from '../job.ts';
 import { scorerBeside, scorerOf } from './live-scorer.ts';

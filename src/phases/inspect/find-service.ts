@@ -1,8 +1,8 @@
 import type { ContainerGroup } from '@azure/arm-containerinstance';
 import { failure } from '../../findings.ts';
 import { previewTag } from '../../preview/types.ts';
-import type { Owner } from '../../service/owner.ts';
-import { foreignReason } from '../../service/owner.ts';
+import type { Owner } from '../../service/decide/owner.ts';
+import { foreignReason } from '../../service/decide/owner.ts';
 import { TAGS } from '../../service/tags.ts';
 import type { Access } from '../access.ts';
 import { groupNameOf } from '../group-name.ts';

@@ -1,8 +1,8 @@
 import type { ContainerGroup } from '@azure/arm-containerinstance';
 import pLimit from 'p-limit';
-import { statusLine } from '../../report/status-texts.ts';
+import { statusLine } from '../../report/look/status-texts.ts';
 import type { LookedService } from '../../report/types.ts';
-import { endpointOf } from '../../service/endpoint.ts';
+import { endpointOf } from '../../service/wait/endpoint.ts';
 import { MANAGED_BY, TAGS } from '../../service/tags.ts';
 import type { Access } from '../access.ts';
 import { isCandidate } from './find-service.ts';

@@ -1,10 +1,10 @@
 import type { ContainerGroup } from '@azure/arm-containerinstance';
-import { ContainerLogs } from '../../service/container-logs.ts';
-import { deployedOf } from '../../service/deployed.ts';
-import type { Outcome } from '../../service/health.ts';
-import type { Inspection } from '../../service/inspection.ts';
-import { inspect } from '../../service/inspection.ts';
-import { stateReasons } from '../../service/state.ts';
+import { ContainerLogs } from '../../service/wait/container-logs.ts';
+import { deployedOf } from '../../service/decide/deployed.ts';
+import type { Outcome } from '../../service/wait/health.ts';
+import type { Inspection } from '../../service/wait/inspection.ts';
+import { inspect } from '../../service/wait/inspection.ts';
+import { stateReasons } from '../../service/wait/state.ts';
 import type { Access } from '../access.ts';
 import { outcomeOf } from '../update/answers.ts';
 import type { Tools } from '../tools.ts';

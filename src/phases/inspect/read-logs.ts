@@ -1,8 +1,8 @@
 import type { ContainerGroup } from '@azure/arm-containerinstance';
 import { harmlessLines } from '../../github/harmless.ts';
 import type { ContainerLog } from '../../report/types.ts';
-import type { ContainerStatus } from '../../service/inspection.ts';
-import { containersOf } from '../../service/inspection.ts';
+import type { ContainerStatus } from '../../service/wait/inspection.ts';
+import { containersOf } from '../../service/wait/inspection.ts';
 import type { Access } from '../access.ts';
 import type { Tools } from '../tools.ts';
 

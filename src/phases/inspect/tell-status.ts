@@ -9,9 +9,9 @@ import {
   stateText,
   statusLine,
   uptimeText,
-} from '../../report/status-texts.ts';
+} from '../../report/look/status-texts.ts';
 import type { ContainerLog, LookedCandidate, Looked, RunFacts } from '../../report/types.ts';
-import type { Inspection } from '../../service/inspection.ts';
+import type { Inspection } from '../../service/wait/inspection.ts';
 import { formatTime } from '../../report/times.ts';
 import { logText } from '../prepare/show-plan.ts';
 import type { Tools } from '../tools.ts';

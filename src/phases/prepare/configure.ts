@@ -1,6 +1,6 @@
-import type { SignInChoice } from '../../azure/sign-in.ts';
-import { chooseSignIn } from '../../azure/sign-in.ts';
-import { checkIds } from '../../azure/ids.ts';
+import type { SignInChoice } from '../../azure/sign-in/sign-in.ts';
+import { chooseSignIn } from '../../azure/sign-in/sign-in.ts';
+import { checkIds } from '../../azure/sign-in/ids.ts';
 import { resolveAuth } from '../../config/auth.ts';
 import { checkEntryScript } from '../../config/entry-script.ts';
 import { loadConfig } from '../../config/load.ts';

@@ -1,5 +1,5 @@
-import { readPublicDigest } from '../../azure/public-digest.ts';
-import { createRegistry } from '../../azure/registry.ts';
+import { readPublicDigest } from '../../azure/registry/public-digest.ts';
+import { createRegistry } from '../../azure/registry/registry.ts';
 import type { InferenceConfig } from '../../config/types.ts';
 import type { Finding } from '../../findings.ts';
 import { ActionError, failure } from '../../findings.ts';

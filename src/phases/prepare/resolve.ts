@@ -1,11 +1,11 @@
 import type { ContainerGroup } from '@azure/arm-containerinstance';
-import { createModelStore } from '../../azure/model-store.ts';
+import { createModelStore } from '../../azure/workspace/model-store.ts';
 import { imageRepository, previewRepository } from '../../image/repository.ts';
 import type { PullCredential } from '../../image/types.ts';
 import { resolveModels } from '../../models/resolve.ts';
 import type { ResolvedModel } from '../../models/types.ts';
 import { formatBytes } from '../../bytes.ts';
-import { readSettled } from '../../service/settled.ts';
+import { readSettled } from '../../service/write/settled.ts';
 import { Checks } from '../checks.ts';
 import type { Configuration } from './configure.ts';
 import type { Target } from './connect.ts';

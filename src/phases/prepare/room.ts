@@ -3,7 +3,7 @@ import type { Finding } from '../../findings.ts';
 import { hasErrors } from '../../findings.ts';
 import { checkCapacity, checkRegion } from '../../preflight/capacity.ts';
 import { checkQuota } from '../../preflight/quota.ts';
-import type { Decision } from '../../service/decide.ts';
+import type { Decision } from '../../service/decide/decide.ts';
 import type { Checks } from '../checks.ts';
 import type { Configuration } from './configure.ts';
 import type { Target } from './connect.ts';

@@ -1,6 +1,6 @@
 import type { Log } from '../../log.ts';
 import type { RunFacts } from '../../report/types.ts';
-import { maskPlan } from '../../service/plan.ts';
+import { maskPlan } from '../../service/plan/plan.ts';
 import type { Planned } from './plan.ts';
 import type { Tools } from '../tools.ts';
 

@@ -1,6 +1,6 @@
 import type { ContainerGroup } from '@azure/arm-containerinstance';
 import type { AzureConnection } from '../../azure/connection.ts';
-import { createRegistry } from '../../azure/registry.ts';
+import { createRegistry } from '../../azure/registry/registry.ts';
 import type { Finding } from '../../findings.ts';
 import { warning } from '../../findings.ts';
 import { parseImageReference } from '../../image/reference.ts';

@@ -1,6 +1,6 @@
 import type { DeployedService, Deployment, DeploymentStatus } from '../../github/deployments.ts';
 import { createDeployment, retireDeployments, setStatus } from '../../github/deployments.ts';
-import { plainHeadline } from '../../report/headline.ts';
+import { plainHeadline } from '../../report/sections/headline.ts';
 import type { RunFacts } from '../../report/types.ts';
 import { aside } from './aside.ts';
 import type { Run } from '../job.ts';

@@ -1,5 +1,5 @@
 import { setOutputs, writeSummary } from '../../github/publish.ts';
-import { renderLook } from '../../report/look-page.ts';
+import { renderLook } from '../../report/look/page.ts';
 import { outputsOf } from '../../report/outputs.ts';
 import { renderSummary } from '../../report/summary.ts';
 import type { RunFacts } from '../../report/types.ts';

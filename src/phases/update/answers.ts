@@ -1,6 +1,6 @@
 import type { ContainerGroup } from '@azure/arm-containerinstance';
-import { askFor } from '../../service/answers.ts';
-import type { Outcome } from '../../service/health.ts';
+import { askFor } from '../../service/wait/answers.ts';
+import type { Outcome } from '../../service/wait/health.ts';
 import type { ServicePlan } from '../../service/types.ts';
 import type { Tools } from '../tools.ts';
 

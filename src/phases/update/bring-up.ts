@@ -1,12 +1,12 @@
 import type { ContainerGroup } from '@azure/arm-containerinstance';
 import { AzureError } from '../../azure/azure-error.ts';
-import type { Operation } from '../../azure/operation.ts';
-import { whereThereIsRoom, withRegions } from '../../service/capacity.ts';
-import { deploy } from '../../service/deploy.ts';
-import { deleteGroup } from '../../service/gone.ts';
+import type { Operation } from '../../azure/container-instance/operation.ts';
+import { whereThereIsRoom, withRegions } from '../../service/write/capacity.ts';
+import { deploy } from '../../service/write/deploy.ts';
+import { deleteGroup } from '../../service/write/gone.ts';
 import type { ServicePlan } from '../../service/types.ts';
-import type { Healthy } from '../../service/wait.ts';
-import { waitForHealthy } from '../../service/wait.ts';
+import type { Healthy } from '../../service/wait/wait.ts';
+import { waitForHealthy } from '../../service/wait/wait.ts';
 import type { Job } from '../job.ts';
 
 /** A container group that is to be brought up. */

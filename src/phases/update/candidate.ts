@@ -1,7 +1,7 @@
 import type { ContainerGroup } from '@azure/arm-containerinstance';
 import { warning } from '../../findings.ts';
-import { endpointOf } from '../../service/endpoint.ts';
-import { deleteGroup } from '../../service/gone.ts';
+import { endpointOf } from '../../service/wait/endpoint.ts';
+import { deleteGroup } from '../../service/write/gone.ts';
 import { TAGS } from '../../service/tags.ts';
 import type { Endpoint, ServicePlan } from '../../service/types.ts';
 import { bringUp } from './bring-up.ts';

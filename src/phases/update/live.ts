@@ -1,11 +1,11 @@
 import type { ContainerGroup } from '@azure/arm-containerinstance';
 import { AzureError } from '../../azure/azure-error.ts';
 import { ActionError } from '../../findings.ts';
-import { Deleted, isDeleted } from '../../service/deleted.ts';
-import { checkOwnership } from '../../service/deploy.ts';
-import { readSettled } from '../../service/settled.ts';
-import { supersededBy } from '../../service/superseded.ts';
-import { DeploymentFailure } from '../../service/deployment-failure.ts';
+import { Deleted, isDeleted } from '../../service/wait/deleted.ts';
+import { checkOwnership } from '../../service/write/deploy.ts';
+import { readSettled } from '../../service/write/settled.ts';
+import { supersededBy } from '../../service/decide/superseded.ts';
+import { DeploymentFailure } from '../../service/wait/deployment-failure.ts';
 import { bringUp } from './bring-up.ts';
 import type { Candidate } from './candidate.ts';
 import type { Job } from '../job.ts';

@@ -1,5 +1,5 @@
 import type { ContainerGroup } from '@azure/arm-containerinstance';
-import { endpointOf } from '../../service/endpoint.ts';
+import { endpointOf } from '../../service/wait/endpoint.ts';
 import { TAGS } from '../../service/tags.ts';
 import type { Endpoint, ServiceState } from '../../service/types.ts';
 import { answers } from './answers.ts';

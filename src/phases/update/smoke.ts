@@ -1,6 +1,6 @@
 import type { Finding } from '../../findings.ts';
 import { ActionError } from '../../findings.ts';
-import { Deleted, isDeleted } from '../../service/deleted.ts';
+import { Deleted, isDeleted } from '../../service/wait/deleted.ts';
 import type { Endpoint, ServicePlan } from '../../service/types.ts';
 import { smokeFailures } from '../../smoke/failure.ts';
 import { runSmokeTest } from '../../smoke/run.ts';

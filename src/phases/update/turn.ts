@@ -1,7 +1,7 @@
 import type { ContainerGroup } from '@azure/arm-containerinstance';
 import { formatElapsed } from '../../elapsed.ts';
 import { failure } from '../../findings.ts';
-import { bornAt } from '../../service/events.ts';
+import { bornAt } from '../../service/wait/events.ts';
 import { MANAGED_BY, TAGS } from '../../service/tags.ts';
 import type { ServicePlan } from '../../service/types.ts';
 import type { Job } from '../job.ts';

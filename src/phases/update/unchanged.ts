@@ -1,8 +1,8 @@
 import { warning } from '../../findings.ts';
 import { formatImageReference } from '../../image/reference.ts';
-import { Deleted } from '../../service/deleted.ts';
-import { deployedOf } from '../../service/deployed.ts';
-import { endpointOf } from '../../service/endpoint.ts';
+import { Deleted } from '../../service/wait/deleted.ts';
+import { deployedOf } from '../../service/decide/deployed.ts';
+import { endpointOf } from '../../service/wait/endpoint.ts';
 import { TAGS, TAGS_OUTSIDE_REVISION } from '../../service/tags.ts';
 import type { Job } from '../job.ts';
 import type { Planned } from '../prepare/plan.ts';

@@ -1,10 +1,10 @@
 import type { ContainerGroup } from '@azure/arm-containerinstance';
-import { planCandidate } from '../../service/candidate.ts';
-import type { Decision } from '../../service/decide.ts';
-import { deployedOf, plannedOf } from '../../service/deployed.ts';
-import { planService } from '../../service/plan.ts';
-import { planPrevious } from '../../service/previous.ts';
-import type { Previous } from '../../service/previous.ts';
+import { planCandidate } from '../../service/plan/candidate.ts';
+import type { Decision } from '../../service/decide/decide.ts';
+import { deployedOf, plannedOf } from '../../service/decide/deployed.ts';
+import { planService } from '../../service/plan/plan.ts';
+import { planPrevious } from '../../service/plan/previous.ts';
+import type { Previous } from '../../service/plan/previous.ts';
 import type { ServicePlan } from '../../service/types.ts';
 import { Candidate } from './candidate.ts';
 import type { Job } from '../job.ts';
