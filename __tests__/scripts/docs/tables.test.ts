@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, globSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { beforeAll, describe, expect, it } from '@jest/globals';
@@ -8,6 +8,8 @@ import type { ActionMetadata } from '../../../scripts/runner/metadata.ts';
 
 const ROOT = resolve(import.meta.dirname, '../../..');
 const read = (path: string): Promise<string> => readFile(resolve(ROOT, path), 'utf8');
+/** Every page of the project. */
+const PAGES = globSync('{*.md,docs/*.md,examples/**/*.md,local-*/**/*.md}', { cwd: ROOT });
 
 let action: ActionMetadata;
 beforeAll(async () => {
@@ -24,28 +26,20 @@ describe('README.md', () => {
     );
     expect(readme).toBe(fresh);
   });
-
-  it('and the documents link only to files that are there', async () => {
-    const pages = [
-      'README.md',
-      'docs/architecture.md',
-      'docs/configuration.md',
-      'docs/assumptions.md',
-      'docs/reliability.md',
-      'examples/workflows/README.md',
-      'CONTRIBUTING.md',
-      'RELEASE.md',
-      'SECURITY.md',
-    ];
-    const broken = await Promise.all(pages.map(brokenLinks));
-    expect(broken.flat()).toEqual([]);
-  });
 });
 
-async function brokenLinks(page: string): Promise<readonly string[]> {
-  const links = [...(await read(page)).matchAll(/\]\((?!https?:|#)([^)#]+)/g)].map(([, link]) => link ?? '');
-  return links.filter((link) => !existsSync(resolve(ROOT, page, '..', link)));
-}
+describe('the documents', () => {
+  it.each(PAGES)('%s names only files that are there', async (page) => {
+    const text = await read(page);
+    const links = [...text.matchAll(/\]\((?!https?:|#)([^)#]+)/g)].map(([, link = '']) =>
+      resolve(ROOT, page, '..', link),
+    );
+    const sources = [
+      ...text.matchAll(/`((?:src|scripts|local-azure|local-github|__tests__)\/[\w./-]+)`/g),
+    ].map(([, path = '']) => resolve(ROOT, path));
+    expect([...links, ...sources].filter((path) => !existsSync(path))).toEqual([]);
+  });
+});
 
 describe('action.yml', () => {
   it('has only inputs that src/inputs.ts reads, and all of them', async () => {

@@ -4,6 +4,10 @@ import { describe, expect, it } from '@jest/globals';
 import { ASSUMPTIONS, renderVerdicts } from '../../../scripts/live/assumptions.ts';
 import type { Evidence } from '../../../scripts/live/assumptions.ts';
 
+function read(path: string): Promise<string> {
+  return readFile(resolve(import.meta.dirname, '../../..', path), 'utf8');
+}
+
 function container(name: string, cpu: number, memoryInGB: number): object {
   return {
     name,
@@ -60,9 +64,17 @@ describe('ASSUMPTIONS', () => {
   });
 
   it('are the ones in bold of docs/assumptions.md', async () => {
-    const page = await readFile(resolve(import.meta.dirname, '../../../docs/assumptions.md'), 'utf8');
+    const page = await read('docs/assumptions.md');
     const bold = [...page.matchAll(/^\| \*\*(A\d+)\*\*/gm)].map(([, id]) => id);
     expect(bold).toEqual(ASSUMPTIONS.map(({ id }) => id));
+  });
+
+  it('are shown by steps that the live workflow has', async () => {
+    const page = await read('docs/assumptions.md');
+    const steps = [...page.matchAll(/(?<!\*)\*([^*]+)\*(?!\*)/g)].map(([, step = '']) => step);
+    const workflow = await read('.github/workflows/live.yml');
+    expect(steps.length).toBeGreaterThan(10);
+    expect(steps.filter((step) => !workflow.includes(`- name: ${step}\n`))).toEqual([]);
   });
 
   it('make a table', () => {
