@@ -63,8 +63,8 @@ export class Groups {
   readonly #directory: string;
   readonly #groups = new Map<string, GroupRecord>();
   readonly #operations = new Map<string, Operation>();
-  /** FQDNs of deleted groups that are not free yet, with the time when they are. */
   #isStopped = false;
+  /** FQDNs of deleted groups that are not free yet, with the time when they are. */
   readonly #heldNames = new Map<string, number>();
   #programs: Promise<Programs> | undefined;
 

@@ -1,55 +1,34 @@
-import type { SignInChoice } from '../../azure/sign-in/sign-in.ts';
-import { chooseSignIn } from '../../azure/sign-in/sign-in.ts';
-import { checkIds } from '../../azure/sign-in/ids.ts';
 import { resolveAuth } from '../../config/auth.ts';
 import { checkEntryScript } from '../../config/entry-script.ts';
 import { loadConfig } from '../../config/load.ts';
-import {
-  checkContainerGroupName,
-  checkLocation,
-  checkPort,
-  checkServiceName,
-  checkUrlPath,
-} from '../../config/names.ts';
-import { parseTags } from '../../config/tags.ts';
 import type { Auth, DeploymentConfig, InferenceConfig, Variable } from '../../config/types.ts';
 import { mergeVariables, parseVariables } from '../../config/variables.ts';
 import { readRepository } from '../../diagnosis/repository.ts';
 import type { Repository } from '../../diagnosis/types.ts';
 import type { Finding } from '../../findings.ts';
-import { error, notice } from '../../findings.ts';
-import { checkPullInputs } from '../../image/pull.ts';
-import { checkBaseImage, checkImageInput, parseImageReference } from '../../image/reference.ts';
-import { checkRegistryInput } from '../../image/registry-input.ts';
-import type { ImageReference } from '../../image/types.ts';
+import { checkBaseImage } from '../../image/reference.ts';
 import type { Inputs } from '../../inputs.ts';
 import { checkLocalModels } from '../../models/local.ts';
-import { parseModelReferences } from '../../models/reference.ts';
-import type { ModelReference } from '../../models/types.ts';
 import { previewDeployment } from '../../preview/deployment.ts';
 import { previewAuth } from '../../preview/keys.ts';
 import type { SmokeFile } from '../../smoke/file.ts';
 import { loadSmokeTest } from '../../smoke/file.ts';
 import { Checks } from '../checks.ts';
 import type { Subject } from '../job.ts';
-import { checkTarget } from '../target.ts';
 import type { Tools } from '../tools.ts';
+import type { Settings } from './settings.ts';
+import { readSettings } from './settings.ts';
 
 /** Inputs and files of the repository, checked: all that can be known without Azure. A preview's, where the run is about one. */
-export interface Configuration {
+export interface Configuration extends Settings {
   readonly deployment: DeploymentConfig;
   /** Absent when a prebuilt image is deployed. */
   readonly inference?: InferenceConfig;
-  readonly image?: ImageReference;
-  readonly references: readonly ModelReference[];
   readonly auth: Auth;
   readonly variables: readonly Variable[];
-  readonly tags: Readonly<Record<string, string>>;
   readonly smoke: SmokeFile;
   /** Where things are in the repository, for errors that show only in Azure. */
   readonly repository: Repository;
-  readonly signIn: SignInChoice;
-  readonly subscriptionId?: string;
 }
 
 /**
@@ -64,7 +43,7 @@ export async function configure(
   const { inputs } = subject;
   const checks = new Checks(tools.log);
   checks.add(inputFindings);
-  const access = configureAccess(subject, checks, tools);
+  const settings = readSettings(subject, checks, tools);
   const variables = readVariables(subject, checks, tools);
   const files = checks.take(await readFiles(inputs, tools));
   const smoke = checks.take(
@@ -76,14 +55,14 @@ export async function configure(
   );
   const { inference } = files;
   checks.add(await checkSources(inference));
-  checks.add(await checkLocalModels(access.references, tools.workspaceDirectory));
+  checks.add(await checkLocalModels(settings.references, tools.workspaceDirectory));
   const auth = authOf(subject, files.deployment, checks, tools);
   const merged = checks.take(mergeVariables({ fromConfig: inference?.variables ?? {}, ...variables }));
   checks.settle();
   const deployment = deploymentOf(subject, known(files.deployment));
   const { workspaceDirectory } = tools;
   return {
-    ...access,
+    ...settings,
     deployment,
     repository: await readRepository({ workspaceDirectory, deployment, ...(inference && { inference }) }),
     ...(inference && { inference }),
@@ -93,69 +72,12 @@ export async function configure(
   };
 }
 
-type Access = Pick<Configuration, 'signIn' | 'subscriptionId' | 'references' | 'tags' | 'image'>;
-
 async function checkSources(inference: InferenceConfig | undefined): Promise<readonly Finding[]> {
   if (!inference) return [];
   const { baseImage, at } = inference;
   const base =
     baseImage === undefined ? [] : checkBaseImage(baseImage, at('environment', 'docker', 'baseImage'));
   return [...base, ...(await checkEntryScript(inference))];
-}
-
-/** The part of the inputs that needs no file. */
-function configureAccess({ inputs, withoutSecrets }: Subject, checks: Checks, tools: Tools): Access {
-  const signIn = chooseSignIn(inputs.signIn);
-  if (!withoutSecrets) checks.take(signIn);
-  for (const secret of signIn.secrets) tools.log.mask(secret);
-  const { references } = checks.take(parseModelReferences(inputs.models));
-  const { tags } = checks.take(parseTags(inputs.tags));
-  checks.add(checkNames(inputs));
-  if (!withoutSecrets) checks.add(checkPullInputs(inputs));
-  const subscriptionId = inputs.subscriptionId ?? signIn.subscriptionId;
-  const { clientId, tenantId } = inputs.signIn;
-  checks.add(checkIds({ 'subscription-id': subscriptionId, 'client-id': clientId, 'tenant-id': tenantId }));
-  // A dry run without a sign-in still checks the files; then nothing of Azure needs to be known.
-  const offline = withoutSecrets ?? (inputs.dryRun && signIn.method.kind === 'cli');
-  if (!offline) checks.add(checkTarget(inputs, { signIn, references, subscriptionId }));
-  const image = inputs.image === undefined ? undefined : parseImageReference(inputs.image);
-  if (image && references.length > 0) checks.add([modelsInImage()]);
-  return { signIn, references, tags, ...(subscriptionId && { subscriptionId }), ...(image && { image }) };
-}
-
-function modelsInImage(): Finding {
-  return notice('The input image is given, so the models are checked and reported but not put into it.', {
-    input: 'models',
-    remedy: 'Build the image with them, or leave out the input image to have one built.',
-  });
-}
-
-function checkNames(inputs: Inputs): readonly Finding[] {
-  return [
-    ...(inputs.name === '' ? [] : checkServiceName(inputs.name)),
-    ...(inputs.location === undefined ? [] : checkLocation(inputs.location)),
-    ...(inputs.registry === undefined ? [] : checkRegistryInput(inputs.registry)),
-    ...(inputs.containerGroupName === undefined ? [] : checkContainerGroupName(inputs.containerGroupName)),
-    ...checkPort(inputs.port),
-    ...checkUrlPath('health-path', inputs.healthPath),
-    ...checkUrlPath('scoring-path', inputs.scoringPath),
-    ...checkPathsDiffer(inputs),
-    ...(inputs.image === undefined ? [] : checkImageInput(inputs.image)),
-  ];
-}
-
-/** The health path is open to everybody. */
-function checkPathsDiffer({ healthPath, scoringPath }: Inputs): readonly Finding[] {
-  if (healthPath !== scoringPath) return [];
-  return [
-    error(
-      `The inputs health-path and scoring-path are both "${healthPath}": a GET could score without a key.`,
-      {
-        input: 'health-path',
-        remedy: 'Name a path that only tells that the server lives.',
-      },
-    ),
-  ];
 }
 
 function readVariables(
