@@ -29,13 +29,13 @@ function previewRepository(groupName) {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   T: () => (/* binding */ access)
 /* harmony export */ });
-/* harmony import */ var _azure_container_groups_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(93217);
-/* harmony import */ var _azure_ids_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(16482);
-/* harmony import */ var _azure_sign_in_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(63727);
-/* harmony import */ var _azure_workspace_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(13281);
+/* harmony import */ var _azure_container_instance_container_groups_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(64517);
+/* harmony import */ var _azure_sign_in_ids_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(14650);
+/* harmony import */ var _azure_sign_in_sign_in_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(35175);
+/* harmony import */ var _azure_workspace_workspace_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(99375);
 /* harmony import */ var _config_names_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(52855);
 /* harmony import */ var _checks_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(78192);
-/* harmony import */ var _connect_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(59376);
+/* harmony import */ var _prepare_connect_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(49417);
 /* harmony import */ var _target_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(34488);
 
 
@@ -48,7 +48,7 @@ function previewRepository(groupName) {
 /** Signs in. Nothing is read. @throws ActionError with everything that is wrong with the inputs, or the refused sign-in. */
 async function access({ inputs, tools }, findings) {
     const checks = new _checks_js__WEBPACK_IMPORTED_MODULE_5__/* .Checks */ .s(tools.log);
-    const choice = (0,_azure_sign_in_js__WEBPACK_IMPORTED_MODULE_2__/* .chooseSignIn */ .U)(inputs.signIn);
+    const choice = (0,_azure_sign_in_sign_in_js__WEBPACK_IMPORTED_MODULE_2__/* .chooseSignIn */ .U)(inputs.signIn);
     for (const secret of choice.secrets)
         tools.log.mask(secret);
     const subscriptionId = inputs.subscriptionId ?? choice.subscriptionId;
@@ -57,18 +57,18 @@ async function access({ inputs, tools }, findings) {
     checks.settle();
     // A dry run has to look as well.
     const asked = { signIn: choice, ...(subscriptionId !== undefined && { subscriptionId }) };
-    const connection = await (0,_connect_js__WEBPACK_IMPORTED_MODULE_6__/* .signIn */ .Jv)({ ...inputs, dryRun: false }, asked, tools);
+    const connection = await (0,_prepare_connect_js__WEBPACK_IMPORTED_MODULE_6__/* .signIn */ .Jv)({ ...inputs, dryRun: false }, asked, tools);
     if (!connection)
         throw new Error('The sign-in neither worked nor was refused.');
     const { resourceGroup = '' } = inputs;
-    tools.log.info(`Signed in ${(0,_connect_js__WEBPACK_IMPORTED_MODULE_6__/* .howSignedIn */ .cy)(asked, connection)}; resource group ${resourceGroup}`);
-    return accessOf(inputs, connection, await (0,_azure_container_groups_js__WEBPACK_IMPORTED_MODULE_0__/* .createContainerGroups */ .O)(connection, resourceGroup, tools));
+    tools.log.info(`Signed in ${(0,_prepare_connect_js__WEBPACK_IMPORTED_MODULE_6__/* .howSignedIn */ .cy)(asked, connection)}; resource group ${resourceGroup}`);
+    return accessOf(inputs, connection, await (0,_azure_container_instance_container_groups_js__WEBPACK_IMPORTED_MODULE_0__/* .createContainerGroups */ .O)(connection, resourceGroup, tools));
 }
 function checkInputs({ name, containerGroupName, signIn: { clientId, tenantId } }, subscriptionId) {
     return [
         ...(name === '' ? [] : (0,_config_names_js__WEBPACK_IMPORTED_MODULE_4__/* .checkServiceName */ .PV)(name)),
         ...(containerGroupName === undefined ? [] : (0,_config_names_js__WEBPACK_IMPORTED_MODULE_4__/* .checkContainerGroupName */ .GJ)(containerGroupName)),
-        ...(0,_azure_ids_js__WEBPACK_IMPORTED_MODULE_1__/* .checkIds */ .t)({ 'subscription-id': subscriptionId, 'client-id': clientId, 'tenant-id': tenantId }),
+        ...(0,_azure_sign_in_ids_js__WEBPACK_IMPORTED_MODULE_1__/* .checkIds */ .t)({ 'subscription-id': subscriptionId, 'client-id': clientId, 'tenant-id': tenantId }),
     ];
 }
 function accessOf({ resourceGroup: name = '', workspace, workspaceResourceGroup = name }, connection, groups) {
@@ -77,7 +77,7 @@ function accessOf({ resourceGroup: name = '', workspace, workspaceResourceGroup 
         connection,
         resourceGroup: { id: `/subscriptions/${subscriptionId}/resourceGroups/${name}`, name },
         ...(workspace !== undefined && {
-            workspace: (0,_azure_workspace_js__WEBPACK_IMPORTED_MODULE_3__/* .workspaceId */ .RX)({ subscriptionId, resourceGroup: workspaceResourceGroup, workspace }),
+            workspace: (0,_azure_workspace_workspace_js__WEBPACK_IMPORTED_MODULE_3__/* .workspaceId */ .RX)({ subscriptionId, resourceGroup: workspaceResourceGroup, workspace }),
         }),
         groups,
     };
@@ -86,7 +86,7 @@ function accessOf({ resourceGroup: name = '', workspace, workspaceResourceGroup 
 
 /***/ }),
 
-/***/ 82159:
+/***/ 31237:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -100,23 +100,23 @@ __webpack_require__.d(__webpack_exports__, {
 var p_limit = __webpack_require__(70370);
 // EXTERNAL MODULE: ./build/findings.js
 var build_findings = __webpack_require__(43876);
-// EXTERNAL MODULE: ./build/report/removal-section.js
-var removal_section = __webpack_require__(44937);
-// EXTERNAL MODULE: ./build/service/gone.js
-var gone = __webpack_require__(2477);
+// EXTERNAL MODULE: ./build/report/sections/removals.js
+var removals = __webpack_require__(97459);
+// EXTERNAL MODULE: ./build/service/write/gone.js
+var gone = __webpack_require__(12521);
 // EXTERNAL MODULE: ./build/service/tags.js
 var service_tags = __webpack_require__(12771);
-// EXTERNAL MODULE: ./build/phases/github-deployment.js + 1 modules
-var github_deployment = __webpack_require__(7723);
-// EXTERNAL MODULE: ./build/azure/registry.js + 5 modules
-var azure_registry = __webpack_require__(57355);
+// EXTERNAL MODULE: ./build/phases/tell/github-deployment.js + 1 modules
+var github_deployment = __webpack_require__(65833);
+// EXTERNAL MODULE: ./build/azure/registry/registry.js + 5 modules
+var registry_registry = __webpack_require__(34578);
 // EXTERNAL MODULE: ./build/image/reference.js
 var reference = __webpack_require__(17755);
 // EXTERNAL MODULE: ./build/image/repository.js
 var repository = __webpack_require__(57800);
 // EXTERNAL MODULE: ./build/phases/told.js
 var phases_told = __webpack_require__(7036);
-;// CONCATENATED MODULE: ./build/phases/remove-images.js
+;// CONCATENATED MODULE: ./build/phases/remove/remove-images.js
 
 
 
@@ -152,7 +152,7 @@ function ownImages({ name = '', tags }) {
 /** Resolves to a warning when the images stay. */
 async function remove(own, { inputs, connection, tools }) {
     // A tag may name any server. The run's token goes only to one that Azure knows as a registry of this run's.
-    const registry = await (0,azure_registry/* createRegistry */.I)(connection, { server: inputs.registry ?? own.server }, tools);
+    const registry = await (0,registry_registry/* createRegistry */.I)(connection, { server: inputs.registry ?? own.server }, tools);
     if (registry.server !== own.server)
         return stays(own, `the registry of this run is ${registry.server}`, 'Check the input registry.');
     const result = await registry.deleteRepository(own.repository);
@@ -174,7 +174,7 @@ function nameOf({ server, repository }) {
     return `${server}/${repository}`;
 }
 
-;// CONCATENATED MODULE: ./build/phases/remove.js
+;// CONCATENATED MODULE: ./build/phases/remove/remove.js
 
 
 
@@ -224,7 +224,7 @@ function tellDoomed(doomed, { facts, tools }) {
     facts.result = 'planned';
     for (const { containerGroup, kind, reason } of facts.removed)
         tools.log.info(`Would be removed: the ${kind} ${containerGroup}, because ${reason}`);
-    tools.log.info(`Dry run: nothing was written. ${(0,removal_section/* removalCount */.o)(facts.removed)} would be removed.`);
+    tools.log.info(`Dry run: nothing was written. ${(0,removals/* removalCount */.o)(facts.removed)} would be removed.`);
 }
 async function removeOne(doomed, run, { groups, connection }) {
     const { clock, log } = run.tools;
@@ -279,8 +279,8 @@ var p_limit = __webpack_require__(70370);
 var findings = __webpack_require__(43876);
 // EXTERNAL MODULE: ./build/phases/access.js
 var access = __webpack_require__(10483);
-// EXTERNAL MODULE: ./build/phases/remove.js + 1 modules
-var remove = __webpack_require__(82159);
+// EXTERNAL MODULE: ./build/phases/remove/remove.js + 1 modules
+var remove = __webpack_require__(31237);
 // EXTERNAL MODULE: ./build/github/refusal.js + 1 modules
 var refusal = __webpack_require__(2248);
 ;// CONCATENATED MODULE: ./build/github/absent.js
@@ -355,8 +355,8 @@ async function hasEnded(api, { id, attempt }) {
     return status === 'completed' || latest > attempt;
 }
 
-// EXTERNAL MODULE: ./build/service/events.js
-var events = __webpack_require__(20527);
+// EXTERNAL MODULE: ./build/service/wait/events.js
+var events = __webpack_require__(60711);
 ;// CONCATENATED MODULE: ./build/prune/judge.js
 
 

@@ -29,13 +29,13 @@ function previewRepository(groupName) {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   T: () => (/* binding */ access)
 /* harmony export */ });
-/* harmony import */ var _azure_container_groups_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(93217);
-/* harmony import */ var _azure_ids_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(16482);
-/* harmony import */ var _azure_sign_in_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(63727);
-/* harmony import */ var _azure_workspace_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(13281);
+/* harmony import */ var _azure_container_instance_container_groups_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(64517);
+/* harmony import */ var _azure_sign_in_ids_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(14650);
+/* harmony import */ var _azure_sign_in_sign_in_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(35175);
+/* harmony import */ var _azure_workspace_workspace_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(99375);
 /* harmony import */ var _config_names_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(52855);
 /* harmony import */ var _checks_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(78192);
-/* harmony import */ var _connect_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(59376);
+/* harmony import */ var _prepare_connect_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(49417);
 /* harmony import */ var _target_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(34488);
 
 
@@ -48,7 +48,7 @@ function previewRepository(groupName) {
 /** Signs in. Nothing is read. @throws ActionError with everything that is wrong with the inputs, or the refused sign-in. */
 async function access({ inputs, tools }, findings) {
     const checks = new _checks_js__WEBPACK_IMPORTED_MODULE_5__/* .Checks */ .s(tools.log);
-    const choice = (0,_azure_sign_in_js__WEBPACK_IMPORTED_MODULE_2__/* .chooseSignIn */ .U)(inputs.signIn);
+    const choice = (0,_azure_sign_in_sign_in_js__WEBPACK_IMPORTED_MODULE_2__/* .chooseSignIn */ .U)(inputs.signIn);
     for (const secret of choice.secrets)
         tools.log.mask(secret);
     const subscriptionId = inputs.subscriptionId ?? choice.subscriptionId;
@@ -57,18 +57,18 @@ async function access({ inputs, tools }, findings) {
     checks.settle();
     // A dry run has to look as well.
     const asked = { signIn: choice, ...(subscriptionId !== undefined && { subscriptionId }) };
-    const connection = await (0,_connect_js__WEBPACK_IMPORTED_MODULE_6__/* .signIn */ .Jv)({ ...inputs, dryRun: false }, asked, tools);
+    const connection = await (0,_prepare_connect_js__WEBPACK_IMPORTED_MODULE_6__/* .signIn */ .Jv)({ ...inputs, dryRun: false }, asked, tools);
     if (!connection)
         throw new Error('The sign-in neither worked nor was refused.');
     const { resourceGroup = '' } = inputs;
-    tools.log.info(`Signed in ${(0,_connect_js__WEBPACK_IMPORTED_MODULE_6__/* .howSignedIn */ .cy)(asked, connection)}; resource group ${resourceGroup}`);
-    return accessOf(inputs, connection, await (0,_azure_container_groups_js__WEBPACK_IMPORTED_MODULE_0__/* .createContainerGroups */ .O)(connection, resourceGroup, tools));
+    tools.log.info(`Signed in ${(0,_prepare_connect_js__WEBPACK_IMPORTED_MODULE_6__/* .howSignedIn */ .cy)(asked, connection)}; resource group ${resourceGroup}`);
+    return accessOf(inputs, connection, await (0,_azure_container_instance_container_groups_js__WEBPACK_IMPORTED_MODULE_0__/* .createContainerGroups */ .O)(connection, resourceGroup, tools));
 }
 function checkInputs({ name, containerGroupName, signIn: { clientId, tenantId } }, subscriptionId) {
     return [
         ...(name === '' ? [] : (0,_config_names_js__WEBPACK_IMPORTED_MODULE_4__/* .checkServiceName */ .PV)(name)),
         ...(containerGroupName === undefined ? [] : (0,_config_names_js__WEBPACK_IMPORTED_MODULE_4__/* .checkContainerGroupName */ .GJ)(containerGroupName)),
-        ...(0,_azure_ids_js__WEBPACK_IMPORTED_MODULE_1__/* .checkIds */ .t)({ 'subscription-id': subscriptionId, 'client-id': clientId, 'tenant-id': tenantId }),
+        ...(0,_azure_sign_in_ids_js__WEBPACK_IMPORTED_MODULE_1__/* .checkIds */ .t)({ 'subscription-id': subscriptionId, 'client-id': clientId, 'tenant-id': tenantId }),
     ];
 }
 function accessOf({ resourceGroup: name = '', workspace, workspaceResourceGroup = name }, connection, groups) {
@@ -77,7 +77,7 @@ function accessOf({ resourceGroup: name = '', workspace, workspaceResourceGroup 
         connection,
         resourceGroup: { id: `/subscriptions/${subscriptionId}/resourceGroups/${name}`, name },
         ...(workspace !== undefined && {
-            workspace: (0,_azure_workspace_js__WEBPACK_IMPORTED_MODULE_3__/* .workspaceId */ .RX)({ subscriptionId, resourceGroup: workspaceResourceGroup, workspace }),
+            workspace: (0,_azure_workspace_workspace_js__WEBPACK_IMPORTED_MODULE_3__/* .workspaceId */ .RX)({ subscriptionId, resourceGroup: workspaceResourceGroup, workspace }),
         }),
         groups,
     };
@@ -86,7 +86,34 @@ function accessOf({ resourceGroup: name = '', workspace, workspaceResourceGroup 
 
 /***/ }),
 
-/***/ 44728:
+/***/ 67672:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   B: () => (/* binding */ baseGroupNameOf),
+/* harmony export */   c: () => (/* binding */ groupNameOf)
+/* harmony export */ });
+/* harmony import */ var _service_plan_names_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(94426);
+
+/**
+ * Name of the container group of the run's service: the input's, else made from the service and its owner. Two
+ * repositories may have a pull request of one number for services of one name: a preview's owner is both.
+ *
+ * @param ownerId ARM id of the workspace; without one, of the resource group.
+ */
+function groupNameOf({ inputs, preview }, ownerId) {
+    const owner = preview ? `${ownerId}#${preview.repository}` : ownerId;
+    return inputs.containerGroupName ?? (0,_service_plan_names_js__WEBPACK_IMPORTED_MODULE_0__/* .containerGroupName */ .y0)(inputs.name, owner);
+}
+/** Name of the container group of the service that a preview stands beside. */
+function baseGroupNameOf({ base, baseGroupName }, ownerId) {
+    return baseGroupName ?? (0,_service_plan_names_js__WEBPACK_IMPORTED_MODULE_0__/* .containerGroupName */ .y0)(base, ownerId);
+}
+
+
+/***/ }),
+
+/***/ 48445:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -98,7 +125,7 @@ function accessOf({ resourceGroup: name = '', workspace, workspaceResourceGroup 
 /* harmony export */ });
 /* harmony import */ var _findings_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(43876);
 /* harmony import */ var _preview_types_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(58258);
-/* harmony import */ var _service_owner_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(895);
+/* harmony import */ var _service_decide_owner_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(82410);
 /* harmony import */ var _service_tags_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(12771);
 /* harmony import */ var _group_name_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(67672);
 
@@ -126,11 +153,11 @@ function groupsOf(all, subject, access) {
     const owner = ownerOf(subject, access);
     const expected = expectedName(subject, access);
     const foreign = all.find(({ name }) => name === expected);
-    const reason = foreign && (0,_service_owner_js__WEBPACK_IMPORTED_MODULE_1__/* .foreignReason */ .v)(foreign, owner);
+    const reason = foreign && (0,_service_decide_owner_js__WEBPACK_IMPORTED_MODULE_1__/* .foreignReason */ .v)(foreign, owner);
     if (reason !== undefined)
         throw notOurs(expected, reason);
     const { containerGroupName } = subject.inputs;
-    const own = all.filter((group) => (0,_service_owner_js__WEBPACK_IMPORTED_MODULE_1__/* .foreignReason */ .v)(group, owner) === undefined &&
+    const own = all.filter((group) => (0,_service_decide_owner_js__WEBPACK_IMPORTED_MODULE_1__/* .foreignReason */ .v)(group, owner) === undefined &&
         (containerGroupName === undefined || liveNameOf(group) === containerGroupName));
     const names = [...new Set(own.map(liveNameOf))];
     // All that one pull request has is its previews; two services of one name are two services.
@@ -175,34 +202,7 @@ function ambiguous(service, names) {
 
 /***/ }),
 
-/***/ 67672:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   B: () => (/* binding */ baseGroupNameOf),
-/* harmony export */   c: () => (/* binding */ groupNameOf)
-/* harmony export */ });
-/* harmony import */ var _service_names_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(29008);
-
-/**
- * Name of the container group of the run's service: the input's, else made from the service and its owner. Two
- * repositories may have a pull request of one number for services of one name: a preview's owner is both.
- *
- * @param ownerId ARM id of the workspace; without one, of the resource group.
- */
-function groupNameOf({ inputs, preview }, ownerId) {
-    const owner = preview ? `${ownerId}#${preview.repository}` : ownerId;
-    return inputs.containerGroupName ?? (0,_service_names_js__WEBPACK_IMPORTED_MODULE_0__/* .containerGroupName */ .y0)(inputs.name, owner);
-}
-/** Name of the container group of the service that a preview stands beside. */
-function baseGroupNameOf({ base, baseGroupName }, ownerId) {
-    return baseGroupName ?? (0,_service_names_js__WEBPACK_IMPORTED_MODULE_0__/* .containerGroupName */ .y0)(base, ownerId);
-}
-
-
-/***/ }),
-
-/***/ 82159:
+/***/ 31237:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -216,23 +216,23 @@ __webpack_require__.d(__webpack_exports__, {
 var p_limit = __webpack_require__(70370);
 // EXTERNAL MODULE: ./build/findings.js
 var build_findings = __webpack_require__(43876);
-// EXTERNAL MODULE: ./build/report/removal-section.js
-var removal_section = __webpack_require__(44937);
-// EXTERNAL MODULE: ./build/service/gone.js
-var gone = __webpack_require__(2477);
+// EXTERNAL MODULE: ./build/report/sections/removals.js
+var removals = __webpack_require__(97459);
+// EXTERNAL MODULE: ./build/service/write/gone.js
+var gone = __webpack_require__(12521);
 // EXTERNAL MODULE: ./build/service/tags.js
 var service_tags = __webpack_require__(12771);
-// EXTERNAL MODULE: ./build/phases/github-deployment.js + 1 modules
-var github_deployment = __webpack_require__(7723);
-// EXTERNAL MODULE: ./build/azure/registry.js + 5 modules
-var azure_registry = __webpack_require__(57355);
+// EXTERNAL MODULE: ./build/phases/tell/github-deployment.js + 1 modules
+var github_deployment = __webpack_require__(65833);
+// EXTERNAL MODULE: ./build/azure/registry/registry.js + 5 modules
+var registry_registry = __webpack_require__(34578);
 // EXTERNAL MODULE: ./build/image/reference.js
 var reference = __webpack_require__(17755);
 // EXTERNAL MODULE: ./build/image/repository.js
 var repository = __webpack_require__(57800);
 // EXTERNAL MODULE: ./build/phases/told.js
 var phases_told = __webpack_require__(7036);
-;// CONCATENATED MODULE: ./build/phases/remove-images.js
+;// CONCATENATED MODULE: ./build/phases/remove/remove-images.js
 
 
 
@@ -268,7 +268,7 @@ function ownImages({ name = '', tags }) {
 /** Resolves to a warning when the images stay. */
 async function remove(own, { inputs, connection, tools }) {
     // A tag may name any server. The run's token goes only to one that Azure knows as a registry of this run's.
-    const registry = await (0,azure_registry/* createRegistry */.I)(connection, { server: inputs.registry ?? own.server }, tools);
+    const registry = await (0,registry_registry/* createRegistry */.I)(connection, { server: inputs.registry ?? own.server }, tools);
     if (registry.server !== own.server)
         return stays(own, `the registry of this run is ${registry.server}`, 'Check the input registry.');
     const result = await registry.deleteRepository(own.repository);
@@ -290,7 +290,7 @@ function nameOf({ server, repository }) {
     return `${server}/${repository}`;
 }
 
-;// CONCATENATED MODULE: ./build/phases/remove.js
+;// CONCATENATED MODULE: ./build/phases/remove/remove.js
 
 
 
@@ -340,7 +340,7 @@ function tellDoomed(doomed, { facts, tools }) {
     facts.result = 'planned';
     for (const { containerGroup, kind, reason } of facts.removed)
         tools.log.info(`Would be removed: the ${kind} ${containerGroup}, because ${reason}`);
-    tools.log.info(`Dry run: nothing was written. ${(0,removal_section/* removalCount */.o)(facts.removed)} would be removed.`);
+    tools.log.info(`Dry run: nothing was written. ${(0,removals/* removalCount */.o)(facts.removed)} would be removed.`);
 }
 async function removeOne(doomed, run, { groups, connection }) {
     const { clock, log } = run.tools;
@@ -378,7 +378,41 @@ function leftBehind({ group, kind }, caught, { groups, resourceGroup }) {
 
 /***/ }),
 
-/***/ 29008:
+/***/ 82410:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   v: () => (/* binding */ foreignReason)
+/* harmony export */ });
+/* harmony import */ var _tags_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(12771);
+
+/** Why a group is not the owner's, as the end of a sentence; undefined when it is. Only exact tags count. */
+function foreignReason({ tags = {} }, owner) {
+    const { [_tags_js__WEBPACK_IMPORTED_MODULE_0__/* .TAGS */ .gp.service]: service = '', [_tags_js__WEBPACK_IMPORTED_MODULE_0__/* .TAGS */ .gp.preview]: preview } = tags;
+    if (tags[_tags_js__WEBPACK_IMPORTED_MODULE_0__/* .TAGS */ .gp.managedBy] !== _tags_js__WEBPACK_IMPORTED_MODULE_0__/* .MANAGED_BY */ .Kf)
+        return `was not made by this Action (it has no tag ${_tags_js__WEBPACK_IMPORTED_MODULE_0__/* .TAGS */ .gp.managedBy}=${_tags_js__WEBPACK_IMPORTED_MODULE_0__/* .MANAGED_BY */ .Kf})`;
+    if (service !== owner.service)
+        return `belongs to the service "${service}"`;
+    if (preview === undefined && owner.preview !== undefined)
+        return `is no preview (it has no tag ${_tags_js__WEBPACK_IMPORTED_MODULE_0__/* .TAGS */ .gp.preview}=${owner.preview})`;
+    if (preview !== owner.preview)
+        return `is the preview of the pull request ${preview ?? ''}`;
+    if (owner.workspace === undefined || isSameId(tags[_tags_js__WEBPACK_IMPORTED_MODULE_0__/* .TAGS */ .gp.workspace], owner.workspace))
+        return undefined;
+    return `belongs to ${tags[_tags_js__WEBPACK_IMPORTED_MODULE_0__/* .TAGS */ .gp.workspace] ? `the workspace ${nameOf(tags[_tags_js__WEBPACK_IMPORTED_MODULE_0__/* .TAGS */ .gp.workspace])}` : 'no workspace'}`;
+}
+/** Ids have no case, and a long one was cut to what a tag may hold. */
+function isSameId(tag, id) {
+    return tag?.toLowerCase() === id.slice(0, _tags_js__WEBPACK_IMPORTED_MODULE_0__/* .MAX_TAG_VALUE */ .AZ).toLowerCase();
+}
+function nameOf(id = '') {
+    return id.split('/').at(-1) ?? id;
+}
+
+
+/***/ }),
+
+/***/ 94426:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -419,40 +453,6 @@ function candidateName(groupName) {
 
 /***/ }),
 
-/***/ 895:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   v: () => (/* binding */ foreignReason)
-/* harmony export */ });
-/* harmony import */ var _tags_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(12771);
-
-/** Why a group is not the owner's, as the end of a sentence; undefined when it is. Only exact tags count. */
-function foreignReason({ tags = {} }, owner) {
-    const { [_tags_js__WEBPACK_IMPORTED_MODULE_0__/* .TAGS */ .gp.service]: service = '', [_tags_js__WEBPACK_IMPORTED_MODULE_0__/* .TAGS */ .gp.preview]: preview } = tags;
-    if (tags[_tags_js__WEBPACK_IMPORTED_MODULE_0__/* .TAGS */ .gp.managedBy] !== _tags_js__WEBPACK_IMPORTED_MODULE_0__/* .MANAGED_BY */ .Kf)
-        return `was not made by this Action (it has no tag ${_tags_js__WEBPACK_IMPORTED_MODULE_0__/* .TAGS */ .gp.managedBy}=${_tags_js__WEBPACK_IMPORTED_MODULE_0__/* .MANAGED_BY */ .Kf})`;
-    if (service !== owner.service)
-        return `belongs to the service "${service}"`;
-    if (preview === undefined && owner.preview !== undefined)
-        return `is no preview (it has no tag ${_tags_js__WEBPACK_IMPORTED_MODULE_0__/* .TAGS */ .gp.preview}=${owner.preview})`;
-    if (preview !== owner.preview)
-        return `is the preview of the pull request ${preview ?? ''}`;
-    if (owner.workspace === undefined || isSameId(tags[_tags_js__WEBPACK_IMPORTED_MODULE_0__/* .TAGS */ .gp.workspace], owner.workspace))
-        return undefined;
-    return `belongs to ${tags[_tags_js__WEBPACK_IMPORTED_MODULE_0__/* .TAGS */ .gp.workspace] ? `the workspace ${nameOf(tags[_tags_js__WEBPACK_IMPORTED_MODULE_0__/* .TAGS */ .gp.workspace])}` : 'no workspace'}`;
-}
-/** Ids have no case, and a long one was cut to what a tag may hold. */
-function isSameId(tag, id) {
-    return tag?.toLowerCase() === id.slice(0, _tags_js__WEBPACK_IMPORTED_MODULE_0__/* .MAX_TAG_VALUE */ .AZ).toLowerCase();
-}
-function nameOf(id = '') {
-    return id.split('/').at(-1) ?? id;
-}
-
-
-/***/ }),
-
 /***/ 83690:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -462,10 +462,10 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */ });
 /* harmony import */ var _findings_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(43876);
 /* harmony import */ var _phases_access_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(10483);
-/* harmony import */ var _phases_find_service_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(44728);
-/* harmony import */ var _phases_github_deployment_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(7723);
-/* harmony import */ var _phases_remove_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(82159);
-/* harmony import */ var _service_owner_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(895);
+/* harmony import */ var _phases_inspect_find_service_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(48445);
+/* harmony import */ var _phases_tell_github_deployment_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(65833);
+/* harmony import */ var _phases_remove_remove_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(31237);
+/* harmony import */ var _service_decide_owner_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(82410);
 /* harmony import */ var _service_tags_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(12771);
 
 
@@ -483,30 +483,30 @@ async function remove(run, findings) {
     facts.removed = [];
     const azure = await phase('Sign in', () => (0,_phases_access_js__WEBPACK_IMPORTED_MODULE_1__/* .access */ .T)(run, findings));
     const all = await phase('Look for the service', () => azure.groups.list());
-    const doomed = (0,_phases_find_service_js__WEBPACK_IMPORTED_MODULE_2__/* .groupsOf */ .c1)(all, run, azure).map((group) => doom(group, run, azure));
+    const doomed = (0,_phases_inspect_find_service_js__WEBPACK_IMPORTED_MODULE_2__/* .groupsOf */ .c1)(all, run, azure).map((group) => doom(group, run, azure));
     tools.planStands();
     if (inputs.dryRun) {
-        (0,_phases_remove_js__WEBPACK_IMPORTED_MODULE_4__/* .tellDoomed */ .I)(doomed, run);
+        (0,_phases_remove_remove_js__WEBPACK_IMPORTED_MODULE_4__/* .tellDoomed */ .I)(doomed, run);
         return;
     }
     if (doomed.length > 0)
-        await phase('Delete', () => (0,_phases_remove_js__WEBPACK_IMPORTED_MODULE_4__/* .removeAll */ .C)(doomed, run, azure));
+        await phase('Delete', () => (0,_phases_remove_remove_js__WEBPACK_IMPORTED_MODULE_4__/* .removeAll */ .C)(doomed, run, azure));
     else
-        await (0,_phases_github_deployment_js__WEBPACK_IMPORTED_MODULE_3__/* .retire */ .S5)([{ service: inputs.name, containerGroup: (0,_phases_find_service_js__WEBPACK_IMPORTED_MODULE_2__/* .expectedName */ .Ac)(run, azure) }], run);
+        await (0,_phases_tell_github_deployment_js__WEBPACK_IMPORTED_MODULE_3__/* .retire */ .S5)([{ service: inputs.name, containerGroup: (0,_phases_inspect_find_service_js__WEBPACK_IMPORTED_MODULE_2__/* .expectedName */ .Ac)(run, azure) }], run);
     facts.result = doomed.length > 0 ? 'deleted' : 'absent';
     tell(run, azure, all, doomed);
 }
 function doom(group, run, azure) {
     const { preview, event, inputs } = run;
-    const owner = (0,_phases_find_service_js__WEBPACK_IMPORTED_MODULE_2__/* .ownerOf */ .bf)(run, azure);
+    const owner = (0,_phases_inspect_find_service_js__WEBPACK_IMPORTED_MODULE_2__/* .ownerOf */ .bf)(run, azure);
     const isClosed = event.pullRequest?.action === 'closed';
     return {
         group,
-        kind: (0,_phases_find_service_js__WEBPACK_IMPORTED_MODULE_2__/* .isCandidate */ .qn)(group) ? 'candidate' : preview ? 'preview' : 'service',
+        kind: (0,_phases_inspect_find_service_js__WEBPACK_IMPORTED_MODULE_2__/* .isCandidate */ .qn)(group) ? 'candidate' : preview ? 'preview' : 'service',
         reason: preview && isClosed
             ? `the pull request ${preview.number} is closed`
             : `this run is to delete ${inputs.name}`,
-        isStill: (now) => (0,_service_owner_js__WEBPACK_IMPORTED_MODULE_5__/* .foreignReason */ .v)(now, owner) === undefined,
+        isStill: (now) => (0,_service_decide_owner_js__WEBPACK_IMPORTED_MODULE_5__/* .foreignReason */ .v)(now, owner) === undefined,
     };
 }
 function tell({ inputs, preview, tools }, { resourceGroup }, all, doomed) {

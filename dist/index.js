@@ -30759,36 +30759,6 @@ function remedyFor({ status, code }) {
 
 /***/ }),
 
-/***/ 16482:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   t: () => (/* binding */ checkIds)
-/* harmony export */ });
-/* harmony import */ var _findings_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(43876);
-
-const GUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
-/** A tenant also answers to each of its domains, such as contoso.onmicrosoft.com. */
-const DOMAIN = /^[a-z0-9-]+(?:\.[a-z0-9-]+)+$/i;
-/** An error for each id that cannot be one, before anybody is asked. A name in place of the id is the usual mistake. */
-function checkIds(ids) {
-    return Object.entries(ids).flatMap(([input, value]) => {
-        if (value === undefined || GUID.test(value))
-            return [];
-        if (input === 'tenant-id' && DOMAIN.test(value))
-            return [];
-        return [
-            (0,_findings_js__WEBPACK_IMPORTED_MODULE_0__/* .error */ .z3)(`The input ${input} is no id: ${JSON.stringify(value)}.`, {
-                input,
-                remedy: 'Write the id (a GUID such as 00000000-0000-0000-0000-000000000000), not the name.',
-            }),
-        ];
-    });
-}
-
-
-/***/ }),
-
 /***/ 51427:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -30912,7 +30882,37 @@ function grantRemedy(denial) {
 
 /***/ }),
 
-/***/ 63727:
+/***/ 14650:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   t: () => (/* binding */ checkIds)
+/* harmony export */ });
+/* harmony import */ var _findings_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(43876);
+
+const GUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+/** A tenant also answers to each of its domains, such as contoso.onmicrosoft.com. */
+const DOMAIN = /^[a-z0-9-]+(?:\.[a-z0-9-]+)+$/i;
+/** An error for each id that cannot be one, before anybody is asked. A name in place of the id is the usual mistake. */
+function checkIds(ids) {
+    return Object.entries(ids).flatMap(([input, value]) => {
+        if (value === undefined || GUID.test(value))
+            return [];
+        if (input === 'tenant-id' && DOMAIN.test(value))
+            return [];
+        return [
+            (0,_findings_js__WEBPACK_IMPORTED_MODULE_0__/* .error */ .z3)(`The input ${input} is no id: ${JSON.stringify(value)}.`, {
+                input,
+                remedy: 'Write the id (a GUID such as 00000000-0000-0000-0000-000000000000), not the name.',
+            }),
+        ];
+    });
+}
+
+
+/***/ }),
+
+/***/ 35175:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -33044,9 +33044,9 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 /* harmony import */ var _github_state_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(76847);
 /* harmony import */ var _http_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(47266);
 /* harmony import */ var _inputs_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(91070);
-/* harmony import */ var _phases_ledger_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(63760);
-/* harmony import */ var _phases_saved_js__WEBPACK_IMPORTED_MODULE_14__ = __nccwpck_require__(59290);
-/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(62454);
+/* harmony import */ var _phases_cancel_ledger_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(58843);
+/* harmony import */ var _phases_cancel_saved_js__WEBPACK_IMPORTED_MODULE_14__ = __nccwpck_require__(74091);
+/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(39333);
 /* harmony import */ var _stop_js__WEBPACK_IMPORTED_MODULE_11__ = __nccwpck_require__(51110);
 
 
@@ -33080,7 +33080,7 @@ async function main() {
 }
 async function step(inputs, findings, tools) {
     if ((0,_github_state_js__WEBPACK_IMPORTED_MODULE_6__/* .isPost */ .tl)())
-        return (await Promise.all(/* import() */[__nccwpck_require__.e(376), __nccwpck_require__.e(191), __nccwpck_require__.e(175), __nccwpck_require__.e(145), __nccwpck_require__.e(827)]).then(__nccwpck_require__.bind(__nccwpck_require__, 23122))).post((0,_github_state_js__WEBPACK_IMPORTED_MODULE_6__/* .readUnderWay */ .A3)(), inputs, tools);
+        return (await Promise.all(/* import() */[__nccwpck_require__.e(417), __nccwpck_require__.e(986), __nccwpck_require__.e(155), __nccwpck_require__.e(531), __nccwpck_require__.e(758)]).then(__nccwpck_require__.bind(__nccwpck_require__, 11989))).post((0,_github_state_js__WEBPACK_IMPORTED_MODULE_6__/* .readUnderWay */ .A3)(), inputs, tools);
     (0,_github_state_js__WEBPACK_IMPORTED_MODULE_6__/* .markPost */ .OP)();
     return (0,_run_js__WEBPACK_IMPORTED_MODULE_10__/* .run */ .e)(inputs, findings, tools);
 }
@@ -33090,7 +33090,7 @@ function toolsOf(log, stop) {
         log,
         clock,
         stop,
-        ledger: (0,_phases_ledger_js__WEBPACK_IMPORTED_MODULE_9__/* .createLedger */ .M)(stop, (0,_github_state_js__WEBPACK_IMPORTED_MODULE_6__/* .isPost */ .tl)() ? () => undefined : saveSafely(log)),
+        ledger: (0,_phases_cancel_ledger_js__WEBPACK_IMPORTED_MODULE_9__/* .createLedger */ .M)(stop, (0,_github_state_js__WEBPACK_IMPORTED_MODULE_6__/* .isPost */ .tl)() ? () => undefined : saveSafely(log)),
         http: once(_http_js__WEBPACK_IMPORTED_MODULE_7__/* .createHttp */ .V),
         hide: (value) => (0,_github_masks_js__WEBPACK_IMPORTED_MODULE_12__/* .withoutMasks */ .W)(value, log.masks),
         idToken: async (audience) => (await __nccwpck_require__.e(/* import() */ 613).then(__nccwpck_require__.bind(__nccwpck_require__, 77613))).requestIdToken(audience, _clock_js__WEBPACK_IMPORTED_MODULE_2__/* .systemClock */ .m),
@@ -33110,9 +33110,9 @@ function workspaceDirectory() {
 /** Saves without secrets, and without the state before where that is too long. */
 function saveSafely({ masks }) {
     return (underWay) => {
-        const clean = (0,_phases_saved_js__WEBPACK_IMPORTED_MODULE_14__/* .withoutSecrets */ .cT)(underWay, [...masks]);
+        const clean = (0,_phases_cancel_saved_js__WEBPACK_IMPORTED_MODULE_14__/* .withoutSecrets */ .cT)(underWay, [...masks]);
         if (!(0,_github_state_js__WEBPACK_IMPORTED_MODULE_6__/* .saveUnderWay */ .z5)(clean))
-            (0,_github_state_js__WEBPACK_IMPORTED_MODULE_6__/* .saveUnderWay */ .z5)((0,_phases_saved_js__WEBPACK_IMPORTED_MODULE_14__/* .withoutBefore */ .YB)(clean));
+            (0,_github_state_js__WEBPACK_IMPORTED_MODULE_6__/* .saveUnderWay */ .z5)((0,_phases_cancel_saved_js__WEBPACK_IMPORTED_MODULE_14__/* .withoutBefore */ .YB)(clean));
     };
 }
 /** Aborts when the time of the post step is over. */
@@ -34073,75 +34073,6 @@ function twice(key, other, reference) {
 
 /***/ }),
 
-/***/ 79904:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Q: () => (/* binding */ afterwards),
-/* harmony export */   x: () => (/* binding */ isIdle)
-/* harmony export */ });
-/** Decides from the notes of the main step what the post step does. Pure. */
-function afterwards({ candidate, live }) {
-    const kind = live && kindOf(live);
-    return {
-        ...(candidate && { candidate }),
-        isCandidateNeeded: candidate?.isVerified === true && (kind === 'restore' || kind === 'follow'),
-        ...(live && kind && { live: { kind, change: live } }),
-    };
-}
-function kindOf({ step, before, isKept, isProven }) {
-    if (isKept || !before)
-        return 'leave';
-    return isProven && step === 'write' ? 'follow' : 'restore';
-}
-/** True when there is nothing to do. */
-function isIdle({ candidate, live }) {
-    return !candidate && !live;
-}
-
-
-/***/ }),
-
-/***/ 66893:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   H: () => (/* binding */ aside)
-/* harmony export */ });
-/* harmony import */ var _github_refusal_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2248);
-/* harmony import */ var _stop_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(51110);
-/* harmony import */ var _told_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(7036);
-
-
-
-/**
- * Does something at GitHub that is not what the run is for. A refusal is told and fails nothing: a missing permission
- * as a notice, everything else as a warning. Without a token it is not tried. Resolves to whether it was done.
- */
-async function aside({ inputs, tools, isWanted = false }, work) {
-    const { log, stop } = tools;
-    try {
-        return await (0,_stop_js__WEBPACK_IMPORTED_MODULE_1__/* .unlessStopped */ .OO)(stop, async () => {
-            const api = await tools.github(inputs.githubToken);
-            if (api)
-                await work(api);
-            return api !== undefined;
-        });
-    }
-    catch (caught) {
-        const isNotice = caught instanceof _github_refusal_js__WEBPACK_IMPORTED_MODULE_0__/* .GitHubRefusal */ .k && caught.isPermission && !isWanted;
-        const severity = isNotice ? 'notice' : 'warning';
-        // A run that is to stop has other things to tell.
-        if (!stop.aborted)
-            for (const finding of (0,_told_js__WEBPACK_IMPORTED_MODULE_2__/* .findingsOf */ .WX)(caught))
-                log.report({ ...finding, severity });
-        return false;
-    }
-}
-
-
-/***/ }),
-
 /***/ 58383:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -34249,6 +34180,151 @@ function notTrusted(task, whose) {
 
 /***/ }),
 
+/***/ 21947:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Q: () => (/* binding */ afterwards),
+/* harmony export */   x: () => (/* binding */ isIdle)
+/* harmony export */ });
+/** Decides from the notes of the main step what the post step does. Pure. */
+function afterwards({ candidate, live }) {
+    const kind = live && kindOf(live);
+    return {
+        ...(candidate && { candidate }),
+        isCandidateNeeded: candidate?.isVerified === true && (kind === 'restore' || kind === 'follow'),
+        ...(live && kind && { live: { kind, change: live } }),
+    };
+}
+function kindOf({ step, before, isKept, isProven }) {
+    if (isKept || !before)
+        return 'leave';
+    return isProven && step === 'write' ? 'follow' : 'restore';
+}
+/** True when there is nothing to do. */
+function isIdle({ candidate, live }) {
+    return !candidate && !live;
+}
+
+
+/***/ }),
+
+/***/ 58843:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   M: () => (/* binding */ createLedger)
+/* harmony export */ });
+/* harmony import */ var _stop_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(51110);
+
+/** @param save Keeps the notes for the post step, whatever becomes of this process. */
+function createLedger(stop, save) {
+    let underWay = {};
+    const note = (changes) => {
+        underWay = { ...underWay, ...changes };
+        save(underWay);
+    };
+    return {
+        get underWay() {
+            return underWay;
+        },
+        begin: (changes) => {
+            (0,_stop_js__WEBPACK_IMPORTED_MODULE_0__/* .throwIfStopped */ .$J)(stop);
+            note(changes);
+        },
+        note,
+    };
+}
+
+
+/***/ }),
+
+/***/ 74091:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   YB: () => (/* binding */ withoutBefore),
+/* harmony export */   cT: () => (/* binding */ withoutSecrets),
+/* harmony export */   uJ: () => (/* binding */ completeSavedPull),
+/* harmony export */   v8: () => (/* binding */ beforeOf)
+/* harmony export */ });
+/** Members that only tell how a group is, and those that hold what Azure never shows. */
+const LEFT_OUT = [
+    'instanceView',
+    'secureValue',
+    'password',
+    'storageAccountKey',
+    'workspaceKey',
+];
+/** Shorter texts are found everywhere by chance. */
+const MIN_SECRET = 8;
+/** The state before the run, as the post step needs it to go back. Pure. */
+function beforeOf(live, { name, scoringPath, pull }) {
+    const group = JSON.parse(JSON.stringify(live, (key, value) => (LEFT_OUT.includes(key) ? undefined : value)));
+    return { group, known: { name, scoringPath }, ...(pull && { pull: savedPull(pull) }) };
+}
+function savedPull(pull) {
+    if (pull.kind === 'identity')
+        return pull;
+    const { server, username, ofRegistry } = pull;
+    return { kind: ofRegistry ? 'admin' : 'input', server, username };
+}
+/**
+ * How Azure pulls, with the password of the inputs, or the one that `readAdmin` reads from the registry. Undefined
+ * when there is none any more.
+ */
+async function completeSavedPull(saved, { registryPassword }, readAdmin) {
+    if (!saved || saved.kind === 'identity')
+        return saved;
+    const { server, username } = saved;
+    if (saved.kind === 'admin') {
+        const admin = await readAdmin(server);
+        return admin && { kind: 'password', server, ...admin };
+    }
+    return registryPassword === undefined
+        ? undefined
+        : { kind: 'password', server, username, password: registryPassword };
+}
+/**
+ * The notes without any secret of this run, in no encoding: a variable that holds one in the open keeps its name, and
+ * gets its value from this run's inputs again. A state that holds one elsewhere is not saved at all. Pure.
+ *
+ * @param secrets Every form in which a secret may stand somewhere.
+ */
+function withoutSecrets(underWay, secrets) {
+    const { live } = underWay;
+    if (!live?.before)
+        return underWay;
+    const { group } = live.before;
+    const hide = (container) => ({
+        ...container,
+        ...(container.environmentVariables && {
+            environmentVariables: container.environmentVariables.map((variable) => isSecret(variable.value, secrets) ? { name: variable.name } : variable),
+        }),
+    });
+    const clean = {
+        ...group,
+        containers: group.containers.map(hide),
+        ...(group.initContainers && { initContainers: group.initContainers.map(hide) }),
+    };
+    const text = JSON.stringify(clean);
+    if (secrets.some((secret) => secret.length >= MIN_SECRET && text.includes(secret)))
+        return withoutBefore(underWay);
+    return { ...underWay, live: { ...live, before: { ...live.before, group: clean } } };
+}
+function isSecret(value, secrets) {
+    return (value !== undefined &&
+        secrets.some((secret) => value === secret || (secret.length >= MIN_SECRET && value.includes(secret))));
+}
+/** The notes without the state before: the post step says then that it cannot go back. Pure. */
+function withoutBefore(underWay) {
+    const { live } = underWay;
+    return live?.before ? { ...underWay, live: { ...live, before: undefined, isUnsaved: true } } : underWay;
+}
+
+
+/***/ }),
+
 /***/ 78192:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -34318,7 +34394,7 @@ class Checks {
 
 /***/ }),
 
-/***/ 29119:
+/***/ 43293:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -34327,10 +34403,6 @@ __nccwpck_require__.d(__webpack_exports__, {
   j: () => (/* binding */ configure)
 });
 
-// EXTERNAL MODULE: ./build/azure/sign-in.js
-var sign_in = __nccwpck_require__(63727);
-// EXTERNAL MODULE: ./build/azure/ids.js
-var ids = __nccwpck_require__(16482);
 // EXTERNAL MODULE: ./build/config/auth.js
 var config_auth = __nccwpck_require__(41489);
 // EXTERNAL MODULE: external "node:child_process"
@@ -35326,6 +35398,80 @@ async function loadConfig(files) {
     return { ...deployment, ...inference, findings: [...deployment.findings, ...inference.findings] };
 }
 
+// EXTERNAL MODULE: ./build/config/variables.js
+var config_variables = __nccwpck_require__(19274);
+// EXTERNAL MODULE: ./build/image/layout.js
+var layout = __nccwpck_require__(21014);
+;// CONCATENATED MODULE: ./build/diagnosis/repository.js
+
+
+
+
+/** What a diagnosis needs to know of the repository, to point to the right file and line. Never throws. */
+async function readRepository(sources) {
+    const { inference, deployment, workspaceDirectory } = sources;
+    const memory = deployment.at('containerResourceRequirements', 'memoryInGB');
+    if (!inference)
+        return { memory };
+    const { packages, sourceDirectory, entryScriptPath } = inference;
+    const root = await (0,promises_.realpath)(workspaceDirectory).catch(() => workspaceDirectory);
+    return {
+        memory,
+        code: codeLocation(inference, root),
+        entryScript: inference.at('entryScript'),
+        ...(packages && { packages }),
+        ...(sourceDirectory === undefined && { leftOut: await modulesBeside(entryScriptPath) }),
+    };
+}
+/** The layout of src/image/layout.ts, from the image back to the repository. */
+function codeLocation(inference, workspaceDirectory) {
+    const { sourceDirectory, entryScript, entryScriptFile } = inference;
+    if (sourceDirectory === undefined)
+        return { kind: 'file', inImage: `${layout/* APP_ROOT */.V2}/${entryScript}`, inRepository: entryScriptFile };
+    return {
+        kind: 'folder',
+        inImage: `${layout/* APP_ROOT */.V2}/${external_node_path_.basename(sourceDirectory)}`,
+        inRepository: (0,config_paths/* forwardSlashes */.R$)((0,config_paths/* repositoryPath */.SH)(workspaceDirectory, sourceDirectory)),
+    };
+}
+/** Names of the Python modules in the folder of the entry script, itself left out. */
+async function modulesBeside(entryScriptPath) {
+    const folder = external_node_path_.dirname(entryScriptPath);
+    const entries = await (0,promises_.readdir)(folder, { withFileTypes: true }).catch(() => []);
+    const found = await Promise.all(entries.map(async (entry) => {
+        if (entry.isFile())
+            return entry.name.endsWith('.py') ? entry.name.slice(0, -3) : undefined;
+        const inside = entry.isDirectory() ? await (0,promises_.readdir)(external_node_path_.join(folder, entry.name)).catch(() => []) : [];
+        return inside.some((name) => name.endsWith('.py')) ? entry.name : undefined;
+    }));
+    const own = external_node_path_.basename(entryScriptPath, '.py');
+    return found.filter((name) => name !== undefined && name !== own).map(String);
+}
+
+// EXTERNAL MODULE: ./build/image/reference.js
+var reference = __nccwpck_require__(17755);
+// EXTERNAL MODULE: ./build/models/local.js + 2 modules
+var local = __nccwpck_require__(13010);
+;// CONCATENATED MODULE: ./build/preview/deployment.js
+/** The deployment config of a preview: as large as the inputs `preview-cpu` and `preview-memory` say. Pure. */
+function previewDeployment(deployment, { previewCpu, previewMemoryInGB }) {
+    return {
+        ...deployment,
+        ...(previewCpu !== undefined && { cpu: previewCpu }),
+        ...(previewMemoryInGB !== undefined && { memoryInGB: previewMemoryInGB }),
+    };
+}
+
+// EXTERNAL MODULE: ./build/preview/keys.js
+var keys = __nccwpck_require__(53699);
+// EXTERNAL MODULE: ./build/smoke/file.js + 2 modules
+var file = __nccwpck_require__(67856);
+// EXTERNAL MODULE: ./build/phases/checks.js
+var phases_checks = __nccwpck_require__(78192);
+// EXTERNAL MODULE: ./build/azure/sign-in/sign-in.js
+var sign_in = __nccwpck_require__(35175);
+// EXTERNAL MODULE: ./build/azure/sign-in/ids.js
+var ids = __nccwpck_require__(14650);
 // EXTERNAL MODULE: ./build/service/tags.js
 var tags = __nccwpck_require__(12771);
 // EXTERNAL MODULE: ./build/config/assignments.js
@@ -35402,60 +35548,8 @@ function checkCount(count) {
     return [(0,build_findings/* error */.z3)(message, { input: INPUT, remedy: `Keep at most ${allowed}.` })];
 }
 
-// EXTERNAL MODULE: ./build/config/variables.js
-var config_variables = __nccwpck_require__(19274);
-// EXTERNAL MODULE: ./build/image/layout.js
-var layout = __nccwpck_require__(21014);
-;// CONCATENATED MODULE: ./build/diagnosis/repository.js
-
-
-
-
-/** What a diagnosis needs to know of the repository, to point to the right file and line. Never throws. */
-async function readRepository(sources) {
-    const { inference, deployment, workspaceDirectory } = sources;
-    const memory = deployment.at('containerResourceRequirements', 'memoryInGB');
-    if (!inference)
-        return { memory };
-    const { packages, sourceDirectory, entryScriptPath } = inference;
-    const root = await (0,promises_.realpath)(workspaceDirectory).catch(() => workspaceDirectory);
-    return {
-        memory,
-        code: codeLocation(inference, root),
-        entryScript: inference.at('entryScript'),
-        ...(packages && { packages }),
-        ...(sourceDirectory === undefined && { leftOut: await modulesBeside(entryScriptPath) }),
-    };
-}
-/** The layout of src/image/layout.ts, from the image back to the repository. */
-function codeLocation(inference, workspaceDirectory) {
-    const { sourceDirectory, entryScript, entryScriptFile } = inference;
-    if (sourceDirectory === undefined)
-        return { kind: 'file', inImage: `${layout/* APP_ROOT */.V2}/${entryScript}`, inRepository: entryScriptFile };
-    return {
-        kind: 'folder',
-        inImage: `${layout/* APP_ROOT */.V2}/${external_node_path_.basename(sourceDirectory)}`,
-        inRepository: (0,config_paths/* forwardSlashes */.R$)((0,config_paths/* repositoryPath */.SH)(workspaceDirectory, sourceDirectory)),
-    };
-}
-/** Names of the Python modules in the folder of the entry script, itself left out. */
-async function modulesBeside(entryScriptPath) {
-    const folder = external_node_path_.dirname(entryScriptPath);
-    const entries = await (0,promises_.readdir)(folder, { withFileTypes: true }).catch(() => []);
-    const found = await Promise.all(entries.map(async (entry) => {
-        if (entry.isFile())
-            return entry.name.endsWith('.py') ? entry.name.slice(0, -3) : undefined;
-        const inside = entry.isDirectory() ? await (0,promises_.readdir)(external_node_path_.join(folder, entry.name)).catch(() => []) : [];
-        return inside.some((name) => name.endsWith('.py')) ? entry.name : undefined;
-    }));
-    const own = external_node_path_.basename(entryScriptPath, '.py');
-    return found.filter((name) => name !== undefined && name !== own).map(String);
-}
-
 // EXTERNAL MODULE: ./build/image/pull.js
 var pull = __nccwpck_require__(83223);
-// EXTERNAL MODULE: ./build/image/reference.js
-var reference = __nccwpck_require__(17755);
 ;// CONCATENATED MODULE: ./build/image/registry-input.js
 
 /** Name of an Azure container registry, alone or with its cloud's suffix. Source: https://learn.microsoft.com/azure/azure-resource-manager/management/resource-name-rules#microsoftcontainerregistry */
@@ -35474,29 +35568,11 @@ function checkRegistryInput(registry) {
     ];
 }
 
-// EXTERNAL MODULE: ./build/models/local.js + 2 modules
-var local = __nccwpck_require__(13010);
 // EXTERNAL MODULE: ./build/models/reference.js + 2 modules
 var models_reference = __nccwpck_require__(54328);
-;// CONCATENATED MODULE: ./build/preview/deployment.js
-/** The deployment config of a preview: as large as the inputs `preview-cpu` and `preview-memory` say. Pure. */
-function previewDeployment(deployment, { previewCpu, previewMemoryInGB }) {
-    return {
-        ...deployment,
-        ...(previewCpu !== undefined && { cpu: previewCpu }),
-        ...(previewMemoryInGB !== undefined && { memoryInGB: previewMemoryInGB }),
-    };
-}
-
-// EXTERNAL MODULE: ./build/preview/keys.js
-var keys = __nccwpck_require__(53699);
-// EXTERNAL MODULE: ./build/smoke/file.js + 2 modules
-var file = __nccwpck_require__(67856);
-// EXTERNAL MODULE: ./build/phases/checks.js
-var phases_checks = __nccwpck_require__(78192);
 // EXTERNAL MODULE: ./build/phases/target.js
 var target = __nccwpck_require__(34488);
-;// CONCATENATED MODULE: ./build/phases/configure.js
+;// CONCATENATED MODULE: ./build/phases/prepare/settings.js
 
 
 
@@ -35507,59 +35583,8 @@ var target = __nccwpck_require__(34488);
 
 
 
-
-
-
-
-
-
-
-
-
-
-/**
- * Reads the inputs' texts and the config files.
- * @throws ActionError with every problem of every file and input at once.
- */
-async function configure(subject, inputFindings, tools) {
-    const { inputs } = subject;
-    const checks = new phases_checks/* Checks */.s(tools.log);
-    checks.add(inputFindings);
-    const access = configureAccess(subject, checks, tools);
-    const variables = configure_readVariables(subject, checks, tools);
-    const files = checks.take(await readFiles(inputs, tools));
-    const smoke = checks.take(await (0,file/* loadSmokeTest */.aL)({
-        workspaceDirectory: tools.workspaceDirectory,
-        scoringTimeoutMs: inputs.scoringTimeoutMs,
-        ...(inputs.smokeTest !== undefined && { path: inputs.smokeTest }),
-    }));
-    const { inference } = files;
-    checks.add(await checkSources(inference));
-    checks.add(await (0,local/* checkLocalModels */.ay)(access.references, tools.workspaceDirectory));
-    const auth = authOf(subject, files.deployment, checks, tools);
-    const merged = checks.take((0,config_variables/* mergeVariables */.m)({ fromConfig: inference?.variables ?? {}, ...variables }));
-    checks.settle();
-    const deployment = deploymentOf(subject, configure_known(files.deployment));
-    const { workspaceDirectory } = tools;
-    return {
-        ...access,
-        deployment,
-        repository: await readRepository({ workspaceDirectory, deployment, ...(inference && { inference }) }),
-        ...(inference && { inference }),
-        auth,
-        variables: merged.variables,
-        smoke,
-    };
-}
-async function checkSources(inference) {
-    if (!inference)
-        return [];
-    const { baseImage, at } = inference;
-    const base = baseImage === undefined ? [] : (0,reference/* checkBaseImage */.XY)(baseImage, at('environment', 'docker', 'baseImage'));
-    return [...base, ...(await checkEntryScript(inference))];
-}
-/** The part of the inputs that needs no file. */
-function configureAccess({ inputs, withoutSecrets }, checks, tools) {
+/** Reads and checks the part of the inputs that needs no file. */
+function readSettings({ inputs, withoutSecrets }, checks, tools) {
     const signIn = (0,sign_in/* chooseSignIn */.U)(inputs.signIn);
     if (!withoutSecrets)
         checks.take(signIn);
@@ -35567,7 +35592,7 @@ function configureAccess({ inputs, withoutSecrets }, checks, tools) {
         tools.log.mask(secret);
     const { references } = checks.take((0,models_reference/* parseModelReferences */.j)(inputs.models));
     const { tags } = checks.take(parseTags(inputs.tags));
-    checks.add(configure_checkNames(inputs));
+    checks.add(settings_checkNames(inputs));
     if (!withoutSecrets)
         checks.add((0,pull/* checkPullInputs */.tU)(inputs));
     const subscriptionId = inputs.subscriptionId ?? signIn.subscriptionId;
@@ -35588,7 +35613,7 @@ function modelsInImage() {
         remedy: 'Build the image with them, or leave out the input image to have one built.',
     });
 }
-function configure_checkNames(inputs) {
+function settings_checkNames(inputs) {
     return [
         ...(inputs.name === '' ? [] : (0,names/* checkServiceName */.PV)(inputs.name)),
         ...(inputs.location === undefined ? [] : (0,names/* checkLocation */.c9)(inputs.location)),
@@ -35611,6 +35636,61 @@ function checkPathsDiffer({ healthPath, scoringPath }) {
             remedy: 'Name a path that only tells that the server lives.',
         }),
     ];
+}
+
+;// CONCATENATED MODULE: ./build/phases/prepare/configure.js
+
+
+
+
+
+
+
+
+
+
+
+
+/**
+ * Reads the inputs' texts and the config files.
+ * @throws ActionError with every problem of every file and input at once.
+ */
+async function configure(subject, inputFindings, tools) {
+    const { inputs } = subject;
+    const checks = new phases_checks/* Checks */.s(tools.log);
+    checks.add(inputFindings);
+    const settings = readSettings(subject, checks, tools);
+    const variables = configure_readVariables(subject, checks, tools);
+    const files = checks.take(await readFiles(inputs, tools));
+    const smoke = checks.take(await (0,file/* loadSmokeTest */.aL)({
+        workspaceDirectory: tools.workspaceDirectory,
+        scoringTimeoutMs: inputs.scoringTimeoutMs,
+        ...(inputs.smokeTest !== undefined && { path: inputs.smokeTest }),
+    }));
+    const { inference } = files;
+    checks.add(await checkSources(inference));
+    checks.add(await (0,local/* checkLocalModels */.ay)(settings.references, tools.workspaceDirectory));
+    const auth = authOf(subject, files.deployment, checks, tools);
+    const merged = checks.take((0,config_variables/* mergeVariables */.m)({ fromConfig: inference?.variables ?? {}, ...variables }));
+    checks.settle();
+    const deployment = deploymentOf(subject, configure_known(files.deployment));
+    const { workspaceDirectory } = tools;
+    return {
+        ...settings,
+        deployment,
+        repository: await readRepository({ workspaceDirectory, deployment, ...(inference && { inference }) }),
+        ...(inference && { inference }),
+        auth,
+        variables: merged.variables,
+        smoke,
+    };
+}
+async function checkSources(inference) {
+    if (!inference)
+        return [];
+    const { baseImage, at } = inference;
+    const base = baseImage === undefined ? [] : (0,reference/* checkBaseImage */.XY)(baseImage, at('environment', 'docker', 'baseImage'));
+    return [...base, ...(await checkEntryScript(inference))];
 }
 function configure_readVariables({ inputs, withoutSecrets }, checks, tools) {
     const plain = checks.take((0,config_variables/* parseVariables */.r)(inputs.environmentVariables, 'environment-variables', false));
@@ -35654,7 +35734,91 @@ function configure_known(value) {
 
 /***/ }),
 
-/***/ 7723:
+/***/ 34488:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   e: () => (/* binding */ checkTarget),
+/* harmony export */   u: () => (/* binding */ checkPlace)
+/* harmony export */ });
+/* harmony import */ var _findings_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(43876);
+
+/** What of Azure a deployment needs to be told, in the order of the workflow's `with:`. */
+function checkTarget(inputs, choice) {
+    const findings = checkPlace(inputs, choice);
+    const registered = choice.references.find((reference) => reference.kind === 'registered');
+    if (inputs.workspace === undefined && registered) {
+        findings.push(missing('workspace', `the model ${registered.text} is registered in one`));
+    }
+    else if (inputs.workspace === undefined && !inputs.image && !inputs.registry) {
+        findings.push(missing('workspace', 'its registry builds the image; or set registry, or image'));
+    }
+    return findings;
+}
+/** What every run in Azure needs to be told. */
+function checkPlace(inputs, { signIn, subscriptionId }) {
+    const findings = [];
+    // The Azure CLI has a default subscription. It is not meant where the inputs of a sign-in are faulty.
+    const hasDefault = signIn.method.kind === 'cli' && signIn.findings.length === 0;
+    if (subscriptionId === undefined && !hasDefault) {
+        findings.push(missing('subscription-id', 'it says where the container group is'));
+    }
+    if (inputs.resourceGroup === undefined) {
+        findings.push(missing('resource-group', 'it says where the container group is'));
+    }
+    return findings;
+}
+function missing(input, why) {
+    return (0,_findings_js__WEBPACK_IMPORTED_MODULE_0__/* .error */ .z3)(`The input ${input} is missing: ${why}.`, {
+        input,
+        remedy: `Set \`${input}:\` under \`with:\`; a variable that is empty in this repository or environment counts as missing.`,
+    });
+}
+
+
+/***/ }),
+
+/***/ 49769:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   H: () => (/* binding */ aside)
+/* harmony export */ });
+/* harmony import */ var _github_refusal_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2248);
+/* harmony import */ var _stop_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(51110);
+/* harmony import */ var _told_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(7036);
+
+
+
+/**
+ * Does something at GitHub that is not what the run is for. A refusal is told and fails nothing: a missing permission
+ * as a notice, everything else as a warning. Without a token it is not tried. Resolves to whether it was done.
+ */
+async function aside({ inputs, tools, isWanted = false }, work) {
+    const { log, stop } = tools;
+    try {
+        return await (0,_stop_js__WEBPACK_IMPORTED_MODULE_1__/* .unlessStopped */ .OO)(stop, async () => {
+            const api = await tools.github(inputs.githubToken);
+            if (api)
+                await work(api);
+            return api !== undefined;
+        });
+    }
+    catch (caught) {
+        const isNotice = caught instanceof _github_refusal_js__WEBPACK_IMPORTED_MODULE_0__/* .GitHubRefusal */ .k && caught.isPermission && !isWanted;
+        const severity = isNotice ? 'notice' : 'warning';
+        // A run that is to stop has other things to tell.
+        if (!stop.aborted)
+            for (const finding of (0,_told_js__WEBPACK_IMPORTED_MODULE_2__/* .findingsOf */ .WX)(caught))
+                log.report({ ...finding, severity });
+        return false;
+    }
+}
+
+
+/***/ }),
+
+/***/ 65833:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -35768,11 +35932,11 @@ function describe(text) {
     return (0,printable/* cut */.Jj)((0,printable/* printableLine */.oy)(text), MAX_DESCRIPTION);
 }
 
-// EXTERNAL MODULE: ./build/report/headline.js
-var headline = __nccwpck_require__(2251);
-// EXTERNAL MODULE: ./build/phases/aside.js
-var aside = __nccwpck_require__(66893);
-;// CONCATENATED MODULE: ./build/phases/github-deployment.js
+// EXTERNAL MODULE: ./build/report/sections/headline.js
+var headline = __nccwpck_require__(94482);
+// EXTERNAL MODULE: ./build/phases/tell/aside.js
+var aside = __nccwpck_require__(49769);
+;// CONCATENATED MODULE: ./build/phases/tell/github-deployment.js
 
 
 
@@ -35848,37 +36012,7 @@ function asked({ inputs, tools }) {
 
 /***/ }),
 
-/***/ 63760:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   M: () => (/* binding */ createLedger)
-/* harmony export */ });
-/* harmony import */ var _stop_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(51110);
-
-/** @param save Keeps the notes for the post step, whatever becomes of this process. */
-function createLedger(stop, save) {
-    let underWay = {};
-    const note = (changes) => {
-        underWay = { ...underWay, ...changes };
-        save(underWay);
-    };
-    return {
-        get underWay() {
-            return underWay;
-        },
-        begin: (changes) => {
-            (0,_stop_js__WEBPACK_IMPORTED_MODULE_0__/* .throwIfStopped */ .$J)(stop);
-            note(changes);
-        },
-        note,
-    };
-}
-
-
-/***/ }),
-
-/***/ 19840:
+/***/ 79273:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -35944,7 +36078,7 @@ function isSha(commit) {
     return commit !== undefined && /^[0-9a-f]{40}(?:[0-9a-f]{24})?$/.test(commit);
 }
 
-;// CONCATENATED MODULE: ./build/report/failures.js
+;// CONCATENATED MODULE: ./build/report/sections/failures.js
 
 
 const ROOM = { listed: 30, evidence: 64 * 1024 };
@@ -36015,9 +36149,9 @@ function evidenceBlock(title, lines, { evidence }) {
     return (0,markdown/* details */.zH)(title, (0,markdown/* fence */.EU)('text', lines.join('\n'), evidence));
 }
 
-// EXTERNAL MODULE: ./build/report/tail.js
-var tail = __nccwpck_require__(80865);
-;// CONCATENATED MODULE: ./build/report/logs-page.js
+// EXTERNAL MODULE: ./build/report/look/tail.js
+var tail = __nccwpck_require__(77229);
+;// CONCATENATED MODULE: ./build/report/look/logs-page.js
 
 
 
@@ -36066,7 +36200,7 @@ function compareUrl(before, after) {
 
 // EXTERNAL MODULE: ./build/bytes.js
 var build_bytes = __nccwpck_require__(98099);
-;// CONCATENATED MODULE: ./build/report/service-section.js
+;// CONCATENATED MODULE: ./build/report/sections/service.js
 
 
 /** Where the service is and what runs in it, in one table. Rows of what is not known are left out. */
@@ -36116,11 +36250,11 @@ function groupCell({ containerGroup, portalUrl }) {
     return portalUrl ? (0,markdown/* link */.nf)(name, portalUrl) : name;
 }
 
-// EXTERNAL MODULE: ./build/report/status-texts.js
-var status_texts = __nccwpck_require__(39832);
+// EXTERNAL MODULE: ./build/report/look/status-texts.js
+var status_texts = __nccwpck_require__(93452);
 // EXTERNAL MODULE: ./build/report/times.js
 var times = __nccwpck_require__(42773);
-;// CONCATENATED MODULE: ./build/report/status-page.js
+;// CONCATENATED MODULE: ./build/report/look/status-page.js
 
 
 
@@ -36229,7 +36363,7 @@ function foldedLog({ container, text, why }) {
     return `${named}:\n\n${folded('Last lines', text.split('\n'))}`;
 }
 
-;// CONCATENATED MODULE: ./build/report/services-page.js
+;// CONCATENATED MODULE: ./build/report/look/services-page.js
 
 
 
@@ -36274,7 +36408,7 @@ function roleOf({ isCandidate, preview }) {
     return roles.length === 0 ? '' : ` (${roles.join(', ')})`;
 }
 
-;// CONCATENATED MODULE: ./build/report/look-page.js
+;// CONCATENATED MODULE: ./build/report/look/page.js
 
 
 
@@ -36289,7 +36423,7 @@ function renderLook(facts, looked) {
 
 // EXTERNAL MODULE: ./build/predictions/figures.js
 var figures = __nccwpck_require__(11976);
-;// CONCATENATED MODULE: ./build/report/look-outputs.js
+;// CONCATENATED MODULE: ./build/report/look/outputs.js
 
 
 /**
@@ -36428,8 +36562,8 @@ function fit(sections, { limit, lengthOf, note }) {
     return `${(fitting.length < all.length ? [...fitting, note] : fitting).join('\n\n')}\n`;
 }
 
-// EXTERNAL MODULE: ./build/report/headline.js
-var report_headline = __nccwpck_require__(2251);
+// EXTERNAL MODULE: ./build/report/sections/headline.js
+var sections_headline = __nccwpck_require__(94482);
 ;// CONCATENATED MODULE: ./build/models/changes.js
 /** Compares what was deployed with what is to be, model by model. Pure. */
 function modelChanges(before, after) {
@@ -36454,12 +36588,12 @@ function without(versions = [], others = []) {
     return versions.filter((version) => !others.includes(version));
 }
 
-;// CONCATENATED MODULE: ./build/report/models-section.js
+;// CONCATENATED MODULE: ./build/report/sections/models.js
 
 
 
 /** Models that a table shows. */
-const models_section_ROW_LIMIT = 100;
+const models_ROW_LIMIT = 100;
 /** More models than this are folded. */
 const SHOWN = 10;
 /** The models of the image. Beside a live service the versions there are shown too, and what changes comes first. */
@@ -36469,8 +36603,8 @@ function renderModels({ models = [], beside }) {
     const changes = beside ? modelChanges(beside.models, { models, isComplete: true }).changes : [];
     const rows = beside ? comparedRows(models, changes) : models.map((model) => [...cellsOf(model)]);
     const head = ['Model', 'Version', ...(beside ? ['Live service'] : []), 'Size', 'Files', 'From'];
-    const left = rows.length - models_section_ROW_LIMIT;
-    const body = [(0,markdown/* table */.tp)(head, rows.slice(0, models_section_ROW_LIMIT)), ...(left > 0 ? [`… and ${left} more.`] : [])].join('\n\n');
+    const left = rows.length - models_ROW_LIMIT;
+    const body = [(0,markdown/* table */.tp)(head, rows.slice(0, models_ROW_LIMIT)), ...(left > 0 ? [`… and ${left} more.`] : [])].join('\n\n');
     const sum = `${models.length} models, together ${(0,build_bytes/* formatBytes */.z)(totalBytes(models))}`;
     const parts = models.length > SHOWN ? [(0,markdown/* details */.zH)(sum, body)] : [body, ...(models.length > 1 ? [`${sum}.`] : [])];
     return ['### Models', ...parts].join('\n\n');
@@ -36536,11 +36670,11 @@ function totalBytes(models) {
     return models.reduce((sum, { bytes }) => sum + bytes, 0);
 }
 
-// EXTERNAL MODULE: ./build/report/predictions-section.js
-var predictions_section = __nccwpck_require__(93511);
-// EXTERNAL MODULE: ./build/report/removal-section.js
-var removal_section = __nccwpck_require__(44937);
-;// CONCATENATED MODULE: ./build/report/since.js
+// EXTERNAL MODULE: ./build/report/sections/predictions.js
+var predictions = __nccwpck_require__(47310);
+// EXTERNAL MODULE: ./build/report/sections/removals.js
+var removals = __nccwpck_require__(97459);
+;// CONCATENATED MODULE: ./build/report/sections/since.js
 
 
 
@@ -36634,13 +36768,13 @@ function valueCell(value) {
     return value ? (0,markdown/* code */.aY)(value.replace(/(sha256:[0-9a-f]{12})[0-9a-f]{52}/, '$1…')) : NONE;
 }
 
-// EXTERNAL MODULE: ./build/report/smoke-section.js
-var smoke_section = __nccwpck_require__(32140);
-// EXTERNAL MODULE: ./build/report/timeline.js
-var timeline = __nccwpck_require__(27556);
+// EXTERNAL MODULE: ./build/report/sections/smoke.js
+var sections_smoke = __nccwpck_require__(34825);
+// EXTERNAL MODULE: ./build/report/sections/timeline.js
+var timeline = __nccwpck_require__(43513);
 // EXTERNAL MODULE: ./build/preview/keys.js
 var keys = __nccwpck_require__(53699);
-;// CONCATENATED MODULE: ./build/report/usage.js
+;// CONCATENATED MODULE: ./build/report/sections/usage.js
 
 
 /** Environment variable that holds the key in the examples. */
@@ -36737,12 +36871,12 @@ const summary_ROOM = {
  */
 function renderSummary(facts) {
     return fit([
-        (0,report_headline/* renderHeadline */.L)(facts),
+        (0,sections_headline/* renderHeadline */.L)(facts),
         ...failureSections(facts),
-        (0,predictions_section/* renderPredictions */.h)(facts.predictions),
-        (0,removal_section/* renderRemovals */.K)(facts),
+        (0,predictions/* renderPredictions */.h)(facts.predictions),
+        (0,removals/* renderRemovals */.K)(facts),
         renderService(facts),
-        (0,smoke_section/* renderSmoke */.wM)(facts.smoke),
+        (0,sections_smoke/* renderSmoke */.wM)(facts.smoke),
         renderUsage(facts),
         renderModels(facts),
         renderSince(facts),
@@ -36858,11 +36992,11 @@ function commentMarker(service, resourceGroup) {
 function renderComment(facts, marker) {
     const foot = renderFoot(facts.origin);
     const body = fit([
-        `${marker}\n${(0,report_headline/* renderHeadline */.L)(facts)}`,
+        `${marker}\n${(0,sections_headline/* renderHeadline */.L)(facts)}`,
         ...failureSections(facts, FAILURE_ROOM),
-        (0,predictions_section/* renderPredictions */.h)(facts.predictions),
+        (0,predictions/* renderPredictions */.h)(facts.predictions),
         renderTable(facts),
-        (0,removal_section/* renderRemovals */.K)(facts),
+        (0,removals/* renderRemovals */.K)(facts),
         // A preview's last deployment was of an older commit of the same pull request.
         facts.preview ? '' : renderSince(facts),
         foldedChanges(facts),
@@ -36892,7 +37026,7 @@ function comment_folded(title, text, language) {
     return text ? (0,markdown/* details */.zH)(title, (0,markdown/* fence */.EU)(language, text, FENCE_ROOM)) : '';
 }
 function foldedSmoke(smoke) {
-    return smoke ? (0,markdown/* details */.zH)(`Smoke test: ${smokeTitle(smoke)}`, (0,smoke_section/* smokeText */.Nu)(smoke)) : '';
+    return smoke ? (0,markdown/* details */.zH)(`Smoke test: ${smokeTitle(smoke)}`, (0,sections_smoke/* smokeText */.Nu)(smoke)) : '';
 }
 function smokeTitle({ scored, requests }) {
     if (!scored)
@@ -36914,9 +37048,9 @@ function renderFoot(origin = {}) {
     return `<sub>Written by ${run}${commit && ` for ${commit}`}; the next run brings it up to date.</sub>\n`;
 }
 
-// EXTERNAL MODULE: ./build/phases/aside.js
-var aside = __nccwpck_require__(66893);
-;// CONCATENATED MODULE: ./build/phases/comment.js
+// EXTERNAL MODULE: ./build/phases/tell/aside.js
+var aside = __nccwpck_require__(49769);
+;// CONCATENATED MODULE: ./build/phases/tell/comment.js
 
 
 
@@ -36944,11 +37078,11 @@ async function comment(facts, { inputs, event, withoutSecrets, tools }) {
     });
 }
 
-// EXTERNAL MODULE: ./build/phases/github-deployment.js + 1 modules
-var github_deployment = __nccwpck_require__(7723);
+// EXTERNAL MODULE: ./build/phases/tell/github-deployment.js + 1 modules
+var github_deployment = __nccwpck_require__(65833);
 // EXTERNAL MODULE: ./build/phases/told.js
 var told = __nccwpck_require__(7036);
-;// CONCATENATED MODULE: ./build/phases/publish.js
+;// CONCATENATED MODULE: ./build/phases/tell/publish.js
 
 
 
@@ -36983,136 +37117,6 @@ async function publish(facts, tools, about) {
     const shown = tools.hide(facts);
     const { looked } = shown;
     await writeSummary(looked ? renderLook(shown, looked) : renderSummary(shown), tools.log);
-}
-
-
-/***/ }),
-
-/***/ 59290:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   YB: () => (/* binding */ withoutBefore),
-/* harmony export */   cT: () => (/* binding */ withoutSecrets),
-/* harmony export */   uJ: () => (/* binding */ completeSavedPull),
-/* harmony export */   v8: () => (/* binding */ beforeOf)
-/* harmony export */ });
-/** Members that only tell how a group is, and those that hold what Azure never shows. */
-const LEFT_OUT = [
-    'instanceView',
-    'secureValue',
-    'password',
-    'storageAccountKey',
-    'workspaceKey',
-];
-/** Shorter texts are found everywhere by chance. */
-const MIN_SECRET = 8;
-/** The state before the run, as the post step needs it to go back. Pure. */
-function beforeOf(live, { name, scoringPath, pull }) {
-    const group = JSON.parse(JSON.stringify(live, (key, value) => (LEFT_OUT.includes(key) ? undefined : value)));
-    return { group, known: { name, scoringPath }, ...(pull && { pull: savedPull(pull) }) };
-}
-function savedPull(pull) {
-    if (pull.kind === 'identity')
-        return pull;
-    const { server, username, ofRegistry } = pull;
-    return { kind: ofRegistry ? 'admin' : 'input', server, username };
-}
-/**
- * How Azure pulls, with the password of the inputs, or the one that `readAdmin` reads from the registry. Undefined
- * when there is none any more.
- */
-async function completeSavedPull(saved, { registryPassword }, readAdmin) {
-    if (!saved || saved.kind === 'identity')
-        return saved;
-    const { server, username } = saved;
-    if (saved.kind === 'admin') {
-        const admin = await readAdmin(server);
-        return admin && { kind: 'password', server, ...admin };
-    }
-    return registryPassword === undefined
-        ? undefined
-        : { kind: 'password', server, username, password: registryPassword };
-}
-/**
- * The notes without any secret of this run, in no encoding: a variable that holds one in the open keeps its name, and
- * gets its value from this run's inputs again. A state that holds one elsewhere is not saved at all. Pure.
- *
- * @param secrets Every form in which a secret may stand somewhere.
- */
-function withoutSecrets(underWay, secrets) {
-    const { live } = underWay;
-    if (!live?.before)
-        return underWay;
-    const { group } = live.before;
-    const hide = (container) => ({
-        ...container,
-        ...(container.environmentVariables && {
-            environmentVariables: container.environmentVariables.map((variable) => isSecret(variable.value, secrets) ? { name: variable.name } : variable),
-        }),
-    });
-    const clean = {
-        ...group,
-        containers: group.containers.map(hide),
-        ...(group.initContainers && { initContainers: group.initContainers.map(hide) }),
-    };
-    const text = JSON.stringify(clean);
-    if (secrets.some((secret) => secret.length >= MIN_SECRET && text.includes(secret)))
-        return withoutBefore(underWay);
-    return { ...underWay, live: { ...live, before: { ...live.before, group: clean } } };
-}
-function isSecret(value, secrets) {
-    return (value !== undefined &&
-        secrets.some((secret) => value === secret || (secret.length >= MIN_SECRET && value.includes(secret))));
-}
-/** The notes without the state before: the post step says then that it cannot go back. Pure. */
-function withoutBefore(underWay) {
-    const { live } = underWay;
-    return live?.before ? { ...underWay, live: { ...live, before: undefined, isUnsaved: true } } : underWay;
-}
-
-
-/***/ }),
-
-/***/ 34488:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   e: () => (/* binding */ checkTarget),
-/* harmony export */   u: () => (/* binding */ checkPlace)
-/* harmony export */ });
-/* harmony import */ var _findings_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(43876);
-
-/** What of Azure a deployment needs to be told, in the order of the workflow's `with:`. */
-function checkTarget(inputs, choice) {
-    const findings = checkPlace(inputs, choice);
-    const registered = choice.references.find((reference) => reference.kind === 'registered');
-    if (inputs.workspace === undefined && registered) {
-        findings.push(missing('workspace', `the model ${registered.text} is registered in one`));
-    }
-    else if (inputs.workspace === undefined && !inputs.image && !inputs.registry) {
-        findings.push(missing('workspace', 'its registry builds the image; or set registry, or image'));
-    }
-    return findings;
-}
-/** What every run in Azure needs to be told. */
-function checkPlace(inputs, { signIn, subscriptionId }) {
-    const findings = [];
-    // The Azure CLI has a default subscription. It is not meant where the inputs of a sign-in are faulty.
-    const hasDefault = signIn.method.kind === 'cli' && signIn.findings.length === 0;
-    if (subscriptionId === undefined && !hasDefault) {
-        findings.push(missing('subscription-id', 'it says where the container group is'));
-    }
-    if (inputs.resourceGroup === undefined) {
-        findings.push(missing('resource-group', 'it says where the container group is'));
-    }
-    return findings;
-}
-function missing(input, why) {
-    return (0,_findings_js__WEBPACK_IMPORTED_MODULE_0__/* .error */ .z3)(`The input ${input} is missing: ${why}.`, {
-        input,
-        remedy: `Set \`${input}:\` under \`with:\`; a variable that is empty in this repository or environment counts as missing.`,
-    });
 }
 
 
@@ -37415,87 +37419,93 @@ function parseProxy(value) {
 
 /***/ }),
 
-/***/ 2251:
+/***/ 93452:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   L: () => (/* binding */ renderHeadline),
-/* harmony export */   r: () => (/* binding */ plainHeadline)
+/* harmony export */   B6: () => (/* binding */ uptimeMs),
+/* harmony export */   Bs: () => (/* binding */ statusLine),
+/* harmony export */   Cl: () => (/* binding */ eventLines),
+/* harmony export */   OQ: () => (/* binding */ modelsText),
+/* harmony export */   Uy: () => (/* binding */ uptimeText),
+/* harmony export */   Z4: () => (/* binding */ endText),
+/* harmony export */   r9: () => (/* binding */ stateText),
+/* harmony export */   wN: () => (/* binding */ restartsOf)
 /* harmony export */ });
 /* harmony import */ var _elapsed_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(48712);
-/* harmony import */ var _markdown_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(34902);
-/* harmony import */ var _smoke_section_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(32140);
-/* harmony import */ var _timeline_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(27556);
+/* harmony import */ var _models_list_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(41683);
+/* harmony import */ var _service_wait_events_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(60711);
+/* harmony import */ var _times_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(42773);
 
 
 
 
-const DONE = {
-    created: 'Created',
-    updated: 'Updated',
-    unchanged: 'Unchanged',
-    'rolled-back': 'Rolled back',
-    planned: 'Planned',
-    checked: 'Checked',
-    skipped: 'Skipped',
-    deleted: 'Removed',
-    absent: 'Nothing to remove',
-    pruned: 'Pruned',
-};
-/** How a failed run has left the service. */
-const FAILED = {
-    created: 'Created, but failed',
-    updated: 'Updated, but failed',
-    unchanged: 'Failed with the service unchanged,',
-    'rolled-back': 'Failed and rolled back',
-};
-/** Headlines of runs that deployed nothing. */
-const OTHER = {
-    planned: { icon: '📋', what: 'plan', sentence: 'Dry run: nothing was written to Azure.' },
-    checked: {
-        icon: '🔎',
-        what: 'checked',
-        sentence: 'Nothing was deployed, because GitHub gives this run no secrets. What needs no Azure is right.',
-    },
-    skipped: {
-        icon: '⏭️',
-        what: 'nothing to do',
-        sentence: 'Nothing was done, because GitHub gives this run no secrets.',
-    },
-    deleted: { icon: '🗑️', what: 'removed' },
-    absent: { icon: '🗑️', what: 'nothing to remove' },
-    pruned: { icon: '🧹', what: 'pruned' },
-};
-/** What became of the service, as a heading and the sentences below it. */
-function renderHeadline(facts) {
-    const { icon, what, sentence = sentences(facts) } = headlineOf(facts);
-    return `## ${icon} ${nameOf(facts)}${what}\n\n${sentence}`;
+/** Events shown. */
+const SHOWN_EVENTS = 15;
+/** Texts about the state of a service that log and summary have in common. What comes from outside is as it is. */
+/** "3 d 4 h, since 2026-11-22 19:51:02 UTC"; undefined while a container does not run. */
+function uptimeText({ upSince }, now) {
+    return upSince === undefined
+        ? undefined
+        : `${(0,_elapsed_js__WEBPACK_IMPORTED_MODULE_0__/* .formatElapsed */ .C)(uptimeMs(upSince, now))}, since ${(0,_times_js__WEBPACK_IMPORTED_MODULE_1__/* .formatTime */ .f)(upSince)}`;
 }
-/** One line of plain text without markup, for places that have no room for more. */
-function plainHeadline(facts) {
-    return facts.failures[0]?.message ?? sentences(facts);
+/** Milliseconds for which it has been up. Azure's clock and the runner's may differ. */
+function uptimeMs(upSince, now) {
+    return Math.max(0, now - upSince);
 }
-function headlineOf(facts) {
-    const { result, failures, state, removed, wouldBe } = facts;
-    if (failures.length > 0)
-        return { icon: '❌', what: removed ? ': removal failed' : ': deployment failed' };
-    const other = result && OTHER[result];
-    if (!other)
-        return { icon: '✅', what: ` is ${state === 'Healthy' ? 'healthy' : (0,_markdown_js__WEBPACK_IMPORTED_MODULE_1__/* .prose */ .CS)(state ?? 'deployed')}` };
-    const { sentence } = other;
-    const more = wouldBe === undefined ? '' : ` The container group would be ${wouldBe}.`;
-    return { ...other, what: `: ${other.what}`, ...(sentence !== undefined && { sentence: sentence + more }) };
+/** "Healthy: http://…/score", "Unhealthy: the container iris is Waiting". */
+function statusLine({ state, what }, endpoint) {
+    return [state, what ?? endpoint?.scoringUri].filter((part) => part !== undefined).join(': ');
 }
-function nameOf({ service, removed, preview }) {
-    const name = (0,_markdown_js__WEBPACK_IMPORTED_MODULE_1__/* .prose */ .CS)(service) || (removed ? 'Previews and candidates' : 'The service');
-    return preview ? `Preview ${name}` : name;
+/** "Running", "Waiting (CrashLoopBackOff: …)". */
+function stateText({ state, detail }) {
+    return detail === '' ? state : `${state} (${detail})`;
 }
-function sentences({ result, failures, phases, smoke }) {
-    const elapsed = (0,_elapsed_js__WEBPACK_IMPORTED_MODULE_0__/* .formatElapsed */ .C)((0,_timeline_js__WEBPACK_IMPORTED_MODULE_3__/* .totalElapsed */ .l)(phases));
-    const done = result && result !== 'planned';
-    const what = failures.length > 0 ? (done && FAILED[result]) || 'Failed' : done ? DONE[result] : 'Done';
-    const end = phases.length === 0 ? `${what}.` : `${what} ${failures.length > 0 ? 'after' : 'in'} ${elapsed}.`;
-    return [end, ...(smoke ? [(0,_smoke_section_js__WEBPACK_IMPORTED_MODULE_2__/* .smokeSentence */ .NJ)(smoke)] : [])].join(' ');
+/** "exit code 137 at 2026-11-25 23:51:02 UTC"; undefined when it has not ended. */
+function endText({ exitCode, endedAt }) {
+    if (exitCode === undefined)
+        return undefined;
+    return `exit code ${exitCode}${endedAt === undefined ? '' : ` at ${(0,_times_js__WEBPACK_IMPORTED_MODULE_1__/* .formatTime */ .f)(endedAt)}`}`;
+}
+/** "iris:3, other:1"; an ellipsis stands for those that the tag does not hold. */
+function modelsText({ models: { models, isComplete } }) {
+    return [(0,_models_list_js__WEBPACK_IMPORTED_MODULE_2__/* .formatModelList */ .N)(models, Infinity).replaceAll(',', ', '), ...(isComplete ? [] : ['…'])]
+        .filter((part) => part !== '')
+        .join(', ');
+}
+/** The last events, a line each, the newest last. */
+function eventLines(events) {
+    return events.slice(-SHOWN_EVENTS).map((event) => {
+        const at = event.last === undefined ? '' : `${(0,_times_js__WEBPACK_IMPORTED_MODULE_1__/* .formatTime */ .f)(event.last)}  `;
+        return `${at}${(0,_service_wait_events_js__WEBPACK_IMPORTED_MODULE_3__/* .describeEvent */ .gN)(event)}`;
+    });
+}
+/** All restarts of all containers. */
+function restartsOf({ containers }) {
+    return containers.reduce((sum, { restarts }) => sum + restarts, 0);
+}
+
+
+/***/ }),
+
+/***/ 77229:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   C: () => (/* binding */ tailOf)
+/* harmony export */ });
+/** Bytes that the line about what was left out may take. */
+const NOTE_BYTES = 60;
+/** The last whole lines of a text that fit, after a line that tells how many were left out. */
+function tailOf(text, { lines = Infinity, bytes = Infinity }) {
+    const all = text.trimEnd().split('\n');
+    const sizes = all.map((line) => Buffer.byteLength(line) + 1);
+    const fitsWhole = all.length <= lines && sizes.reduce((sum, size) => sum + size, 0) <= bytes;
+    if (fitsWhole)
+        return all.join('\n');
+    let room = bytes - NOTE_BYTES;
+    const left = Math.max(all.length - lines, sizes.findLastIndex((size) => (room -= size) < 0) + 1);
+    return [`… (${left} ${left === 1 ? 'line' : 'lines'} before)`, ...all.slice(left)].join('\n');
 }
 
 
@@ -37587,7 +37597,137 @@ function details(title, body) {
 
 /***/ }),
 
-/***/ 93511:
+/***/ 74628:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Jj: () => (/* binding */ cut),
+/* harmony export */   fk: () => (/* binding */ printableLines),
+/* harmony export */   oy: () => (/* binding */ printableLine)
+/* harmony export */ });
+/** ANSI escape sequences: CSI (colours, cursor), OSC (titles, links), and two-character escapes. */
+const ANSI = new RegExp(String.raw `(?:\u001b\[|\u009b)[0-?]*[ -/]*[@-~]|\u001b\][^\u0007\u001b]*(?:\u0007|\u001b\\)?|\u001b[ -/]*[0-~]?`, 'gu');
+/** Everything that a terminal or a browser may take for the end of a line. */
+const LINE_ENDS = /\r\n|[\n\r\v\f\u0085\u2028\u2029]/u;
+/** Characters that are not seen: other controls, zero-width and bidirectional ones. */
+const UNSEEN = /[\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}]/gu;
+/**
+ * Text from outside as lines that look like what they are: no colours, no control characters, nothing
+ * invisible. Invisible characters matter twice: the runner compares text in a way that skips them, and
+ * bidirectional ones show a text in another order than it has.
+ */
+function printableLines(text) {
+    return text.replace(ANSI, '').split(LINE_ENDS).map(visible);
+}
+/** The same in one line: line ends become spaces. */
+function printableLine(text) {
+    return printableLines(text)
+        .map((line) => line.trim())
+        .filter((line) => line !== '')
+        .join(' ');
+}
+function visible(line) {
+    return line.toWellFormed().replaceAll('\t', '    ').replace(UNSEEN, '').trimEnd();
+}
+/** The text, shortened to at most `limit` UTF-16 units with an ellipsis at the end. */
+function cut(text, limit) {
+    if (text.length <= limit)
+        return text;
+    // A pair of surrogates must not be torn apart.
+    const end = /[\uD800-\uDBFF]/.test(text.charAt(limit - 2)) ? limit - 2 : limit - 1;
+    return `${text.slice(0, end)}…`;
+}
+
+
+/***/ }),
+
+/***/ 94482:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   L: () => (/* binding */ renderHeadline),
+/* harmony export */   r: () => (/* binding */ plainHeadline)
+/* harmony export */ });
+/* harmony import */ var _elapsed_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(48712);
+/* harmony import */ var _markdown_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(34902);
+/* harmony import */ var _smoke_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(34825);
+/* harmony import */ var _timeline_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(43513);
+
+
+
+
+const DONE = {
+    created: 'Created',
+    updated: 'Updated',
+    unchanged: 'Unchanged',
+    'rolled-back': 'Rolled back',
+    planned: 'Planned',
+    checked: 'Checked',
+    skipped: 'Skipped',
+    deleted: 'Removed',
+    absent: 'Nothing to remove',
+    pruned: 'Pruned',
+};
+/** How a failed run has left the service. */
+const FAILED = {
+    created: 'Created, but failed',
+    updated: 'Updated, but failed',
+    unchanged: 'Failed with the service unchanged,',
+    'rolled-back': 'Failed and rolled back',
+};
+/** Headlines of runs that deployed nothing. */
+const OTHER = {
+    planned: { icon: '📋', what: 'plan', sentence: 'Dry run: nothing was written to Azure.' },
+    checked: {
+        icon: '🔎',
+        what: 'checked',
+        sentence: 'Nothing was deployed, because GitHub gives this run no secrets. What needs no Azure is right.',
+    },
+    skipped: {
+        icon: '⏭️',
+        what: 'nothing to do',
+        sentence: 'Nothing was done, because GitHub gives this run no secrets.',
+    },
+    deleted: { icon: '🗑️', what: 'removed' },
+    absent: { icon: '🗑️', what: 'nothing to remove' },
+    pruned: { icon: '🧹', what: 'pruned' },
+};
+/** What became of the service, as a heading and the sentences below it. */
+function renderHeadline(facts) {
+    const { icon, what, sentence = sentences(facts) } = headlineOf(facts);
+    return `## ${icon} ${nameOf(facts)}${what}\n\n${sentence}`;
+}
+/** One line of plain text without markup, for places that have no room for more. */
+function plainHeadline(facts) {
+    return facts.failures[0]?.message ?? sentences(facts);
+}
+function headlineOf(facts) {
+    const { result, failures, state, removed, wouldBe } = facts;
+    if (failures.length > 0)
+        return { icon: '❌', what: removed ? ': removal failed' : ': deployment failed' };
+    const other = result && OTHER[result];
+    if (!other)
+        return { icon: '✅', what: ` is ${state === 'Healthy' ? 'healthy' : (0,_markdown_js__WEBPACK_IMPORTED_MODULE_1__/* .prose */ .CS)(state ?? 'deployed')}` };
+    const { sentence } = other;
+    const more = wouldBe === undefined ? '' : ` The container group would be ${wouldBe}.`;
+    return { ...other, what: `: ${other.what}`, ...(sentence !== undefined && { sentence: sentence + more }) };
+}
+function nameOf({ service, removed, preview }) {
+    const name = (0,_markdown_js__WEBPACK_IMPORTED_MODULE_1__/* .prose */ .CS)(service) || (removed ? 'Previews and candidates' : 'The service');
+    return preview ? `Preview ${name}` : name;
+}
+function sentences({ result, failures, phases, smoke }) {
+    const elapsed = (0,_elapsed_js__WEBPACK_IMPORTED_MODULE_0__/* .formatElapsed */ .C)((0,_timeline_js__WEBPACK_IMPORTED_MODULE_3__/* .totalElapsed */ .l)(phases));
+    const done = result && result !== 'planned';
+    const what = failures.length > 0 ? (done && FAILED[result]) || 'Failed' : done ? DONE[result] : 'Done';
+    const end = phases.length === 0 ? `${what}.` : `${what} ${failures.length > 0 ? 'after' : 'in'} ${elapsed}.`;
+    return [end, ...(smoke ? [(0,_smoke_js__WEBPACK_IMPORTED_MODULE_2__/* .smokeSentence */ .NJ)(smoke)] : [])].join(' ');
+}
+
+
+/***/ }),
+
+/***/ 47310:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -37693,51 +37833,7 @@ function medianText(predictions) {
 
 /***/ }),
 
-/***/ 74628:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Jj: () => (/* binding */ cut),
-/* harmony export */   fk: () => (/* binding */ printableLines),
-/* harmony export */   oy: () => (/* binding */ printableLine)
-/* harmony export */ });
-/** ANSI escape sequences: CSI (colours, cursor), OSC (titles, links), and two-character escapes. */
-const ANSI = new RegExp(String.raw `(?:\u001b\[|\u009b)[0-?]*[ -/]*[@-~]|\u001b\][^\u0007\u001b]*(?:\u0007|\u001b\\)?|\u001b[ -/]*[0-~]?`, 'gu');
-/** Everything that a terminal or a browser may take for the end of a line. */
-const LINE_ENDS = /\r\n|[\n\r\v\f\u0085\u2028\u2029]/u;
-/** Characters that are not seen: other controls, zero-width and bidirectional ones. */
-const UNSEEN = /[\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}]/gu;
-/**
- * Text from outside as lines that look like what they are: no colours, no control characters, nothing
- * invisible. Invisible characters matter twice: the runner compares text in a way that skips them, and
- * bidirectional ones show a text in another order than it has.
- */
-function printableLines(text) {
-    return text.replace(ANSI, '').split(LINE_ENDS).map(visible);
-}
-/** The same in one line: line ends become spaces. */
-function printableLine(text) {
-    return printableLines(text)
-        .map((line) => line.trim())
-        .filter((line) => line !== '')
-        .join(' ');
-}
-function visible(line) {
-    return line.toWellFormed().replaceAll('\t', '    ').replace(UNSEEN, '').trimEnd();
-}
-/** The text, shortened to at most `limit` UTF-16 units with an ellipsis at the end. */
-function cut(text, limit) {
-    if (text.length <= limit)
-        return text;
-    // A pair of surrogates must not be torn apart.
-    const end = /[\uD800-\uDBFF]/.test(text.charAt(limit - 2)) ? limit - 2 : limit - 1;
-    return `${text.slice(0, end)}…`;
-}
-
-
-/***/ }),
-
-/***/ 44937:
+/***/ 97459:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -37768,7 +37864,7 @@ function removalCount(removed = []) {
 
 /***/ }),
 
-/***/ 32140:
+/***/ 34825:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -37828,99 +37924,7 @@ function remarks(requests) {
 
 /***/ }),
 
-/***/ 39832:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   B6: () => (/* binding */ uptimeMs),
-/* harmony export */   Bs: () => (/* binding */ statusLine),
-/* harmony export */   Cl: () => (/* binding */ eventLines),
-/* harmony export */   OQ: () => (/* binding */ modelsText),
-/* harmony export */   Uy: () => (/* binding */ uptimeText),
-/* harmony export */   Z4: () => (/* binding */ endText),
-/* harmony export */   r9: () => (/* binding */ stateText),
-/* harmony export */   wN: () => (/* binding */ restartsOf)
-/* harmony export */ });
-/* harmony import */ var _elapsed_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(48712);
-/* harmony import */ var _models_list_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(41683);
-/* harmony import */ var _service_events_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(20527);
-/* harmony import */ var _times_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(42773);
-
-
-
-
-/** Events shown. */
-const SHOWN_EVENTS = 15;
-/** Texts about the state of a service that log and summary have in common. What comes from outside is as it is. */
-/** "3 d 4 h, since 2026-11-22 19:51:02 UTC"; undefined while a container does not run. */
-function uptimeText({ upSince }, now) {
-    return upSince === undefined
-        ? undefined
-        : `${(0,_elapsed_js__WEBPACK_IMPORTED_MODULE_0__/* .formatElapsed */ .C)(uptimeMs(upSince, now))}, since ${(0,_times_js__WEBPACK_IMPORTED_MODULE_1__/* .formatTime */ .f)(upSince)}`;
-}
-/** Milliseconds for which it has been up. Azure's clock and the runner's may differ. */
-function uptimeMs(upSince, now) {
-    return Math.max(0, now - upSince);
-}
-/** "Healthy: http://…/score", "Unhealthy: the container iris is Waiting". */
-function statusLine({ state, what }, endpoint) {
-    return [state, what ?? endpoint?.scoringUri].filter((part) => part !== undefined).join(': ');
-}
-/** "Running", "Waiting (CrashLoopBackOff: …)". */
-function stateText({ state, detail }) {
-    return detail === '' ? state : `${state} (${detail})`;
-}
-/** "exit code 137 at 2026-11-25 23:51:02 UTC"; undefined when it has not ended. */
-function endText({ exitCode, endedAt }) {
-    if (exitCode === undefined)
-        return undefined;
-    return `exit code ${exitCode}${endedAt === undefined ? '' : ` at ${(0,_times_js__WEBPACK_IMPORTED_MODULE_1__/* .formatTime */ .f)(endedAt)}`}`;
-}
-/** "iris:3, other:1"; an ellipsis stands for those that the tag does not hold. */
-function modelsText({ models: { models, isComplete } }) {
-    return [(0,_models_list_js__WEBPACK_IMPORTED_MODULE_2__/* .formatModelList */ .N)(models, Infinity).replaceAll(',', ', '), ...(isComplete ? [] : ['…'])]
-        .filter((part) => part !== '')
-        .join(', ');
-}
-/** The last events, a line each, the newest last. */
-function eventLines(events) {
-    return events.slice(-SHOWN_EVENTS).map((event) => {
-        const at = event.last === undefined ? '' : `${(0,_times_js__WEBPACK_IMPORTED_MODULE_1__/* .formatTime */ .f)(event.last)}  `;
-        return `${at}${(0,_service_events_js__WEBPACK_IMPORTED_MODULE_3__/* .describeEvent */ .gN)(event)}`;
-    });
-}
-/** All restarts of all containers. */
-function restartsOf({ containers }) {
-    return containers.reduce((sum, { restarts }) => sum + restarts, 0);
-}
-
-
-/***/ }),
-
-/***/ 80865:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   C: () => (/* binding */ tailOf)
-/* harmony export */ });
-/** Bytes that the line about what was left out may take. */
-const NOTE_BYTES = 60;
-/** The last whole lines of a text that fit, after a line that tells how many were left out. */
-function tailOf(text, { lines = Infinity, bytes = Infinity }) {
-    const all = text.trimEnd().split('\n');
-    const sizes = all.map((line) => Buffer.byteLength(line) + 1);
-    const fitsWhole = all.length <= lines && sizes.reduce((sum, size) => sum + size, 0) <= bytes;
-    if (fitsWhole)
-        return all.join('\n');
-    let room = bytes - NOTE_BYTES;
-    const left = Math.max(all.length - lines, sizes.findLastIndex((size) => (room -= size) < 0) + 1);
-    return [`… (${left} ${left === 1 ? 'line' : 'lines'} before)`, ...all.slice(left)].join('\n');
-}
-
-
-/***/ }),
-
-/***/ 27556:
+/***/ 43513:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -38005,7 +38009,7 @@ function formatTime(ms) {
 
 /***/ }),
 
-/***/ 62454:
+/***/ 39333:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -38018,9 +38022,9 @@ __nccwpck_require__.d(__webpack_exports__, {
 var findings = __nccwpck_require__(43876);
 // EXTERNAL MODULE: ./build/phases/assignment.js + 2 modules
 var assignment = __nccwpck_require__(58383);
-// EXTERNAL MODULE: ./build/phases/afterwards.js
-var afterwards = __nccwpck_require__(79904);
-;// CONCATENATED MODULE: ./build/phases/cancelled.js
+// EXTERNAL MODULE: ./build/phases/cancel/afterwards.js
+var afterwards = __nccwpck_require__(21947);
+;// CONCATENATED MODULE: ./build/phases/cancel/cancelled.js
 
 
 /**
@@ -38152,9 +38156,9 @@ function sharedFolder(folder) {
 var reference = __nccwpck_require__(54328);
 // EXTERNAL MODULE: ./build/smoke/file.js + 2 modules
 var file = __nccwpck_require__(67856);
-// EXTERNAL MODULE: ./build/phases/configure.js + 19 modules
-var configure = __nccwpck_require__(29119);
-;// CONCATENATED MODULE: ./build/phases/fork-code.js
+// EXTERNAL MODULE: ./build/phases/prepare/configure.js + 20 modules
+var configure = __nccwpck_require__(43293);
+;// CONCATENATED MODULE: ./build/phases/prepare/fork-code.js
 
 
 
@@ -38217,8 +38221,8 @@ function whose(found, head, merge) {
     return `is not the base (${short})`;
 }
 
-// EXTERNAL MODULE: ./build/phases/publish.js + 20 modules
-var publish = __nccwpck_require__(19840);
+// EXTERNAL MODULE: ./build/phases/tell/publish.js + 20 modules
+var publish = __nccwpck_require__(79273);
 ;// CONCATENATED MODULE: ./build/phases/remarks.js
 /**
  * Holds warnings and notices back until the plan stands or the run has failed: a run that ends before anything is
@@ -38314,20 +38318,20 @@ async function perform(task, work, findings) {
         case 'check':
         case 'deploy': {
             const configuration = await work.phase('Read configuration', () => configureTrusted(work, findings));
-            const { check, deploy } = await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(351), __nccwpck_require__.e(376), __nccwpck_require__.e(191), __nccwpck_require__.e(175), __nccwpck_require__.e(145), __nccwpck_require__.e(10)]).then(__nccwpck_require__.bind(__nccwpck_require__, 52010));
+            const { check, deploy } = await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(351), __nccwpck_require__.e(417), __nccwpck_require__.e(986), __nccwpck_require__.e(155), __nccwpck_require__.e(531), __nccwpck_require__.e(727)]).then(__nccwpck_require__.bind(__nccwpck_require__, 84727));
             return task === 'check' ? check(work, configuration) : deploy(work, configuration);
         }
         case 'delete':
-            return (await Promise.all(/* import() */[__nccwpck_require__.e(376), __nccwpck_require__.e(191), __nccwpck_require__.e(690)]).then(__nccwpck_require__.bind(__nccwpck_require__, 83690))).remove(work, findings);
+            return (await Promise.all(/* import() */[__nccwpck_require__.e(417), __nccwpck_require__.e(986), __nccwpck_require__.e(690)]).then(__nccwpck_require__.bind(__nccwpck_require__, 83690))).remove(work, findings);
         case 'nothing':
-            (await __nccwpck_require__.e(/* import() */ 671).then(__nccwpck_require__.bind(__nccwpck_require__, 11052))).nothing(work, findings);
+            (await __nccwpck_require__.e(/* import() */ 52).then(__nccwpck_require__.bind(__nccwpck_require__, 11052))).nothing(work, findings);
             return;
         case 'prune':
-            return (await Promise.all(/* import() */[__nccwpck_require__.e(376), __nccwpck_require__.e(191), __nccwpck_require__.e(626)]).then(__nccwpck_require__.bind(__nccwpck_require__, 62626))).prune(work, findings);
+            return (await Promise.all(/* import() */[__nccwpck_require__.e(417), __nccwpck_require__.e(986), __nccwpck_require__.e(626)]).then(__nccwpck_require__.bind(__nccwpck_require__, 62626))).prune(work, findings);
         case 'status':
-            return (await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(376), __nccwpck_require__.e(175), __nccwpck_require__.e(52)]).then(__nccwpck_require__.bind(__nccwpck_require__, 69052))).status(work, findings);
+            return (await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(417), __nccwpck_require__.e(155), __nccwpck_require__.e(536)]).then(__nccwpck_require__.bind(__nccwpck_require__, 41155))).status(work, findings);
         case 'logs':
-            return (await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(376), __nccwpck_require__.e(175), __nccwpck_require__.e(52)]).then(__nccwpck_require__.bind(__nccwpck_require__, 69052))).logs(work, findings);
+            return (await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(417), __nccwpck_require__.e(155), __nccwpck_require__.e(536)]).then(__nccwpck_require__.bind(__nccwpck_require__, 41155))).logs(work, findings);
     }
 }
 /** The error of a run that was told to stop, whatever else it met then. */
@@ -38352,66 +38356,7 @@ function keepWarnings(log, facts) {
 
 /***/ }),
 
-/***/ 20527:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   $A: () => (/* binding */ bornAt),
-/* harmony export */   $l: () => (/* binding */ isSince),
-/* harmony export */   S5: () => (/* binding */ eventsSince),
-/* harmony export */   gN: () => (/* binding */ describeEvent)
-/* harmony export */ });
-/** All events since the start of the deployment. Azure keeps the ones of earlier deployments: they are left out. */
-function eventsSince({ group, operation, since, before }) {
-    const counted = new Map(groupEvents(before).map((event) => [keyOf(event), event.count]));
-    const own = groupEvents(group)
-        .filter((event) => isSince(event, since))
-        .map((event) => ({ ...event, count: Math.max(1, event.count - (counted.get(keyOf(event)) ?? 0)) }));
-    const told = new Set(own.map(({ name, message }) => `${name}\n${message}`));
-    const others = operation.filter((event) => isSince(event, since) && !told.has(`${event.name}\n${event.message}`));
-    return [...own, ...others].sort((a, b) => (a.last ?? 0) - (b.last ?? 0));
-}
-/** True unless the time is known and before the start. Event times have whole seconds. */
-function isSince({ last }, since) {
-    return last === undefined || since === undefined || last >= Math.floor(since / 1000) * 1000;
-}
-/** "iris: Pulling: pulling image …", with the count when it happened more than once. */
-function describeEvent({ container, name, message, count }) {
-    const times = count > 1 ? ` (${count} times)` : '';
-    return `${container ?? 'container group'}: ${name}${message ? `: ${message}` : ''}${times}`;
-}
-/** When the oldest event or start of a group was, in milliseconds; undefined when there is none yet, or it was read without its instance view. */
-function bornAt({ containers }) {
-    const times = containers
-        .flatMap(({ instanceView }) => [
-        instanceView?.currentState?.startTime?.getTime(),
-        ...(instanceView?.events ?? []).map(({ firstTimestamp }) => firstTimestamp?.getTime()),
-    ])
-        .filter((time) => time !== undefined);
-    return times.length === 0 ? undefined : Math.min(...times);
-}
-function groupEvents(group) {
-    const ofGroup = (group?.instanceView?.events ?? []).map((event) => readEvent(event));
-    const ofContainers = (group?.containers ?? []).flatMap(({ name, instanceView }) => (instanceView?.events ?? []).map((event) => ({ ...readEvent(event), container: name })));
-    return [...ofGroup, ...ofContainers];
-}
-function readEvent({ name, message, count, firstTimestamp, lastTimestamp }) {
-    return {
-        name: name ?? '',
-        message: message ?? '',
-        count: count ?? 1,
-        ...(firstTimestamp && { first: firstTimestamp.getTime() }),
-        ...(lastTimestamp && { last: lastTimestamp.getTime() }),
-    };
-}
-function keyOf({ container, name, message }) {
-    return JSON.stringify([container, name, message]);
-}
-
-
-/***/ }),
-
-/***/ 6702:
+/***/ 98916:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -38660,6 +38605,65 @@ function planTags(request) {
 
 /***/ }),
 
+/***/ 60711:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   $A: () => (/* binding */ bornAt),
+/* harmony export */   $l: () => (/* binding */ isSince),
+/* harmony export */   S5: () => (/* binding */ eventsSince),
+/* harmony export */   gN: () => (/* binding */ describeEvent)
+/* harmony export */ });
+/** All events since the start of the deployment. Azure keeps the ones of earlier deployments: they are left out. */
+function eventsSince({ group, operation, since, before }) {
+    const counted = new Map(groupEvents(before).map((event) => [keyOf(event), event.count]));
+    const own = groupEvents(group)
+        .filter((event) => isSince(event, since))
+        .map((event) => ({ ...event, count: Math.max(1, event.count - (counted.get(keyOf(event)) ?? 0)) }));
+    const told = new Set(own.map(({ name, message }) => `${name}\n${message}`));
+    const others = operation.filter((event) => isSince(event, since) && !told.has(`${event.name}\n${event.message}`));
+    return [...own, ...others].sort((a, b) => (a.last ?? 0) - (b.last ?? 0));
+}
+/** True unless the time is known and before the start. Event times have whole seconds. */
+function isSince({ last }, since) {
+    return last === undefined || since === undefined || last >= Math.floor(since / 1000) * 1000;
+}
+/** "iris: Pulling: pulling image …", with the count when it happened more than once. */
+function describeEvent({ container, name, message, count }) {
+    const times = count > 1 ? ` (${count} times)` : '';
+    return `${container ?? 'container group'}: ${name}${message ? `: ${message}` : ''}${times}`;
+}
+/** When the oldest event or start of a group was, in milliseconds; undefined when there is none yet, or it was read without its instance view. */
+function bornAt({ containers }) {
+    const times = containers
+        .flatMap(({ instanceView }) => [
+        instanceView?.currentState?.startTime?.getTime(),
+        ...(instanceView?.events ?? []).map(({ firstTimestamp }) => firstTimestamp?.getTime()),
+    ])
+        .filter((time) => time !== undefined);
+    return times.length === 0 ? undefined : Math.min(...times);
+}
+function groupEvents(group) {
+    const ofGroup = (group?.instanceView?.events ?? []).map((event) => readEvent(event));
+    const ofContainers = (group?.containers ?? []).flatMap(({ name, instanceView }) => (instanceView?.events ?? []).map((event) => ({ ...readEvent(event), container: name })));
+    return [...ofGroup, ...ofContainers];
+}
+function readEvent({ name, message, count, firstTimestamp, lastTimestamp }) {
+    return {
+        name: name ?? '',
+        message: message ?? '',
+        count: count ?? 1,
+        ...(firstTimestamp && { first: firstTimestamp.getTime() }),
+        ...(lastTimestamp && { last: lastTimestamp.getTime() }),
+    };
+}
+function keyOf({ container, name, message }) {
+    return JSON.stringify([container, name, message]);
+}
+
+
+/***/ }),
+
 /***/ 67856:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -38694,8 +38698,8 @@ var elapsed = __nccwpck_require__(48712);
 var external_node_path_ = __nccwpck_require__(76760);
 // EXTERNAL MODULE: ./build/bytes.js
 var bytes = __nccwpck_require__(98099);
-// EXTERNAL MODULE: ./build/service/front-end-config.js
-var front_end_config = __nccwpck_require__(6702);
+// EXTERNAL MODULE: ./build/service/plan/front-end-config.js
+var front_end_config = __nccwpck_require__(98916);
 ;// CONCATENATED MODULE: ./build/smoke/body.js
 
 
