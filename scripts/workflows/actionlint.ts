@@ -13,7 +13,7 @@ const OUTDATED = [
 ];
 
 /**
- * Instances of its WebAssembly that are tried. Once in about a thousand calls one ends in a trap, which breaks it and
+ * Instances of its WebAssembly that are tried. Once in some thousand calls one ends in a trap, which breaks it and
  * says nothing about the workflow.
  */
 const TRIES = 3;
