@@ -38,6 +38,10 @@ describe('a service whose code fails', () => {
     expect(evidence).toEqual(
       expect.arrayContaining([
         'What points to the cause:',
+        // No path of this machine: it is what a user of Azure would read.
+        expect.stringMatching(
+          /^ {4}File "\/opt\/miniconda\/envs\/amlenv\/lib\/python3\.12\/site-packages\/azureml_inference_server_http\//,
+        ),
         '    File "/var/azureml-app/score.py", line 5, in init',
         '  The tree under AZUREML_MODEL_DIR:',
         expect.stringMatching(/^ {2}raises: .*exit code 3, restarts: [12]$/),

@@ -132,7 +132,7 @@ it('shows a dry run as a plan of what is there', () => {
     facts({
       result: 'planned',
       wouldBe: 'updated',
-      plan: '{"a": 1}',
+      plan: 'a: 1',
       since: {
         before: { revision: 'r', healthPath: '/', models: parseModelList('iris:2') },
         after: { revision: 's', healthPath: '/', models: parseModelList('iris:3') },
@@ -145,7 +145,7 @@ it('shows a dry run as a plan of what is there', () => {
   );
   expect(plan).toContain('| Models | `iris` `2` → **`3`** (2.0 KB) |');
   expect(plan).toContain('### Since the last deployment');
-  expect(plan).toContain('<summary>Plan of the container group</summary>\n\n```json\n{"a": 1}\n```');
+  expect(plan).toContain('<summary>Plan of the container group</summary>\n\n```yaml\na: 1\n```');
 });
 
 it('says of a closed pull request that the preview is gone', () => {

@@ -50,13 +50,13 @@ it('shows a dry run as a plan', () => {
   const summary = renderSummary({
     service: 'iris',
     result: 'planned',
-    plan: '{"a": 1}',
+    plan: 'a: 1',
     phases: [],
     warnings: [],
     failures: [],
   });
   expect(summary).toBe(
-    '## 📋 iris: plan\n\nDry run: nothing was written to Azure.\n\n### Plan\n\n```json\n{"a": 1}\n```\n',
+    '## 📋 iris: plan\n\nDry run: nothing was written to Azure.\n\n### Plan\n\n```yaml\na: 1\n```\n',
   );
 });
 

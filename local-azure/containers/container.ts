@@ -9,6 +9,7 @@ import { readLog } from './log-file.ts';
 import { pause, watchProbe, type ProbeTarget } from './probe.ts';
 import { startProcess, type ExitStatus, type RunningProcess } from './process.ts';
 import type { Programs } from './python.ts';
+import { IMAGE_PACKAGES, LOCAL_PACKAGES } from './python.ts';
 import { ContainerRoot, type Mount } from './root.ts';
 import type {
   ContainerEvent,
@@ -78,7 +79,8 @@ export class Container {
   async log(): Promise<string> {
     const text = await readLog(this.#logFile);
     const mounts = this.#mounts().map((mount) => [mount.source, mount.path] as const);
-    return [[join(this.#folder, 'nginx'), ''] as const, ...mounts].reduce(
+    const nginx = [join(this.#folder, 'nginx'), ''] as const;
+    return [[LOCAL_PACKAGES, IMAGE_PACKAGES] as const, nginx, ...mounts].reduce(
       (result, [from, to]) => result.replaceAll(from, to),
       text.replaceAll(this.#root.folder, ''),
     );

@@ -14,7 +14,12 @@ export interface Programs {
   pythonPath(image: { readonly hasServer: boolean }): string;
 }
 
+/** Where tracebacks show the packages of the server: as in Microsoft's inference images, whose name of the environment is inferred. */
+export const IMAGE_PACKAGES = '/opt/miniconda/envs/amlenv/lib/python3.12/site-packages';
+
 const SCORING = fileURLToPath(new URL('../scoring/', import.meta.url));
+/** Where this machine has them. */
+export const LOCAL_PACKAGES = `${SCORING}site`;
 const SYSTEM_PATH = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin';
 
 /** Makes the folders below `folder`. Throws when python3 cannot be run. */
@@ -35,7 +40,7 @@ export async function createPrograms(folder: string): Promise<Programs> {
       [always, ...(image.hasServer ? [server] : []), ...(image.hasRunit ? [runit] : []), SYSTEM_PATH].join(
         ':',
       ),
-    pythonPath: (image) => [`${SCORING}net`, ...(image.hasServer ? [`${SCORING}site`] : [])].join(':'),
+    pythonPath: (image) => [`${SCORING}net`, ...(image.hasServer ? [LOCAL_PACKAGES] : [])].join(':'),
   };
 }
 

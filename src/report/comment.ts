@@ -53,7 +53,7 @@ export function renderComment(facts: RunFacts, marker: string): string {
       // A preview's last deployment was of an older commit of the same pull request.
       facts.preview ? '' : renderSince(facts),
       foldedChanges(facts),
-      folded('Plan of the container group', facts.plan, 'json'),
+      folded('Plan of the container group', facts.plan, 'yaml'),
       foldedSmoke(facts.smoke),
       renderUsage(facts),
       foldedWarnings(facts),

@@ -37,7 +37,7 @@ export function renderSummary(facts: RunFacts): string {
       renderModels(facts),
       renderSince(facts),
       changeList(facts),
-      facts.plan === undefined ? '' : `### Plan\n\n${fence('json', facts.plan)}`,
+      facts.plan === undefined ? '' : `### Plan\n\n${fence('yaml', facts.plan)}`,
       renderTimeline(facts.phases),
       renderWarnings(facts),
     ],

@@ -137,7 +137,7 @@ export interface RunFacts {
   since?: { readonly before: Deployed; readonly after: Deployed };
   /** What would be done to the container group; set in a dry run. Completes "would be …". */
   wouldBe?: string;
-  /** The plan as text with secrets masked; set in a dry run. */
+  /** The plan as YAML with secrets masked; set in a dry run. */
   plan?: string;
   /** Set for a run that only looks. */
   looked?: Looked;
