@@ -1,7 +1,7 @@
 import { createRequire as __WEBPACK_EXTERNAL_createRequire } from "module";
 /******/ var __webpack_modules__ = ({
 
-/***/ 30897:
+/***/ 14807:
 /***/ ((module, exports, __nccwpck_require__) => {
 
 (function (factory) {
@@ -20,8 +20,8 @@ import { createRequire as __WEBPACK_EXTERNAL_createRequire } from "module";
     'use strict';
     Object.defineProperty(exports, "__esModule", ({ value: true }));
     exports.isWS = exports.applyEdit = exports.setProperty = exports.removeProperty = void 0;
-    const format_1 = __nccwpck_require__(12794);
-    const parser_1 = __nccwpck_require__(20846);
+    const format_1 = __nccwpck_require__(76612);
+    const parser_1 = __nccwpck_require__(95152);
     function removeProperty(text, path, options) {
         return setProperty(text, path, void 0, options);
     }
@@ -209,7 +209,7 @@ import { createRequire as __WEBPACK_EXTERNAL_createRequire } from "module";
 
 /***/ }),
 
-/***/ 12794:
+/***/ 76612:
 /***/ ((module, exports, __nccwpck_require__) => {
 
 (function (factory) {
@@ -228,8 +228,8 @@ import { createRequire as __WEBPACK_EXTERNAL_createRequire } from "module";
     'use strict';
     Object.defineProperty(exports, "__esModule", ({ value: true }));
     exports.isEOL = exports.format = void 0;
-    const scanner_1 = __nccwpck_require__(2311);
-    const string_intern_1 = __nccwpck_require__(93069);
+    const scanner_1 = __nccwpck_require__(78525);
+    const string_intern_1 = __nccwpck_require__(54579);
     function format(documentText, range, options) {
         let initialIndentLevel;
         let formatText;
@@ -491,7 +491,7 @@ import { createRequire as __WEBPACK_EXTERNAL_createRequire } from "module";
 
 /***/ }),
 
-/***/ 20846:
+/***/ 95152:
 /***/ ((module, exports, __nccwpck_require__) => {
 
 (function (factory) {
@@ -510,7 +510,7 @@ import { createRequire as __WEBPACK_EXTERNAL_createRequire } from "module";
     'use strict';
     Object.defineProperty(exports, "__esModule", ({ value: true }));
     exports.getNodeType = exports.stripComments = exports.visit = exports.findNodeAtOffset = exports.contains = exports.getNodeValue = exports.getNodePath = exports.findNodeAtLocation = exports.parseTree = exports.parse = exports.getLocation = void 0;
-    const scanner_1 = __nccwpck_require__(2311);
+    const scanner_1 = __nccwpck_require__(78525);
     var ParseOptions;
     (function (ParseOptions) {
         ParseOptions.DEFAULT = {
@@ -1180,7 +1180,7 @@ import { createRequire as __WEBPACK_EXTERNAL_createRequire } from "module";
 
 /***/ }),
 
-/***/ 2311:
+/***/ 78525:
 /***/ ((module, exports) => {
 
 (function (factory) {
@@ -1643,7 +1643,7 @@ import { createRequire as __WEBPACK_EXTERNAL_createRequire } from "module";
 
 /***/ }),
 
-/***/ 93069:
+/***/ 54579:
 /***/ ((module, exports) => {
 
 (function (factory) {
@@ -1692,7 +1692,7 @@ import { createRequire as __WEBPACK_EXTERNAL_createRequire } from "module";
 
 /***/ }),
 
-/***/ 12465:
+/***/ 99547:
 /***/ ((module, exports, __nccwpck_require__) => {
 
 (function (factory) {
@@ -1711,10 +1711,10 @@ import { createRequire as __WEBPACK_EXTERNAL_createRequire } from "module";
     'use strict';
     Object.defineProperty(exports, "__esModule", ({ value: true }));
     exports.applyEdits = exports.modify = exports.format = exports.printParseErrorCode = exports.ParseErrorCode = exports.stripComments = exports.visit = exports.getNodeValue = exports.getNodePath = exports.findNodeAtOffset = exports.findNodeAtLocation = exports.parseTree = exports.parse = exports.getLocation = exports.SyntaxKind = exports.ScanError = exports.createScanner = void 0;
-    const formatter = __nccwpck_require__(12794);
-    const edit = __nccwpck_require__(30897);
-    const scanner = __nccwpck_require__(2311);
-    const parser = __nccwpck_require__(20846);
+    const formatter = __nccwpck_require__(76612);
+    const edit = __nccwpck_require__(14807);
+    const scanner = __nccwpck_require__(78525);
+    const parser = __nccwpck_require__(95152);
     /**
      * Creates a JSON scanner on the given text.
      * If ignoreTrivia is set, whitespaces or comments are ignored.
@@ -1893,15 +1893,15 @@ import { createRequire as __WEBPACK_EXTERNAL_createRequire } from "module";
 
 /***/ }),
 
-/***/ 20408:
+/***/ 20770:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
-module.exports = __nccwpck_require__(376);
+module.exports = __nccwpck_require__(20218);
 
 
 /***/ }),
 
-/***/ 376:
+/***/ 20218:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
@@ -2172,33 +2172,33 @@ exports.debug = debug; // for test
 
 /***/ }),
 
-/***/ 64718:
+/***/ 46752:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const Client = __nccwpck_require__(30271)
-const Dispatcher = __nccwpck_require__(22377)
-const Pool = __nccwpck_require__(28014)
-const BalancedPool = __nccwpck_require__(3207)
-const Agent = __nccwpck_require__(55539)
-const ProxyAgent = __nccwpck_require__(99710)
-const EnvHttpProxyAgent = __nccwpck_require__(76699)
-const RetryAgent = __nccwpck_require__(99176)
-const errors = __nccwpck_require__(26593)
-const util = __nccwpck_require__(55386)
+const Client = __nccwpck_require__(23701)
+const Dispatcher = __nccwpck_require__(30883)
+const Pool = __nccwpck_require__(30628)
+const BalancedPool = __nccwpck_require__(837)
+const Agent = __nccwpck_require__(57405)
+const ProxyAgent = __nccwpck_require__(76672)
+const EnvHttpProxyAgent = __nccwpck_require__(53137)
+const RetryAgent = __nccwpck_require__(30050)
+const errors = __nccwpck_require__(68707)
+const util = __nccwpck_require__(3440)
 const { InvalidArgumentError } = errors
-const api = __nccwpck_require__(25889)
-const buildConnector = __nccwpck_require__(45106)
-const MockClient = __nccwpck_require__(62839)
-const MockAgent = __nccwpck_require__(70587)
-const MockPool = __nccwpck_require__(13926)
-const mockErrors = __nccwpck_require__(75347)
-const RetryHandler = __nccwpck_require__(3174)
-const { getGlobalDispatcher, setGlobalDispatcher } = __nccwpck_require__(14743)
-const DecoratorHandler = __nccwpck_require__(96949)
-const RedirectHandler = __nccwpck_require__(33216)
-const createRedirectInterceptor = __nccwpck_require__(95306)
+const api = __nccwpck_require__(56615)
+const buildConnector = __nccwpck_require__(59136)
+const MockClient = __nccwpck_require__(47365)
+const MockAgent = __nccwpck_require__(47501)
+const MockPool = __nccwpck_require__(94004)
+const mockErrors = __nccwpck_require__(52429)
+const RetryHandler = __nccwpck_require__(17816)
+const { getGlobalDispatcher, setGlobalDispatcher } = __nccwpck_require__(32581)
+const DecoratorHandler = __nccwpck_require__(58155)
+const RedirectHandler = __nccwpck_require__(8754)
+const createRedirectInterceptor = __nccwpck_require__(25092)
 
 Object.assign(Dispatcher.prototype, api)
 
@@ -2216,10 +2216,10 @@ module.exports.DecoratorHandler = DecoratorHandler
 module.exports.RedirectHandler = RedirectHandler
 module.exports.createRedirectInterceptor = createRedirectInterceptor
 module.exports.interceptors = {
-  redirect: __nccwpck_require__(71068),
-  retry: __nccwpck_require__(39636),
-  dump: __nccwpck_require__(75786),
-  dns: __nccwpck_require__(36149)
+  redirect: __nccwpck_require__(21514),
+  retry: __nccwpck_require__(92026),
+  dump: __nccwpck_require__(88060),
+  dns: __nccwpck_require__(70379)
 }
 
 module.exports.buildConnector = buildConnector
@@ -2281,7 +2281,7 @@ function makeDispatcher (fn) {
 module.exports.setGlobalDispatcher = setGlobalDispatcher
 module.exports.getGlobalDispatcher = getGlobalDispatcher
 
-const fetchImpl = (__nccwpck_require__(96860).fetch)
+const fetchImpl = (__nccwpck_require__(54398).fetch)
 module.exports.fetch = async function fetch (init, options = undefined) {
   try {
     return await fetchImpl(init, options)
@@ -2293,39 +2293,39 @@ module.exports.fetch = async function fetch (init, options = undefined) {
     throw err
   }
 }
-module.exports.Headers = __nccwpck_require__(25662).Headers
-module.exports.Response = __nccwpck_require__(89317).Response
-module.exports.Request = __nccwpck_require__(93713).Request
-module.exports.FormData = __nccwpck_require__(78440).FormData
+module.exports.Headers = __nccwpck_require__(60660).Headers
+module.exports.Response = __nccwpck_require__(99051).Response
+module.exports.Request = __nccwpck_require__(9967).Request
+module.exports.FormData = __nccwpck_require__(35910).FormData
 module.exports.File = globalThis.File ?? (__nccwpck_require__(4573).File)
-module.exports.FileReader = __nccwpck_require__(94881).FileReader
+module.exports.FileReader = __nccwpck_require__(48355).FileReader
 
-const { setGlobalOrigin, getGlobalOrigin } = __nccwpck_require__(98709)
+const { setGlobalOrigin, getGlobalOrigin } = __nccwpck_require__(51059)
 
 module.exports.setGlobalOrigin = setGlobalOrigin
 module.exports.getGlobalOrigin = getGlobalOrigin
 
-const { CacheStorage } = __nccwpck_require__(97403)
-const { kConstruct } = __nccwpck_require__(78271)
+const { CacheStorage } = __nccwpck_require__(3245)
+const { kConstruct } = __nccwpck_require__(20109)
 
 // Cache & CacheStorage are tightly coupled with fetch. Even if it may run
 // in an older version of Node, it doesn't have any use without fetch.
 module.exports.caches = new CacheStorage(kConstruct)
 
-const { deleteCookie, getCookies, getSetCookies, setCookie } = __nccwpck_require__(18495)
+const { deleteCookie, getCookies, getSetCookies, setCookie } = __nccwpck_require__(79061)
 
 module.exports.deleteCookie = deleteCookie
 module.exports.getCookies = getCookies
 module.exports.getSetCookies = getSetCookies
 module.exports.setCookie = setCookie
 
-const { parseMIMEType, serializeAMimeType } = __nccwpck_require__(30782)
+const { parseMIMEType, serializeAMimeType } = __nccwpck_require__(51900)
 
 module.exports.parseMIMEType = parseMIMEType
 module.exports.serializeAMimeType = serializeAMimeType
 
-const { CloseEvent, ErrorEvent, MessageEvent } = __nccwpck_require__(96814)
-module.exports.WebSocket = __nccwpck_require__(15816).WebSocket
+const { CloseEvent, ErrorEvent, MessageEvent } = __nccwpck_require__(15188)
+module.exports.WebSocket = __nccwpck_require__(13726).WebSocket
 module.exports.CloseEvent = CloseEvent
 module.exports.ErrorEvent = ErrorEvent
 module.exports.MessageEvent = MessageEvent
@@ -2341,18 +2341,18 @@ module.exports.MockPool = MockPool
 module.exports.MockAgent = MockAgent
 module.exports.mockErrors = mockErrors
 
-const { EventSource } = __nccwpck_require__(36376)
+const { EventSource } = __nccwpck_require__(21238)
 
 module.exports.EventSource = EventSource
 
 
 /***/ }),
 
-/***/ 86128:
+/***/ 80158:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
-const { addAbortListener } = __nccwpck_require__(55386)
-const { RequestAbortedError } = __nccwpck_require__(26593)
+const { addAbortListener } = __nccwpck_require__(3440)
+const { RequestAbortedError } = __nccwpck_require__(68707)
 
 const kListener = Symbol('kListener')
 const kSignal = Symbol('kSignal')
@@ -2412,16 +2412,16 @@ module.exports = {
 
 /***/ }),
 
-/***/ 42574:
+/***/ 34660:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
 const assert = __nccwpck_require__(34589)
 const { AsyncResource } = __nccwpck_require__(16698)
-const { InvalidArgumentError, SocketError } = __nccwpck_require__(26593)
-const util = __nccwpck_require__(55386)
-const { addSignal, removeSignal } = __nccwpck_require__(86128)
+const { InvalidArgumentError, SocketError } = __nccwpck_require__(68707)
+const util = __nccwpck_require__(3440)
+const { addSignal, removeSignal } = __nccwpck_require__(80158)
 
 class ConnectHandler extends AsyncResource {
   constructor (opts, callback) {
@@ -2527,7 +2527,7 @@ module.exports = connect
 
 /***/ }),
 
-/***/ 60884:
+/***/ 76862:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -2541,10 +2541,10 @@ const {
   InvalidArgumentError,
   InvalidReturnValueError,
   RequestAbortedError
-} = __nccwpck_require__(26593)
-const util = __nccwpck_require__(55386)
+} = __nccwpck_require__(68707)
+const util = __nccwpck_require__(3440)
 const { AsyncResource } = __nccwpck_require__(16698)
-const { addSignal, removeSignal } = __nccwpck_require__(86128)
+const { addSignal, removeSignal } = __nccwpck_require__(80158)
 const assert = __nccwpck_require__(34589)
 
 const kResume = Symbol('resume')
@@ -2785,16 +2785,16 @@ module.exports = pipeline
 
 /***/ }),
 
-/***/ 70865:
+/***/ 14043:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
 const assert = __nccwpck_require__(34589)
-const { Readable } = __nccwpck_require__(23897)
-const { InvalidArgumentError, RequestAbortedError } = __nccwpck_require__(26593)
-const util = __nccwpck_require__(55386)
-const { getResolveErrorBodyCallback } = __nccwpck_require__(56425)
+const { Readable } = __nccwpck_require__(49927)
+const { InvalidArgumentError, RequestAbortedError } = __nccwpck_require__(68707)
+const util = __nccwpck_require__(3440)
+const { getResolveErrorBodyCallback } = __nccwpck_require__(87655)
 const { AsyncResource } = __nccwpck_require__(16698)
 
 class RequestHandler extends AsyncResource {
@@ -3006,18 +3006,18 @@ module.exports.RequestHandler = RequestHandler
 
 /***/ }),
 
-/***/ 94754:
+/***/ 3560:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
 const assert = __nccwpck_require__(34589)
 const { finished, PassThrough } = __nccwpck_require__(57075)
-const { InvalidArgumentError, InvalidReturnValueError } = __nccwpck_require__(26593)
-const util = __nccwpck_require__(55386)
-const { getResolveErrorBodyCallback } = __nccwpck_require__(56425)
+const { InvalidArgumentError, InvalidReturnValueError } = __nccwpck_require__(68707)
+const util = __nccwpck_require__(3440)
+const { getResolveErrorBodyCallback } = __nccwpck_require__(87655)
 const { AsyncResource } = __nccwpck_require__(16698)
-const { addSignal, removeSignal } = __nccwpck_require__(86128)
+const { addSignal, removeSignal } = __nccwpck_require__(80158)
 
 class StreamHandler extends AsyncResource {
   constructor (opts, factory, callback) {
@@ -3233,15 +3233,15 @@ module.exports = stream
 
 /***/ }),
 
-/***/ 63408:
+/***/ 61882:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { InvalidArgumentError, SocketError } = __nccwpck_require__(26593)
+const { InvalidArgumentError, SocketError } = __nccwpck_require__(68707)
 const { AsyncResource } = __nccwpck_require__(16698)
-const util = __nccwpck_require__(55386)
-const { addSignal, removeSignal } = __nccwpck_require__(86128)
+const util = __nccwpck_require__(3440)
+const { addSignal, removeSignal } = __nccwpck_require__(80158)
 const assert = __nccwpck_require__(34589)
 
 class UpgradeHandler extends AsyncResource {
@@ -3348,21 +3348,21 @@ module.exports = upgrade
 
 /***/ }),
 
-/***/ 25889:
+/***/ 56615:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-module.exports.request = __nccwpck_require__(70865)
-module.exports.stream = __nccwpck_require__(94754)
-module.exports.pipeline = __nccwpck_require__(60884)
-module.exports.upgrade = __nccwpck_require__(63408)
-module.exports.connect = __nccwpck_require__(42574)
+module.exports.request = __nccwpck_require__(14043)
+module.exports.stream = __nccwpck_require__(3560)
+module.exports.pipeline = __nccwpck_require__(76862)
+module.exports.upgrade = __nccwpck_require__(61882)
+module.exports.connect = __nccwpck_require__(34660)
 
 
 /***/ }),
 
-/***/ 23897:
+/***/ 49927:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 // Ported from https://github.com/nodejs/undici/pull/907
@@ -3371,9 +3371,9 @@ module.exports.connect = __nccwpck_require__(42574)
 
 const assert = __nccwpck_require__(34589)
 const { Readable } = __nccwpck_require__(57075)
-const { RequestAbortedError, NotSupportedError, InvalidArgumentError, AbortError } = __nccwpck_require__(26593)
-const util = __nccwpck_require__(55386)
-const { ReadableStreamFrom } = __nccwpck_require__(55386)
+const { RequestAbortedError, NotSupportedError, InvalidArgumentError, AbortError } = __nccwpck_require__(68707)
+const util = __nccwpck_require__(3440)
+const { ReadableStreamFrom } = __nccwpck_require__(3440)
 
 const kConsume = Symbol('kConsume')
 const kReading = Symbol('kReading')
@@ -3754,15 +3754,15 @@ module.exports = { Readable: BodyReadable, chunksDecode }
 
 /***/ }),
 
-/***/ 56425:
+/***/ 87655:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 const assert = __nccwpck_require__(34589)
 const {
   ResponseStatusCodeError
-} = __nccwpck_require__(26593)
+} = __nccwpck_require__(68707)
 
-const { chunksDecode } = __nccwpck_require__(23897)
+const { chunksDecode } = __nccwpck_require__(49927)
 const CHUNK_LIMIT = 128 * 1024
 
 async function getResolveErrorBodyCallback ({ callback, body, contentType, statusCode, statusMessage, headers }) {
@@ -3854,16 +3854,16 @@ module.exports = {
 
 /***/ }),
 
-/***/ 45106:
+/***/ 59136:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
 const net = __nccwpck_require__(77030)
 const assert = __nccwpck_require__(34589)
-const util = __nccwpck_require__(55386)
-const { InvalidArgumentError, ConnectTimeoutError } = __nccwpck_require__(26593)
-const timers = __nccwpck_require__(35929)
+const util = __nccwpck_require__(3440)
+const { InvalidArgumentError, ConnectTimeoutError } = __nccwpck_require__(68707)
+const timers = __nccwpck_require__(96603)
 
 function noop () {}
 
@@ -4101,7 +4101,7 @@ module.exports = buildConnector
 
 /***/ }),
 
-/***/ 64037:
+/***/ 10735:
 /***/ ((module) => {
 
 
@@ -4226,7 +4226,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 36644:
+/***/ 42414:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -4435,7 +4435,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 26593:
+/***/ 68707:
 /***/ ((module) => {
 
 
@@ -4867,7 +4867,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 28957:
+/***/ 44655:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -4875,7 +4875,7 @@ module.exports = {
 const {
   InvalidArgumentError,
   NotSupportedError
-} = __nccwpck_require__(26593)
+} = __nccwpck_require__(68707)
 const assert = __nccwpck_require__(34589)
 const {
   isValidHTTPToken,
@@ -4890,9 +4890,9 @@ const {
   validateHandler,
   getServerName,
   normalizedMethodRecords
-} = __nccwpck_require__(55386)
-const { channels } = __nccwpck_require__(36644)
-const { headerNameLowerCasedRecord } = __nccwpck_require__(64037)
+} = __nccwpck_require__(3440)
+const { channels } = __nccwpck_require__(42414)
+const { headerNameLowerCasedRecord } = __nccwpck_require__(10735)
 
 // Verifies that a given path is valid does not contain control chars \x00 to \x20
 const invalidPathRegex = /[^\u0021-\u00ff]/
@@ -5356,7 +5356,7 @@ module.exports = Request
 
 /***/ }),
 
-/***/ 43377:
+/***/ 36443:
 /***/ ((module) => {
 
 module.exports = {
@@ -5430,7 +5430,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 33838:
+/***/ 67752:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -5438,7 +5438,7 @@ module.exports = {
 const {
   wellknownHeaderNames,
   headerNameLowerCasedRecord
-} = __nccwpck_require__(64037)
+} = __nccwpck_require__(10735)
 
 class TstNode {
   /** @type {any} */
@@ -5589,13 +5589,13 @@ module.exports = {
 
 /***/ }),
 
-/***/ 55386:
+/***/ 3440:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
 const assert = __nccwpck_require__(34589)
-const { kDestroyed, kBodyUsed, kListeners, kBody } = __nccwpck_require__(43377)
+const { kDestroyed, kBodyUsed, kListeners, kBody } = __nccwpck_require__(36443)
 const { IncomingMessage } = __nccwpck_require__(37067)
 const stream = __nccwpck_require__(57075)
 const net = __nccwpck_require__(77030)
@@ -5603,9 +5603,9 @@ const { Blob } = __nccwpck_require__(4573)
 const nodeUtil = __nccwpck_require__(57975)
 const { stringify } = __nccwpck_require__(41792)
 const { EventEmitter: EE } = __nccwpck_require__(78474)
-const { InvalidArgumentError } = __nccwpck_require__(26593)
-const { headerNameLowerCasedRecord } = __nccwpck_require__(64037)
-const { tree } = __nccwpck_require__(33838)
+const { InvalidArgumentError } = __nccwpck_require__(68707)
+const { headerNameLowerCasedRecord } = __nccwpck_require__(10735)
+const { tree } = __nccwpck_require__(67752)
 
 const [nodeMajor, nodeMinor] = process.versions.node.split('.').map(v => Number(v))
 
@@ -6315,18 +6315,18 @@ module.exports = {
 
 /***/ }),
 
-/***/ 55539:
+/***/ 57405:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { InvalidArgumentError } = __nccwpck_require__(26593)
-const { kClients, kRunning, kClose, kDestroy, kDispatch, kInterceptors } = __nccwpck_require__(43377)
-const DispatcherBase = __nccwpck_require__(803)
-const Pool = __nccwpck_require__(28014)
-const Client = __nccwpck_require__(30271)
-const util = __nccwpck_require__(55386)
-const createRedirectInterceptor = __nccwpck_require__(95306)
+const { InvalidArgumentError } = __nccwpck_require__(68707)
+const { kClients, kRunning, kClose, kDestroy, kDispatch, kInterceptors } = __nccwpck_require__(36443)
+const DispatcherBase = __nccwpck_require__(21841)
+const Pool = __nccwpck_require__(30628)
+const Client = __nccwpck_require__(23701)
+const util = __nccwpck_require__(3440)
+const createRedirectInterceptor = __nccwpck_require__(25092)
 
 const kOnConnect = Symbol('onConnect')
 const kOnDisconnect = Symbol('onDisconnect')
@@ -6455,7 +6455,7 @@ module.exports = Agent
 
 /***/ }),
 
-/***/ 3207:
+/***/ 837:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -6463,7 +6463,7 @@ module.exports = Agent
 const {
   BalancedPoolMissingUpstreamError,
   InvalidArgumentError
-} = __nccwpck_require__(26593)
+} = __nccwpck_require__(68707)
 const {
   PoolBase,
   kClients,
@@ -6471,10 +6471,10 @@ const {
   kAddClient,
   kRemoveClient,
   kGetDispatcher
-} = __nccwpck_require__(61278)
-const Pool = __nccwpck_require__(28014)
-const { kUrl, kInterceptors } = __nccwpck_require__(43377)
-const { parseOrigin } = __nccwpck_require__(55386)
+} = __nccwpck_require__(42128)
+const Pool = __nccwpck_require__(30628)
+const { kUrl, kInterceptors } = __nccwpck_require__(36443)
+const { parseOrigin } = __nccwpck_require__(3440)
 const kFactory = Symbol('factory')
 
 const kOptions = Symbol('options')
@@ -6671,7 +6671,7 @@ module.exports = BalancedPool
 
 /***/ }),
 
-/***/ 48939:
+/***/ 637:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -6679,9 +6679,9 @@ module.exports = BalancedPool
 /* global WebAssembly */
 
 const assert = __nccwpck_require__(34589)
-const util = __nccwpck_require__(55386)
-const { channels } = __nccwpck_require__(36644)
-const timers = __nccwpck_require__(35929)
+const util = __nccwpck_require__(3440)
+const { channels } = __nccwpck_require__(42414)
+const timers = __nccwpck_require__(96603)
 const {
   RequestContentLengthMismatchError,
   ResponseContentLengthMismatchError,
@@ -6694,7 +6694,7 @@ const {
   BodyTimeoutError,
   HTTPParserError,
   ResponseExceededMaxSizeError
-} = __nccwpck_require__(26593)
+} = __nccwpck_require__(68707)
 const {
   kUrl,
   kReset,
@@ -6727,9 +6727,9 @@ const {
   kOnError,
   kResume,
   kHTTPContext
-} = __nccwpck_require__(43377)
+} = __nccwpck_require__(36443)
 
-const constants = __nccwpck_require__(56402)
+const constants = __nccwpck_require__(52824)
 const EMPTY_BUF = Buffer.alloc(0)
 const FastBuffer = Buffer[Symbol.species]
 const addListener = util.addListener
@@ -6741,11 +6741,11 @@ const kSocketUsed = Symbol('kSocketUsed')
 let extractBody
 
 async function lazyllhttp () {
-  const llhttpWasmData = process.env.JEST_WORKER_ID ? __nccwpck_require__(49240) : undefined
+  const llhttpWasmData = process.env.JEST_WORKER_ID ? __nccwpck_require__(63870) : undefined
 
   let mod
   try {
-    mod = await WebAssembly.compile(__nccwpck_require__(59968))
+    mod = await WebAssembly.compile(__nccwpck_require__(53434))
   } catch (e) {
     /* istanbul ignore next */
 
@@ -6753,7 +6753,7 @@ async function lazyllhttp () {
     // being enabled, but the occurring of this other error
     // * https://github.com/emscripten-core/emscripten/issues/11495
     // got me to remove that check to avoid breaking Node 12.
-    mod = await WebAssembly.compile(llhttpWasmData || __nccwpck_require__(49240))
+    mod = await WebAssembly.compile(llhttpWasmData || __nccwpck_require__(63870))
   }
 
   return await WebAssembly.instantiate(mod, {
@@ -7668,7 +7668,7 @@ function writeH1 (client, request) {
 
   if (util.isFormDataLike(body)) {
     if (!extractBody) {
-      extractBody = (__nccwpck_require__(6962).extractBody)
+      extractBody = (__nccwpck_require__(84492).extractBody)
     }
 
     const [bodyStream, contentType] = extractBody(body)
@@ -8191,7 +8191,7 @@ module.exports = connectH1
 
 /***/ }),
 
-/***/ 47726:
+/***/ 88788:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -8199,13 +8199,13 @@ module.exports = connectH1
 const assert = __nccwpck_require__(34589)
 const { errorMonitor } = __nccwpck_require__(78474)
 const { pipeline } = __nccwpck_require__(57075)
-const util = __nccwpck_require__(55386)
+const util = __nccwpck_require__(3440)
 const {
   RequestContentLengthMismatchError,
   RequestAbortedError,
   SocketError,
   InformationalError
-} = __nccwpck_require__(26593)
+} = __nccwpck_require__(68707)
 const {
   kUrl,
   kReset,
@@ -8224,7 +8224,7 @@ const {
   kResume,
   kSize,
   kHTTPContext
-} = __nccwpck_require__(43377)
+} = __nccwpck_require__(36443)
 
 const kOpenStreams = Symbol('open streams')
 
@@ -8630,7 +8630,7 @@ function writeH2 (client, request) {
   let contentLength = util.bodyLength(body)
 
   if (util.isFormDataLike(body)) {
-    extractBody ??= (__nccwpck_require__(6962).extractBody)
+    extractBody ??= (__nccwpck_require__(84492).extractBody)
 
     const [bodyStream, contentType] = extractBody(body)
     headers['content-type'] = contentType
@@ -8990,7 +8990,7 @@ module.exports = connectH2
 
 /***/ }),
 
-/***/ 30271:
+/***/ 23701:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 // @ts-check
@@ -9000,16 +9000,16 @@ module.exports = connectH2
 const assert = __nccwpck_require__(34589)
 const net = __nccwpck_require__(77030)
 const http = __nccwpck_require__(37067)
-const util = __nccwpck_require__(55386)
-const { channels } = __nccwpck_require__(36644)
-const Request = __nccwpck_require__(28957)
-const DispatcherBase = __nccwpck_require__(803)
+const util = __nccwpck_require__(3440)
+const { channels } = __nccwpck_require__(42414)
+const Request = __nccwpck_require__(44655)
+const DispatcherBase = __nccwpck_require__(21841)
 const {
   InvalidArgumentError,
   InformationalError,
   ClientDestroyedError
-} = __nccwpck_require__(26593)
-const buildConnector = __nccwpck_require__(45106)
+} = __nccwpck_require__(68707)
+const buildConnector = __nccwpck_require__(59136)
 const {
   kUrl,
   kServerName,
@@ -9051,9 +9051,9 @@ const {
   kHTTPContext,
   kMaxConcurrentStreams,
   kResume
-} = __nccwpck_require__(43377)
-const connectH1 = __nccwpck_require__(48939)
-const connectH2 = __nccwpck_require__(47726)
+} = __nccwpck_require__(36443)
+const connectH1 = __nccwpck_require__(637)
+const connectH2 = __nccwpck_require__(88788)
 let deprecatedInterceptorWarned = false
 
 const kClosedResolve = Symbol('kClosedResolve')
@@ -9361,7 +9361,7 @@ class Client extends DispatcherBase {
   }
 }
 
-const createRedirectInterceptor = __nccwpck_require__(95306)
+const createRedirectInterceptor = __nccwpck_require__(25092)
 
 function onError (client, err) {
   if (
@@ -9621,19 +9621,19 @@ module.exports = Client
 
 /***/ }),
 
-/***/ 803:
+/***/ 21841:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
 const buffer = __nccwpck_require__(4573)
-const Dispatcher = __nccwpck_require__(22377)
+const Dispatcher = __nccwpck_require__(30883)
 const {
   ClientDestroyedError,
   ClientClosedError,
   InvalidArgumentError
-} = __nccwpck_require__(26593)
-const { kDestroy, kClose, kClosed, kDestroyed, kDispatch, kInterceptors } = __nccwpck_require__(43377)
+} = __nccwpck_require__(68707)
+const { kDestroy, kClose, kClosed, kDestroyed, kDispatch, kInterceptors } = __nccwpck_require__(36443)
 
 const kOnDestroyed = Symbol('onDestroyed')
 const kOnClosed = Symbol('onClosed')
@@ -9836,7 +9836,7 @@ module.exports = DispatcherBase
 
 /***/ }),
 
-/***/ 22377:
+/***/ 30883:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -9908,15 +9908,15 @@ module.exports = Dispatcher
 
 /***/ }),
 
-/***/ 76699:
+/***/ 53137:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const DispatcherBase = __nccwpck_require__(803)
-const { kClose, kDestroy, kClosed, kDestroyed, kDispatch, kNoProxyAgent, kHttpProxyAgent, kHttpsProxyAgent } = __nccwpck_require__(43377)
-const ProxyAgent = __nccwpck_require__(99710)
-const Agent = __nccwpck_require__(55539)
+const DispatcherBase = __nccwpck_require__(21841)
+const { kClose, kDestroy, kClosed, kDestroyed, kDispatch, kNoProxyAgent, kHttpProxyAgent, kHttpsProxyAgent } = __nccwpck_require__(36443)
+const ProxyAgent = __nccwpck_require__(76672)
+const Agent = __nccwpck_require__(57405)
 
 const DEFAULT_PORTS = {
   'http:': 80,
@@ -10075,7 +10075,7 @@ module.exports = EnvHttpProxyAgent
 
 /***/ }),
 
-/***/ 42190:
+/***/ 64660:
 /***/ ((module) => {
 
 /* eslint-disable */
@@ -10199,15 +10199,15 @@ module.exports = class FixedQueue {
 
 /***/ }),
 
-/***/ 61278:
+/***/ 42128:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const DispatcherBase = __nccwpck_require__(803)
-const FixedQueue = __nccwpck_require__(42190)
-const { kConnected, kSize, kRunning, kPending, kQueued, kBusy, kFree, kUrl, kClose, kDestroy, kDispatch } = __nccwpck_require__(43377)
-const PoolStats = __nccwpck_require__(1680)
+const DispatcherBase = __nccwpck_require__(21841)
+const FixedQueue = __nccwpck_require__(64660)
+const { kConnected, kSize, kRunning, kPending, kQueued, kBusy, kFree, kUrl, kClose, kDestroy, kDispatch } = __nccwpck_require__(36443)
+const PoolStats = __nccwpck_require__(43246)
 
 const kClients = Symbol('clients')
 const kNeedDrain = Symbol('needDrain')
@@ -10400,10 +10400,10 @@ module.exports = {
 
 /***/ }),
 
-/***/ 1680:
+/***/ 43246:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
-const { kFree, kConnected, kPending, kQueued, kRunning, kSize } = __nccwpck_require__(43377)
+const { kFree, kConnected, kPending, kQueued, kRunning, kSize } = __nccwpck_require__(36443)
 const kPool = Symbol('pool')
 
 class PoolStats {
@@ -10441,7 +10441,7 @@ module.exports = PoolStats
 
 /***/ }),
 
-/***/ 28014:
+/***/ 30628:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -10452,14 +10452,14 @@ const {
   kNeedDrain,
   kAddClient,
   kGetDispatcher
-} = __nccwpck_require__(61278)
-const Client = __nccwpck_require__(30271)
+} = __nccwpck_require__(42128)
+const Client = __nccwpck_require__(23701)
 const {
   InvalidArgumentError
-} = __nccwpck_require__(26593)
-const util = __nccwpck_require__(55386)
-const { kUrl, kInterceptors } = __nccwpck_require__(43377)
-const buildConnector = __nccwpck_require__(45106)
+} = __nccwpck_require__(68707)
+const util = __nccwpck_require__(3440)
+const { kUrl, kInterceptors } = __nccwpck_require__(36443)
+const buildConnector = __nccwpck_require__(59136)
 
 const kOptions = Symbol('options')
 const kConnections = Symbol('connections')
@@ -10555,19 +10555,19 @@ module.exports = Pool
 
 /***/ }),
 
-/***/ 99710:
+/***/ 76672:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { kProxy, kClose, kDestroy, kDispatch, kInterceptors } = __nccwpck_require__(43377)
+const { kProxy, kClose, kDestroy, kDispatch, kInterceptors } = __nccwpck_require__(36443)
 const { URL } = __nccwpck_require__(73136)
-const Agent = __nccwpck_require__(55539)
-const Pool = __nccwpck_require__(28014)
-const DispatcherBase = __nccwpck_require__(803)
-const { InvalidArgumentError, RequestAbortedError, SecureProxyConnectionError } = __nccwpck_require__(26593)
-const buildConnector = __nccwpck_require__(45106)
-const Client = __nccwpck_require__(30271)
+const Agent = __nccwpck_require__(57405)
+const Pool = __nccwpck_require__(30628)
+const DispatcherBase = __nccwpck_require__(21841)
+const { InvalidArgumentError, RequestAbortedError, SecureProxyConnectionError } = __nccwpck_require__(68707)
+const buildConnector = __nccwpck_require__(59136)
+const Client = __nccwpck_require__(23701)
 
 const kAgent = Symbol('proxy agent')
 const kClient = Symbol('proxy client')
@@ -10836,13 +10836,13 @@ module.exports = ProxyAgent
 
 /***/ }),
 
-/***/ 99176:
+/***/ 30050:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const Dispatcher = __nccwpck_require__(22377)
-const RetryHandler = __nccwpck_require__(3174)
+const Dispatcher = __nccwpck_require__(30883)
+const RetryHandler = __nccwpck_require__(17816)
 
 class RetryAgent extends Dispatcher {
   #agent = null
@@ -10878,7 +10878,7 @@ module.exports = RetryAgent
 
 /***/ }),
 
-/***/ 14743:
+/***/ 32581:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -10886,8 +10886,8 @@ module.exports = RetryAgent
 // We include a version number for the Dispatcher API. In case of breaking changes,
 // this version number must be increased to avoid conflicts.
 const globalDispatcher = Symbol.for('undici.globalDispatcher.1')
-const { InvalidArgumentError } = __nccwpck_require__(26593)
-const Agent = __nccwpck_require__(55539)
+const { InvalidArgumentError } = __nccwpck_require__(68707)
+const Agent = __nccwpck_require__(57405)
 
 if (getGlobalDispatcher() === undefined) {
   setGlobalDispatcher(new Agent())
@@ -10917,7 +10917,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 96949:
+/***/ 58155:
 /***/ ((module) => {
 
 
@@ -10968,15 +10968,15 @@ module.exports = class DecoratorHandler {
 
 /***/ }),
 
-/***/ 33216:
+/***/ 8754:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const util = __nccwpck_require__(55386)
-const { kBodyUsed } = __nccwpck_require__(43377)
+const util = __nccwpck_require__(3440)
+const { kBodyUsed } = __nccwpck_require__(36443)
 const assert = __nccwpck_require__(34589)
-const { InvalidArgumentError } = __nccwpck_require__(26593)
+const { InvalidArgumentError } = __nccwpck_require__(68707)
 const EE = __nccwpck_require__(78474)
 
 const redirectableStatusCodes = [300, 301, 302, 303, 307, 308]
@@ -11207,20 +11207,20 @@ module.exports = RedirectHandler
 
 /***/ }),
 
-/***/ 3174:
+/***/ 17816:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 const assert = __nccwpck_require__(34589)
 
-const { kRetryHandlerDefaultRetry } = __nccwpck_require__(43377)
-const { RequestRetryError } = __nccwpck_require__(26593)
+const { kRetryHandlerDefaultRetry } = __nccwpck_require__(36443)
+const { RequestRetryError } = __nccwpck_require__(68707)
 const {
   isDisturbed,
   parseHeaders,
   parseRangeHeader,
   wrapRequestBody
-} = __nccwpck_require__(55386)
+} = __nccwpck_require__(3440)
 
 function calculateRetryAfterHeader (retryAfter) {
   const current = Date.now()
@@ -11651,14 +11651,14 @@ module.exports = RetryHandler
 
 /***/ }),
 
-/***/ 36149:
+/***/ 70379:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 const { isIP } = __nccwpck_require__(77030)
 const { lookup } = __nccwpck_require__(40610)
-const DecoratorHandler = __nccwpck_require__(96949)
-const { InvalidArgumentError, InformationalError } = __nccwpck_require__(26593)
+const DecoratorHandler = __nccwpck_require__(58155)
+const { InvalidArgumentError, InformationalError } = __nccwpck_require__(68707)
 const maxInt = Math.pow(2, 31) - 1
 
 class DNSInstance {
@@ -12033,14 +12033,14 @@ module.exports = interceptorOpts => {
 
 /***/ }),
 
-/***/ 75786:
+/***/ 88060:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const util = __nccwpck_require__(55386)
-const { InvalidArgumentError, RequestAbortedError } = __nccwpck_require__(26593)
-const DecoratorHandler = __nccwpck_require__(96949)
+const util = __nccwpck_require__(3440)
+const { InvalidArgumentError, RequestAbortedError } = __nccwpck_require__(68707)
+const DecoratorHandler = __nccwpck_require__(58155)
 
 class DumpHandler extends DecoratorHandler {
   #maxSize = 1024 * 1024
@@ -12163,12 +12163,12 @@ module.exports = createDumpInterceptor
 
 /***/ }),
 
-/***/ 95306:
+/***/ 25092:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const RedirectHandler = __nccwpck_require__(33216)
+const RedirectHandler = __nccwpck_require__(8754)
 
 function createRedirectInterceptor ({ maxRedirections: defaultMaxRedirections }) {
   return (dispatch) => {
@@ -12191,11 +12191,11 @@ module.exports = createRedirectInterceptor
 
 /***/ }),
 
-/***/ 71068:
+/***/ 21514:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
-const RedirectHandler = __nccwpck_require__(33216)
+const RedirectHandler = __nccwpck_require__(8754)
 
 module.exports = opts => {
   const globalMaxRedirections = opts?.maxRedirections
@@ -12222,11 +12222,11 @@ module.exports = opts => {
 
 /***/ }),
 
-/***/ 39636:
+/***/ 92026:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
-const RetryHandler = __nccwpck_require__(3174)
+const RetryHandler = __nccwpck_require__(17816)
 
 module.exports = globalOpts => {
   return dispatch => {
@@ -12248,13 +12248,13 @@ module.exports = globalOpts => {
 
 /***/ }),
 
-/***/ 56402:
+/***/ 52824:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports.SPECIAL_HEADERS = exports.HEADER_STATE = exports.MINOR = exports.MAJOR = exports.CONNECTION_TOKEN_CHARS = exports.HEADER_CHARS = exports.TOKEN = exports.STRICT_TOKEN = exports.HEX = exports.URL_CHAR = exports.STRICT_URL_CHAR = exports.USERINFO_CHARS = exports.MARK = exports.ALPHANUM = exports.NUM = exports.HEX_MAP = exports.NUM_MAP = exports.ALPHA = exports.FINISH = exports.H_METHOD_MAP = exports.METHOD_MAP = exports.METHODS_RTSP = exports.METHODS_ICE = exports.METHODS_HTTP = exports.METHODS = exports.LENIENT_FLAGS = exports.FLAGS = exports.TYPE = exports.ERROR = void 0;
-const utils_1 = __nccwpck_require__(76650);
+const utils_1 = __nccwpck_require__(50172);
 // C headers
 var ERROR;
 (function (ERROR) {
@@ -12532,7 +12532,7 @@ exports.SPECIAL_HEADERS = {
 
 /***/ }),
 
-/***/ 49240:
+/***/ 63870:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -12544,7 +12544,7 @@ module.exports = Buffer.from('AGFzbQEAAAABJwdgAX8Bf2ADf39/AX9gAX8AYAJ/fwBgBH9/f3
 
 /***/ }),
 
-/***/ 59968:
+/***/ 53434:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -12556,7 +12556,7 @@ module.exports = Buffer.from('AGFzbQEAAAABJwdgAX8Bf2ADf39/AX9gAX8AYAJ/fwBgBH9/f3
 
 /***/ }),
 
-/***/ 76650:
+/***/ 50172:
 /***/ ((__unused_webpack_module, exports) => {
 
 
@@ -12577,13 +12577,13 @@ exports.enumToMap = enumToMap;
 
 /***/ }),
 
-/***/ 70587:
+/***/ 47501:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { kClients } = __nccwpck_require__(43377)
-const Agent = __nccwpck_require__(55539)
+const { kClients } = __nccwpck_require__(36443)
+const Agent = __nccwpck_require__(57405)
 const {
   kAgent,
   kMockAgentSet,
@@ -12594,14 +12594,14 @@ const {
   kGetNetConnect,
   kOptions,
   kFactory
-} = __nccwpck_require__(42539)
-const MockClient = __nccwpck_require__(62839)
-const MockPool = __nccwpck_require__(13926)
-const { matchValue, buildMockOptions } = __nccwpck_require__(50463)
-const { InvalidArgumentError, UndiciError } = __nccwpck_require__(26593)
-const Dispatcher = __nccwpck_require__(22377)
-const Pluralizer = __nccwpck_require__(70039)
-const PendingInterceptorsFormatter = __nccwpck_require__(72708)
+} = __nccwpck_require__(91117)
+const MockClient = __nccwpck_require__(47365)
+const MockPool = __nccwpck_require__(94004)
+const { matchValue, buildMockOptions } = __nccwpck_require__(53397)
+const { InvalidArgumentError, UndiciError } = __nccwpck_require__(68707)
+const Dispatcher = __nccwpck_require__(30883)
+const Pluralizer = __nccwpck_require__(91529)
+const PendingInterceptorsFormatter = __nccwpck_require__(56142)
 
 class MockAgent extends Dispatcher {
   constructor (opts) {
@@ -12744,14 +12744,14 @@ module.exports = MockAgent
 
 /***/ }),
 
-/***/ 62839:
+/***/ 47365:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
 const { promisify } = __nccwpck_require__(57975)
-const Client = __nccwpck_require__(30271)
-const { buildMockDispatch } = __nccwpck_require__(50463)
+const Client = __nccwpck_require__(23701)
+const { buildMockDispatch } = __nccwpck_require__(53397)
 const {
   kDispatches,
   kMockAgent,
@@ -12760,10 +12760,10 @@ const {
   kOrigin,
   kOriginalDispatch,
   kConnected
-} = __nccwpck_require__(42539)
-const { MockInterceptor } = __nccwpck_require__(67073)
-const Symbols = __nccwpck_require__(43377)
-const { InvalidArgumentError } = __nccwpck_require__(26593)
+} = __nccwpck_require__(91117)
+const { MockInterceptor } = __nccwpck_require__(31511)
+const Symbols = __nccwpck_require__(36443)
+const { InvalidArgumentError } = __nccwpck_require__(68707)
 
 /**
  * MockClient provides an API that extends the Client to influence the mockDispatches.
@@ -12810,12 +12810,12 @@ module.exports = MockClient
 
 /***/ }),
 
-/***/ 75347:
+/***/ 52429:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { UndiciError } = __nccwpck_require__(26593)
+const { UndiciError } = __nccwpck_require__(68707)
 
 const kMockNotMatchedError = Symbol.for('undici.error.UND_MOCK_ERR_MOCK_NOT_MATCHED')
 
@@ -12845,12 +12845,12 @@ module.exports = {
 
 /***/ }),
 
-/***/ 67073:
+/***/ 31511:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { getResponseData, buildKey, addMockDispatch } = __nccwpck_require__(50463)
+const { getResponseData, buildKey, addMockDispatch } = __nccwpck_require__(53397)
 const {
   kDispatches,
   kDispatchKey,
@@ -12858,9 +12858,9 @@ const {
   kDefaultTrailers,
   kContentLength,
   kMockDispatch
-} = __nccwpck_require__(42539)
-const { InvalidArgumentError } = __nccwpck_require__(26593)
-const { buildURL } = __nccwpck_require__(55386)
+} = __nccwpck_require__(91117)
+const { InvalidArgumentError } = __nccwpck_require__(68707)
+const { buildURL } = __nccwpck_require__(3440)
 
 /**
  * Defines the scope API for an interceptor reply
@@ -13059,14 +13059,14 @@ module.exports.MockScope = MockScope
 
 /***/ }),
 
-/***/ 13926:
+/***/ 94004:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
 const { promisify } = __nccwpck_require__(57975)
-const Pool = __nccwpck_require__(28014)
-const { buildMockDispatch } = __nccwpck_require__(50463)
+const Pool = __nccwpck_require__(30628)
+const { buildMockDispatch } = __nccwpck_require__(53397)
 const {
   kDispatches,
   kMockAgent,
@@ -13075,10 +13075,10 @@ const {
   kOrigin,
   kOriginalDispatch,
   kConnected
-} = __nccwpck_require__(42539)
-const { MockInterceptor } = __nccwpck_require__(67073)
-const Symbols = __nccwpck_require__(43377)
-const { InvalidArgumentError } = __nccwpck_require__(26593)
+} = __nccwpck_require__(91117)
+const { MockInterceptor } = __nccwpck_require__(31511)
+const Symbols = __nccwpck_require__(36443)
+const { InvalidArgumentError } = __nccwpck_require__(68707)
 
 /**
  * MockPool provides an API that extends the Pool to influence the mockDispatches.
@@ -13125,7 +13125,7 @@ module.exports = MockPool
 
 /***/ }),
 
-/***/ 42539:
+/***/ 91117:
 /***/ ((module) => {
 
 
@@ -13155,20 +13155,20 @@ module.exports = {
 
 /***/ }),
 
-/***/ 50463:
+/***/ 53397:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { MockNotMatchedError } = __nccwpck_require__(75347)
+const { MockNotMatchedError } = __nccwpck_require__(52429)
 const {
   kDispatches,
   kMockAgent,
   kOriginalDispatch,
   kOrigin,
   kGetNetConnect
-} = __nccwpck_require__(42539)
-const { buildURL } = __nccwpck_require__(55386)
+} = __nccwpck_require__(91117)
+const { buildURL } = __nccwpck_require__(3440)
 const { STATUS_CODES } = __nccwpck_require__(37067)
 const {
   types: {
@@ -13529,7 +13529,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 72708:
+/***/ 56142:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -13579,7 +13579,7 @@ module.exports = class PendingInterceptorsFormatter {
 
 /***/ }),
 
-/***/ 70039:
+/***/ 91529:
 /***/ ((module) => {
 
 
@@ -13615,7 +13615,7 @@ module.exports = class Pluralizer {
 
 /***/ }),
 
-/***/ 35929:
+/***/ 96603:
 /***/ ((module) => {
 
 
@@ -14045,20 +14045,20 @@ module.exports = {
 
 /***/ }),
 
-/***/ 63892:
+/***/ 89634:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { kConstruct } = __nccwpck_require__(78271)
-const { urlEquals, getFieldValues } = __nccwpck_require__(2012)
-const { kEnumerableProperty, isDisturbed } = __nccwpck_require__(55386)
-const { webidl } = __nccwpck_require__(6083)
-const { Response, cloneResponse, fromInnerResponse } = __nccwpck_require__(89317)
-const { Request, fromInnerRequest } = __nccwpck_require__(93713)
-const { kState } = __nccwpck_require__(84589)
-const { fetching } = __nccwpck_require__(96860)
-const { urlIsHttpHttpsScheme, createDeferredPromise, readAllBytes } = __nccwpck_require__(21118)
+const { kConstruct } = __nccwpck_require__(20109)
+const { urlEquals, getFieldValues } = __nccwpck_require__(76798)
+const { kEnumerableProperty, isDisturbed } = __nccwpck_require__(3440)
+const { webidl } = __nccwpck_require__(45893)
+const { Response, cloneResponse, fromInnerResponse } = __nccwpck_require__(99051)
+const { Request, fromInnerRequest } = __nccwpck_require__(9967)
+const { kState } = __nccwpck_require__(93627)
+const { fetching } = __nccwpck_require__(54398)
+const { urlIsHttpHttpsScheme, createDeferredPromise, readAllBytes } = __nccwpck_require__(73168)
 const assert = __nccwpck_require__(34589)
 
 /**
@@ -14911,15 +14911,15 @@ module.exports = {
 
 /***/ }),
 
-/***/ 97403:
+/***/ 3245:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { kConstruct } = __nccwpck_require__(78271)
-const { Cache } = __nccwpck_require__(63892)
-const { webidl } = __nccwpck_require__(6083)
-const { kEnumerableProperty } = __nccwpck_require__(55386)
+const { kConstruct } = __nccwpck_require__(20109)
+const { Cache } = __nccwpck_require__(89634)
+const { webidl } = __nccwpck_require__(45893)
+const { kEnumerableProperty } = __nccwpck_require__(3440)
 
 class CacheStorage {
   /**
@@ -15070,26 +15070,26 @@ module.exports = {
 
 /***/ }),
 
-/***/ 78271:
+/***/ 20109:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
 module.exports = {
-  kConstruct: (__nccwpck_require__(43377).kConstruct)
+  kConstruct: (__nccwpck_require__(36443).kConstruct)
 }
 
 
 /***/ }),
 
-/***/ 2012:
+/***/ 76798:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
 const assert = __nccwpck_require__(34589)
-const { URLSerializer } = __nccwpck_require__(30782)
-const { isValidHeaderName } = __nccwpck_require__(21118)
+const { URLSerializer } = __nccwpck_require__(51900)
+const { isValidHeaderName } = __nccwpck_require__(73168)
 
 /**
  * @see https://url.spec.whatwg.org/#concept-url-equals
@@ -15134,7 +15134,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 69922:
+/***/ 71276:
 /***/ ((module) => {
 
 
@@ -15153,15 +15153,15 @@ module.exports = {
 
 /***/ }),
 
-/***/ 18495:
+/***/ 79061:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { parseSetCookie } = __nccwpck_require__(75816)
-const { stringify } = __nccwpck_require__(32095)
-const { webidl } = __nccwpck_require__(6083)
-const { Headers } = __nccwpck_require__(25662)
+const { parseSetCookie } = __nccwpck_require__(11978)
+const { stringify } = __nccwpck_require__(57797)
+const { webidl } = __nccwpck_require__(45893)
+const { Headers } = __nccwpck_require__(60660)
 
 /**
  * @typedef {Object} Cookie
@@ -15344,14 +15344,14 @@ module.exports = {
 
 /***/ }),
 
-/***/ 75816:
+/***/ 11978:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { maxNameValuePairSize, maxAttributeValueSize } = __nccwpck_require__(69922)
-const { isCTLExcludingHtab } = __nccwpck_require__(32095)
-const { collectASequenceOfCodePointsFast } = __nccwpck_require__(30782)
+const { maxNameValuePairSize, maxAttributeValueSize } = __nccwpck_require__(71276)
+const { isCTLExcludingHtab } = __nccwpck_require__(57797)
+const { collectASequenceOfCodePointsFast } = __nccwpck_require__(51900)
 const assert = __nccwpck_require__(34589)
 
 /**
@@ -15661,7 +15661,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 32095:
+/***/ 57797:
 /***/ ((module) => {
 
 
@@ -16020,13 +16020,13 @@ module.exports = {
 
 /***/ }),
 
-/***/ 36301:
+/***/ 24031:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 const buffer = __nccwpck_require__(4573)
 const { Transform } = __nccwpck_require__(57075)
-const { isASCIINumber, isValidLastEventId } = __nccwpck_require__(70625)
+const { isASCIINumber, isValidLastEventId } = __nccwpck_require__(94811)
 
 /**
  * @type {number[]} BOM
@@ -16601,23 +16601,23 @@ module.exports = {
 
 /***/ }),
 
-/***/ 36376:
+/***/ 21238:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
 const { pipeline } = __nccwpck_require__(57075)
-const { fetching } = __nccwpck_require__(96860)
-const { makeRequest } = __nccwpck_require__(93713)
-const { webidl } = __nccwpck_require__(6083)
-const { EventSourceStream } = __nccwpck_require__(36301)
-const { parseMIMEType } = __nccwpck_require__(30782)
-const { createFastMessageEvent } = __nccwpck_require__(96814)
-const { isNetworkError } = __nccwpck_require__(89317)
-const { delay } = __nccwpck_require__(70625)
-const { kEnumerableProperty } = __nccwpck_require__(55386)
-const { environmentSettingsObject } = __nccwpck_require__(21118)
-const { getGlobalDispatcher } = __nccwpck_require__(14743)
+const { fetching } = __nccwpck_require__(54398)
+const { makeRequest } = __nccwpck_require__(9967)
+const { webidl } = __nccwpck_require__(45893)
+const { EventSourceStream } = __nccwpck_require__(24031)
+const { parseMIMEType } = __nccwpck_require__(51900)
+const { createFastMessageEvent } = __nccwpck_require__(15188)
+const { isNetworkError } = __nccwpck_require__(99051)
+const { delay } = __nccwpck_require__(94811)
+const { kEnumerableProperty } = __nccwpck_require__(3440)
+const { environmentSettingsObject } = __nccwpck_require__(73168)
+const { getGlobalDispatcher } = __nccwpck_require__(32581)
 
 let experimentalWarned = false
 
@@ -17091,7 +17091,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 70625:
+/***/ 94811:
 /***/ ((module) => {
 
 
@@ -17135,12 +17135,12 @@ module.exports = {
 
 /***/ }),
 
-/***/ 6962:
+/***/ 84492:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const util = __nccwpck_require__(55386)
+const util = __nccwpck_require__(3440)
 const {
   ReadableStreamFrom,
   isBlobLike,
@@ -17150,16 +17150,16 @@ const {
   fullyReadBody,
   extractMimeType,
   utf8DecodeBytes
-} = __nccwpck_require__(21118)
-const { FormData } = __nccwpck_require__(78440)
-const { kState } = __nccwpck_require__(84589)
-const { webidl } = __nccwpck_require__(6083)
+} = __nccwpck_require__(73168)
+const { FormData } = __nccwpck_require__(35910)
+const { kState } = __nccwpck_require__(93627)
+const { webidl } = __nccwpck_require__(45893)
 const { Blob } = __nccwpck_require__(4573)
 const assert = __nccwpck_require__(34589)
 const { isErrored, isDisturbed } = __nccwpck_require__(57075)
 const { isArrayBuffer } = __nccwpck_require__(73429)
-const { serializeAMimeType } = __nccwpck_require__(30782)
-const { multipartFormDataParser } = __nccwpck_require__(44646)
+const { serializeAMimeType } = __nccwpck_require__(51900)
+const { multipartFormDataParser } = __nccwpck_require__(50116)
 let random
 
 try {
@@ -17671,7 +17671,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 76833:
+/***/ 4495:
 /***/ ((module) => {
 
 
@@ -17802,7 +17802,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 30782:
+/***/ 51900:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -18553,12 +18553,12 @@ module.exports = {
 
 /***/ }),
 
-/***/ 49255:
+/***/ 66653:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { kConnected, kSize } = __nccwpck_require__(43377)
+const { kConnected, kSize } = __nccwpck_require__(36443)
 
 class CompatWeakRef {
   constructor (value) {
@@ -18606,14 +18606,14 @@ module.exports = function () {
 
 /***/ }),
 
-/***/ 11508:
+/***/ 27114:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
 const { Blob, File } = __nccwpck_require__(4573)
-const { kState } = __nccwpck_require__(84589)
-const { webidl } = __nccwpck_require__(6083)
+const { kState } = __nccwpck_require__(93627)
+const { webidl } = __nccwpck_require__(45893)
 
 // TODO(@KhafraDev): remove
 class FileLike {
@@ -18739,16 +18739,16 @@ module.exports = { FileLike, isFileLike }
 
 /***/ }),
 
-/***/ 44646:
+/***/ 50116:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { isUSVString, bufferToLowerCasedHeaderName } = __nccwpck_require__(55386)
-const { utf8DecodeBytes } = __nccwpck_require__(21118)
-const { HTTP_TOKEN_CODEPOINTS, isomorphicDecode } = __nccwpck_require__(30782)
-const { isFileLike } = __nccwpck_require__(11508)
-const { makeEntry } = __nccwpck_require__(78440)
+const { isUSVString, bufferToLowerCasedHeaderName } = __nccwpck_require__(3440)
+const { utf8DecodeBytes } = __nccwpck_require__(73168)
+const { HTTP_TOKEN_CODEPOINTS, isomorphicDecode } = __nccwpck_require__(51900)
+const { isFileLike } = __nccwpck_require__(27114)
+const { makeEntry } = __nccwpck_require__(35910)
 const assert = __nccwpck_require__(34589)
 const { File: NodeFile } = __nccwpck_require__(4573)
 
@@ -19220,16 +19220,16 @@ module.exports = {
 
 /***/ }),
 
-/***/ 78440:
+/***/ 35910:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { isBlobLike, iteratorMixin } = __nccwpck_require__(21118)
-const { kState } = __nccwpck_require__(84589)
-const { kEnumerableProperty } = __nccwpck_require__(55386)
-const { FileLike, isFileLike } = __nccwpck_require__(11508)
-const { webidl } = __nccwpck_require__(6083)
+const { isBlobLike, iteratorMixin } = __nccwpck_require__(73168)
+const { kState } = __nccwpck_require__(93627)
+const { kEnumerableProperty } = __nccwpck_require__(3440)
+const { FileLike, isFileLike } = __nccwpck_require__(27114)
+const { webidl } = __nccwpck_require__(45893)
 const { File: NativeFile } = __nccwpck_require__(4573)
 const nodeUtil = __nccwpck_require__(57975)
 
@@ -19479,7 +19479,7 @@ module.exports = { FormData, makeEntry }
 
 /***/ }),
 
-/***/ 98709:
+/***/ 51059:
 /***/ ((module) => {
 
 
@@ -19526,21 +19526,21 @@ module.exports = {
 
 /***/ }),
 
-/***/ 25662:
+/***/ 60660:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 // https://github.com/Ethan-Arrowood/undici-fetch
 
 
 
-const { kConstruct } = __nccwpck_require__(43377)
-const { kEnumerableProperty } = __nccwpck_require__(55386)
+const { kConstruct } = __nccwpck_require__(36443)
+const { kEnumerableProperty } = __nccwpck_require__(3440)
 const {
   iteratorMixin,
   isValidHeaderName,
   isValidHeaderValue
-} = __nccwpck_require__(21118)
-const { webidl } = __nccwpck_require__(6083)
+} = __nccwpck_require__(73168)
+const { webidl } = __nccwpck_require__(45893)
 const assert = __nccwpck_require__(34589)
 const util = __nccwpck_require__(57975)
 
@@ -20220,7 +20220,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 96860:
+/***/ 54398:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 // https://github.com/Ethan-Arrowood/undici-fetch
@@ -20233,9 +20233,9 @@ const {
   filterResponse,
   makeResponse,
   fromInnerResponse
-} = __nccwpck_require__(89317)
-const { HeadersList } = __nccwpck_require__(25662)
-const { Request, cloneRequest } = __nccwpck_require__(93713)
+} = __nccwpck_require__(99051)
+const { HeadersList } = __nccwpck_require__(60660)
+const { Request, cloneRequest } = __nccwpck_require__(9967)
 const zlib = __nccwpck_require__(38522)
 const {
   bytesMatch,
@@ -20271,23 +20271,23 @@ const {
   buildContentRange,
   createInflate,
   extractMimeType
-} = __nccwpck_require__(21118)
-const { kState, kDispatcher } = __nccwpck_require__(84589)
+} = __nccwpck_require__(73168)
+const { kState, kDispatcher } = __nccwpck_require__(93627)
 const assert = __nccwpck_require__(34589)
-const { safelyExtractBody, extractBody } = __nccwpck_require__(6962)
+const { safelyExtractBody, extractBody } = __nccwpck_require__(84492)
 const {
   redirectStatusSet,
   nullBodyStatus,
   safeMethodsSet,
   requestBodyHeader,
   subresourceSet
-} = __nccwpck_require__(76833)
+} = __nccwpck_require__(4495)
 const EE = __nccwpck_require__(78474)
 const { Readable, pipeline, finished } = __nccwpck_require__(57075)
-const { addAbortListener, isErrored, isReadable, bufferToLowerCasedHeaderName } = __nccwpck_require__(55386)
-const { dataURLProcessor, serializeAMimeType, minimizeSupportedMimeType } = __nccwpck_require__(30782)
-const { getGlobalDispatcher } = __nccwpck_require__(14743)
-const { webidl } = __nccwpck_require__(6083)
+const { addAbortListener, isErrored, isReadable, bufferToLowerCasedHeaderName } = __nccwpck_require__(3440)
+const { dataURLProcessor, serializeAMimeType, minimizeSupportedMimeType } = __nccwpck_require__(51900)
+const { getGlobalDispatcher } = __nccwpck_require__(32581)
+const { webidl } = __nccwpck_require__(45893)
 const { STATUS_CODES } = __nccwpck_require__(37067)
 const GET_OR_HEAD = ['GET', 'HEAD']
 
@@ -22497,23 +22497,23 @@ module.exports = {
 
 /***/ }),
 
-/***/ 93713:
+/***/ 9967:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 /* globals AbortController */
 
 
 
-const { extractBody, mixinBody, cloneBody, bodyUnusable } = __nccwpck_require__(6962)
-const { Headers, fill: fillHeaders, HeadersList, setHeadersGuard, getHeadersGuard, setHeadersList, getHeadersList } = __nccwpck_require__(25662)
-const { FinalizationRegistry } = __nccwpck_require__(49255)()
-const util = __nccwpck_require__(55386)
+const { extractBody, mixinBody, cloneBody, bodyUnusable } = __nccwpck_require__(84492)
+const { Headers, fill: fillHeaders, HeadersList, setHeadersGuard, getHeadersGuard, setHeadersList, getHeadersList } = __nccwpck_require__(60660)
+const { FinalizationRegistry } = __nccwpck_require__(66653)()
+const util = __nccwpck_require__(3440)
 const nodeUtil = __nccwpck_require__(57975)
 const {
   isValidHTTPToken,
   sameOrigin,
   environmentSettingsObject
-} = __nccwpck_require__(21118)
+} = __nccwpck_require__(73168)
 const {
   forbiddenMethodsSet,
   corsSafeListedMethodsSet,
@@ -22523,12 +22523,12 @@ const {
   requestCredentials,
   requestCache,
   requestDuplex
-} = __nccwpck_require__(76833)
+} = __nccwpck_require__(4495)
 const { kEnumerableProperty, normalizedMethodRecordsBase, normalizedMethodRecords } = util
-const { kHeaders, kSignal, kState, kDispatcher } = __nccwpck_require__(84589)
-const { webidl } = __nccwpck_require__(6083)
-const { URLSerializer } = __nccwpck_require__(30782)
-const { kConstruct } = __nccwpck_require__(43377)
+const { kHeaders, kSignal, kState, kDispatcher } = __nccwpck_require__(93627)
+const { webidl } = __nccwpck_require__(45893)
+const { URLSerializer } = __nccwpck_require__(51900)
+const { kConstruct } = __nccwpck_require__(36443)
 const assert = __nccwpck_require__(34589)
 const { getMaxListeners, setMaxListeners, getEventListeners, defaultMaxListeners } = __nccwpck_require__(78474)
 
@@ -23541,14 +23541,14 @@ module.exports = { Request, makeRequest, fromInnerRequest, cloneRequest }
 
 /***/ }),
 
-/***/ 89317:
+/***/ 99051:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { Headers, HeadersList, fill, getHeadersGuard, setHeadersGuard, setHeadersList } = __nccwpck_require__(25662)
-const { extractBody, cloneBody, mixinBody, hasFinalizationRegistry, streamRegistry, bodyUnusable } = __nccwpck_require__(6962)
-const util = __nccwpck_require__(55386)
+const { Headers, HeadersList, fill, getHeadersGuard, setHeadersGuard, setHeadersList } = __nccwpck_require__(60660)
+const { extractBody, cloneBody, mixinBody, hasFinalizationRegistry, streamRegistry, bodyUnusable } = __nccwpck_require__(84492)
+const util = __nccwpck_require__(3440)
 const nodeUtil = __nccwpck_require__(57975)
 const { kEnumerableProperty } = util
 const {
@@ -23560,16 +23560,16 @@ const {
   isErrorLike,
   isomorphicEncode,
   environmentSettingsObject: relevantRealm
-} = __nccwpck_require__(21118)
+} = __nccwpck_require__(73168)
 const {
   redirectStatusSet,
   nullBodyStatus
-} = __nccwpck_require__(76833)
-const { kState, kHeaders } = __nccwpck_require__(84589)
-const { webidl } = __nccwpck_require__(6083)
-const { FormData } = __nccwpck_require__(78440)
-const { URLSerializer } = __nccwpck_require__(30782)
-const { kConstruct } = __nccwpck_require__(43377)
+} = __nccwpck_require__(4495)
+const { kState, kHeaders } = __nccwpck_require__(93627)
+const { webidl } = __nccwpck_require__(45893)
+const { FormData } = __nccwpck_require__(35910)
+const { URLSerializer } = __nccwpck_require__(51900)
+const { kConstruct } = __nccwpck_require__(36443)
 const assert = __nccwpck_require__(34589)
 const { types } = __nccwpck_require__(57975)
 
@@ -24158,7 +24158,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 84589:
+/***/ 93627:
 /***/ ((module) => {
 
 
@@ -24174,21 +24174,21 @@ module.exports = {
 
 /***/ }),
 
-/***/ 21118:
+/***/ 73168:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
 const { Transform } = __nccwpck_require__(57075)
 const zlib = __nccwpck_require__(38522)
-const { redirectStatusSet, referrerPolicySet: referrerPolicyTokens, badPortsSet } = __nccwpck_require__(76833)
-const { getGlobalOrigin } = __nccwpck_require__(98709)
-const { collectASequenceOfCodePoints, collectAnHTTPQuotedString, removeChars, parseMIMEType } = __nccwpck_require__(30782)
+const { redirectStatusSet, referrerPolicySet: referrerPolicyTokens, badPortsSet } = __nccwpck_require__(4495)
+const { getGlobalOrigin } = __nccwpck_require__(51059)
+const { collectASequenceOfCodePoints, collectAnHTTPQuotedString, removeChars, parseMIMEType } = __nccwpck_require__(51900)
 const { performance } = __nccwpck_require__(643)
-const { isBlobLike, ReadableStreamFrom, isValidHTTPToken, normalizedMethodRecordsBase } = __nccwpck_require__(55386)
+const { isBlobLike, ReadableStreamFrom, isValidHTTPToken, normalizedMethodRecordsBase } = __nccwpck_require__(3440)
 const assert = __nccwpck_require__(34589)
 const { isUint8Array } = __nccwpck_require__(73429)
-const { webidl } = __nccwpck_require__(6083)
+const { webidl } = __nccwpck_require__(45893)
 
 let supportedHashes = []
 
@@ -25813,14 +25813,14 @@ module.exports = {
 
 /***/ }),
 
-/***/ 6083:
+/***/ 45893:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
 const { types, inspect } = __nccwpck_require__(57975)
 const { markAsUncloneable } = __nccwpck_require__(75919)
-const { toUSVString } = __nccwpck_require__(55386)
+const { toUSVString } = __nccwpck_require__(3440)
 
 /** @type {import('../../../types/webidl').Webidl} */
 const webidl = {}
@@ -26515,7 +26515,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 72685:
+/***/ 22607:
 /***/ ((module) => {
 
 
@@ -26812,7 +26812,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 94881:
+/***/ 48355:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -26821,16 +26821,16 @@ const {
   staticPropertyDescriptors,
   readOperation,
   fireAProgressEvent
-} = __nccwpck_require__(25860)
+} = __nccwpck_require__(53610)
 const {
   kState,
   kError,
   kResult,
   kEvents,
   kAborted
-} = __nccwpck_require__(58391)
-const { webidl } = __nccwpck_require__(6083)
-const { kEnumerableProperty } = __nccwpck_require__(55386)
+} = __nccwpck_require__(20961)
+const { webidl } = __nccwpck_require__(45893)
+const { kEnumerableProperty } = __nccwpck_require__(3440)
 
 class FileReader extends EventTarget {
   constructor () {
@@ -27163,12 +27163,12 @@ module.exports = {
 
 /***/ }),
 
-/***/ 80699:
+/***/ 88573:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { webidl } = __nccwpck_require__(6083)
+const { webidl } = __nccwpck_require__(45893)
 
 const kState = Symbol('ProgressEvent state')
 
@@ -27248,7 +27248,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 58391:
+/***/ 20961:
 /***/ ((module) => {
 
 
@@ -27265,7 +27265,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 25860:
+/***/ 53610:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -27276,10 +27276,10 @@ const {
   kResult,
   kAborted,
   kLastProgressEventFired
-} = __nccwpck_require__(58391)
-const { ProgressEvent } = __nccwpck_require__(80699)
-const { getEncoding } = __nccwpck_require__(72685)
-const { serializeAMimeType, parseMIMEType } = __nccwpck_require__(30782)
+} = __nccwpck_require__(20961)
+const { ProgressEvent } = __nccwpck_require__(88573)
+const { getEncoding } = __nccwpck_require__(22607)
+const { serializeAMimeType, parseMIMEType } = __nccwpck_require__(51900)
 const { types } = __nccwpck_require__(57975)
 const { StringDecoder } = __nccwpck_require__(13193)
 const { btoa } = __nccwpck_require__(4573)
@@ -27663,27 +27663,27 @@ module.exports = {
 
 /***/ }),
 
-/***/ 83403:
+/***/ 86897:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { uid, states, sentCloseFrameState, emptyBuffer, opcodes } = __nccwpck_require__(9322)
+const { uid, states, sentCloseFrameState, emptyBuffer, opcodes } = __nccwpck_require__(20736)
 const {
   kReadyState,
   kSentClose,
   kByteParser,
   kReceivedClose,
   kResponse
-} = __nccwpck_require__(67610)
-const { fireEvent, failWebsocketConnection, isClosing, isClosed, isEstablished, parseExtensions } = __nccwpck_require__(13479)
-const { channels } = __nccwpck_require__(36644)
-const { CloseEvent } = __nccwpck_require__(96814)
-const { makeRequest } = __nccwpck_require__(93713)
-const { fetching } = __nccwpck_require__(96860)
-const { Headers, getHeadersList } = __nccwpck_require__(25662)
-const { getDecodeSplit } = __nccwpck_require__(21118)
-const { WebsocketFrameSend } = __nccwpck_require__(94226)
+} = __nccwpck_require__(61216)
+const { fireEvent, failWebsocketConnection, isClosing, isClosed, isEstablished, parseExtensions } = __nccwpck_require__(98625)
+const { channels } = __nccwpck_require__(42414)
+const { CloseEvent } = __nccwpck_require__(15188)
+const { makeRequest } = __nccwpck_require__(9967)
+const { fetching } = __nccwpck_require__(54398)
+const { Headers, getHeadersList } = __nccwpck_require__(60660)
+const { getDecodeSplit } = __nccwpck_require__(73168)
+const { WebsocketFrameSend } = __nccwpck_require__(3264)
 
 /** @type {import('crypto')} */
 let crypto
@@ -28041,7 +28041,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 9322:
+/***/ 20736:
 /***/ ((module) => {
 
 
@@ -28114,14 +28114,14 @@ module.exports = {
 
 /***/ }),
 
-/***/ 96814:
+/***/ 15188:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { webidl } = __nccwpck_require__(6083)
-const { kEnumerableProperty } = __nccwpck_require__(55386)
-const { kConstruct } = __nccwpck_require__(43377)
+const { webidl } = __nccwpck_require__(45893)
+const { kEnumerableProperty } = __nccwpck_require__(3440)
+const { kConstruct } = __nccwpck_require__(36443)
 const { MessagePort } = __nccwpck_require__(75919)
 
 /**
@@ -28450,12 +28450,12 @@ module.exports = {
 
 /***/ }),
 
-/***/ 94226:
+/***/ 3264:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { maxUnsigned16Bit } = __nccwpck_require__(9322)
+const { maxUnsigned16Bit } = __nccwpck_require__(20736)
 
 const BUFFER_SIZE = 16386
 
@@ -28553,14 +28553,14 @@ module.exports = {
 
 /***/ }),
 
-/***/ 56495:
+/***/ 19469:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
 const { createInflateRaw, Z_DEFAULT_WINDOWBITS } = __nccwpck_require__(38522)
-const { isValidClientWindowBits } = __nccwpck_require__(13479)
-const { MessageSizeExceededError } = __nccwpck_require__(26593)
+const { isValidClientWindowBits } = __nccwpck_require__(98625)
+const { MessageSizeExceededError } = __nccwpck_require__(68707)
 
 const tail = Buffer.from([0x00, 0x00, 0xff, 0xff])
 const kBuffer = Symbol('kBuffer')
@@ -28665,16 +28665,16 @@ module.exports = { PerMessageDeflate }
 
 /***/ }),
 
-/***/ 21298:
+/***/ 81652:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
 const { Writable } = __nccwpck_require__(57075)
 const assert = __nccwpck_require__(34589)
-const { parserStates, opcodes, states, emptyBuffer, sentCloseFrameState } = __nccwpck_require__(9322)
-const { kReadyState, kSentClose, kResponse, kReceivedClose } = __nccwpck_require__(67610)
-const { channels } = __nccwpck_require__(36644)
+const { parserStates, opcodes, states, emptyBuffer, sentCloseFrameState } = __nccwpck_require__(20736)
+const { kReadyState, kSentClose, kResponse, kReceivedClose } = __nccwpck_require__(61216)
+const { channels } = __nccwpck_require__(42414)
 const {
   isValidStatusCode,
   isValidOpcode,
@@ -28684,11 +28684,11 @@ const {
   isControlFrame,
   isTextBinaryFrame,
   isContinuationFrame
-} = __nccwpck_require__(13479)
-const { WebsocketFrameSend } = __nccwpck_require__(94226)
-const { closeWebSocketConnection } = __nccwpck_require__(83403)
-const { PerMessageDeflate } = __nccwpck_require__(56495)
-const { MessageSizeExceededError } = __nccwpck_require__(26593)
+} = __nccwpck_require__(98625)
+const { WebsocketFrameSend } = __nccwpck_require__(3264)
+const { closeWebSocketConnection } = __nccwpck_require__(86897)
+const { PerMessageDeflate } = __nccwpck_require__(19469)
+const { MessageSizeExceededError } = __nccwpck_require__(68707)
 
 function failWebsocketConnectionWithCode (ws, code, reason) {
   closeWebSocketConnection(ws, code, reason, Buffer.byteLength(reason))
@@ -29199,14 +29199,14 @@ module.exports = {
 
 /***/ }),
 
-/***/ 38470:
+/***/ 13900:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { WebsocketFrameSend } = __nccwpck_require__(94226)
-const { opcodes, sendHints } = __nccwpck_require__(9322)
-const FixedQueue = __nccwpck_require__(42190)
+const { WebsocketFrameSend } = __nccwpck_require__(3264)
+const { opcodes, sendHints } = __nccwpck_require__(20736)
+const FixedQueue = __nccwpck_require__(64660)
 
 /** @type {typeof Uint8Array} */
 const FastBuffer = Buffer[Symbol.species]
@@ -29310,7 +29310,7 @@ module.exports = { SendQueue }
 
 /***/ }),
 
-/***/ 67610:
+/***/ 61216:
 /***/ ((module) => {
 
 
@@ -29329,16 +29329,16 @@ module.exports = {
 
 /***/ }),
 
-/***/ 13479:
+/***/ 98625:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { kReadyState, kController, kResponse, kBinaryType, kWebSocketURL } = __nccwpck_require__(67610)
-const { states, opcodes } = __nccwpck_require__(9322)
-const { ErrorEvent, createFastMessageEvent } = __nccwpck_require__(96814)
+const { kReadyState, kController, kResponse, kBinaryType, kWebSocketURL } = __nccwpck_require__(61216)
+const { states, opcodes } = __nccwpck_require__(20736)
+const { ErrorEvent, createFastMessageEvent } = __nccwpck_require__(15188)
 const { isUtf8 } = __nccwpck_require__(4573)
-const { collectASequenceOfCodePointsFast, removeHTTPWhitespace } = __nccwpck_require__(30782)
+const { collectASequenceOfCodePointsFast, removeHTTPWhitespace } = __nccwpck_require__(51900)
 
 /* globals Blob */
 
@@ -29658,15 +29658,15 @@ module.exports = {
 
 /***/ }),
 
-/***/ 15816:
+/***/ 13726:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { webidl } = __nccwpck_require__(6083)
-const { URLSerializer } = __nccwpck_require__(30782)
-const { environmentSettingsObject } = __nccwpck_require__(21118)
-const { staticPropertyDescriptors, states, sentCloseFrameState, sendHints } = __nccwpck_require__(9322)
+const { webidl } = __nccwpck_require__(45893)
+const { URLSerializer } = __nccwpck_require__(51900)
+const { environmentSettingsObject } = __nccwpck_require__(73168)
+const { staticPropertyDescriptors, states, sentCloseFrameState, sendHints } = __nccwpck_require__(20736)
 const {
   kWebSocketURL,
   kReadyState,
@@ -29675,21 +29675,21 @@ const {
   kResponse,
   kSentClose,
   kByteParser
-} = __nccwpck_require__(67610)
+} = __nccwpck_require__(61216)
 const {
   isConnecting,
   isEstablished,
   isClosing,
   isValidSubprotocol,
   fireEvent
-} = __nccwpck_require__(13479)
-const { establishWebSocketConnection, closeWebSocketConnection } = __nccwpck_require__(83403)
-const { ByteParser } = __nccwpck_require__(21298)
-const { kEnumerableProperty, isBlobLike } = __nccwpck_require__(55386)
-const { getGlobalDispatcher } = __nccwpck_require__(14743)
+} = __nccwpck_require__(98625)
+const { establishWebSocketConnection, closeWebSocketConnection } = __nccwpck_require__(86897)
+const { ByteParser } = __nccwpck_require__(81652)
+const { kEnumerableProperty, isBlobLike } = __nccwpck_require__(3440)
+const { getGlobalDispatcher } = __nccwpck_require__(32581)
 const { types } = __nccwpck_require__(57975)
-const { ErrorEvent, CloseEvent } = __nccwpck_require__(96814)
-const { SendQueue } = __nccwpck_require__(38470)
+const { ErrorEvent, CloseEvent } = __nccwpck_require__(15188)
+const { SendQueue } = __nccwpck_require__(13900)
 
 // https://websockets.spec.whatwg.org/#interface-definition
 class WebSocket extends EventTarget {
@@ -30582,7 +30582,8469 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
 
 /***/ }),
 
-/***/ 23541:
+/***/ 65604:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   LN: () => (/* binding */ leavesOpen),
+/* harmony export */   M6: () => (/* binding */ AzureError),
+/* harmony export */   zM: () => (/* binding */ isStatus)
+/* harmony export */ });
+/* harmony import */ var _findings_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(43876);
+/* harmony import */ var _retry_codes_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(51427);
+
+
+/** A call to Azure that was refused or failed. */
+class AzureError extends Error {
+    facts;
+    constructor(facts, options) {
+        super(`Could not ${facts.doing}: ${facts.code || facts.status} ${facts.message}`, options);
+        this.name = 'AzureError';
+        this.facts = facts;
+    }
+    get status() {
+        return this.facts.status;
+    }
+    get code() {
+        return this.facts.code;
+    }
+    /** The same error, with what is known after the last try. */
+    with(more) {
+        return new AzureError({ ...this.facts, ...more }, { cause: this });
+    }
+    /** What was thrown in the first place, before it was told in these words; undefined when Azure itself refused. */
+    get origin() {
+        return this.cause instanceof AzureError ? this.cause.origin : this.cause;
+    }
+    /** The error with a remedy, ready to be shown. */
+    asActionError(remedy = this.facts.remedy) {
+        const { doing, code, status, message, correlationId, portalUrl, tried } = this.facts;
+        const why = message || (status === 0 ? 'there was no answer' : `HTTP status ${status}`);
+        const times = tried === undefined ? '' : ` (tried ${tried} times)`;
+        return new _findings_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ([
+            (0,_findings_js__WEBPACK_IMPORTED_MODULE_0__/* .error */ .z3)(`Could not ${doing}: ${code ? `${code}: ` : ''}${why}${times}`, {
+                ...(remedy !== undefined && { remedy }),
+                azure: {
+                    code: (0,_retry_codes_js__WEBPACK_IMPORTED_MODULE_1__/* .codeOf */ .$N)(this.facts),
+                    ...(correlationId && { correlationId }),
+                    ...(portalUrl && { portalUrl }),
+                },
+            }),
+        ], { cause: this });
+    }
+}
+/** True for an AzureError with this HTTP status. */
+function isStatus(caught, status) {
+    return caught instanceof AzureError && caught.status === status;
+}
+/** No answer, or a fault of the server: what Azure has done is not known. */
+function leavesOpen(caught) {
+    if (!(caught instanceof AzureError))
+        return false;
+    const { status } = caught;
+    return status === 0 || status === 408 || status >= 500;
+}
+
+
+/***/ }),
+
+/***/ 93796:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   JJ: () => (/* binding */ CLOUDS),
+/* harmony export */   gn: () => (/* binding */ portalUrl),
+/* harmony export */   vD: () => (/* binding */ CLOUD_NAMES)
+/* harmony export */ });
+const CLOUD_NAMES = ['AzureCloud', 'AzureUSGovernment', 'AzureChinaCloud'];
+const CLOUDS = {
+    AzureCloud: {
+        name: 'AzureCloud',
+        resourceManager: 'https://management.azure.com',
+        authority: 'https://login.microsoftonline.com',
+        storageSuffix: 'core.windows.net',
+        registrySuffix: 'azurecr.io',
+        portal: 'https://portal.azure.com',
+        storageScope: 'https://storage.azure.com/.default',
+    },
+    AzureUSGovernment: {
+        name: 'AzureUSGovernment',
+        resourceManager: 'https://management.usgovcloudapi.net',
+        authority: 'https://login.microsoftonline.us',
+        storageSuffix: 'core.usgovcloudapi.net',
+        registrySuffix: 'azurecr.us',
+        portal: 'https://portal.azure.us',
+        storageScope: 'https://storage.azure.com/.default',
+    },
+    AzureChinaCloud: {
+        name: 'AzureChinaCloud',
+        resourceManager: 'https://management.chinacloudapi.cn',
+        authority: 'https://login.chinacloudapi.cn',
+        storageSuffix: 'core.chinacloudapi.cn',
+        registrySuffix: 'azurecr.cn',
+        portal: 'https://portal.azure.cn',
+        storageScope: 'https://storage.azure.com/.default',
+    },
+};
+/** Portal page of a resource, by its ARM id. */
+function portalUrl(cloud, resourceId) {
+    return `${cloud.portal}/#resource${resourceId}`;
+}
+
+
+/***/ }),
+
+/***/ 21139:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   W: () => (/* binding */ explain)
+/* harmony export */ });
+/* harmony import */ var _findings_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(43876);
+/* harmony import */ var _roles_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(44313);
+
+
+/** Remedies by error code, where the code says more than the status. Lower case. */
+const BY_CODE = {
+    // ARM
+    invalidauthenticationtokentenant: 'The subscription belongs to another tenant: set tenant-id to the tenant of the subscription.',
+    expiredauthenticationtoken: 'The sign-in ran out: sign in with client-id and tenant-id, so that the Action renews it.',
+    subscriptionnotfound: 'Check subscription-id; an identity that has no role in a subscription does not see it.',
+    invalidsubscriptionid: 'Check subscription-id: it is a GUID such as 00000000-0000-0000-0000-000000000000.',
+    resourcegroupnotfound: 'Check resource-group, workspace-resource-group and subscription-id, or create the resource group.',
+    missingsubscriptionregistration: 'Register the resource provider once: az provider register --namespace Microsoft.ContainerInstance',
+    noregisteredproviderfound: 'Choose a region that offers the service, with the input location.',
+    locationnotavailableforresourcetype: 'Choose a region that offers the service, with the input location.',
+    requestdisallowedbypolicy: 'An Azure policy forbids it: ask the owner of the subscription, or change what the policy names.',
+    readonlydisabledsubscription: 'The subscription is disabled: it can be read, but nothing can be deployed. See its state in the portal.',
+    scopelocked: 'A lock of Azure protects the resource: remove the lock, or deploy to another resource group.',
+    // Storage: https://learn.microsoft.com/rest/api/storageservices/blob-service-error-codes
+    authorizationpermissionmismatch: `Grant the role "${_roles_js__WEBPACK_IMPORTED_MODULE_1__/* .BLOB_READER */ .eA}" on the storage account to the identity that signs in.`,
+    authorizationfailure: 'The firewall of the storage account keeps the runner out, or the key may not read: ' +
+        "allow the runner's network, or use a self-hosted runner inside the network.",
+    keybasedauthenticationnotpermitted: `The storage account takes no keys: grant "${_roles_js__WEBPACK_IMPORTED_MODULE_1__/* .BLOB_READER */ .eA}" on it to the identity that signs in.`,
+    authenticationfailed: 'The key or SAS that the datastore keeps is out of date: renew the credentials of the datastore.',
+    containernotfound: 'The container that the datastore names is gone: restore it, or register the model again.',
+    conditionnotmet: 'The model was changed during the run: run the workflow again.',
+};
+const BY_STATUS = {
+    400: 'Correct what the message names. If it names nothing that you set, please report it with the correlation id.',
+    0: 'Azure did not answer: check the network of the runner, HTTPS_PROXY and NO_PROXY.',
+    401: 'Azure did not accept the sign-in: check client-id, tenant-id, the cloud, and that the subscription is in that tenant.',
+    403: 'Ask the owner of the resource for a role that allows it.',
+    404: 'Check the names and subscription-id; a resource that the identity may not read can look absent.',
+    409: 'Another operation may be running on the resource: wait for it and run the workflow again.',
+    429: 'Azure still asks to wait after many attempts: run the workflow again later.',
+};
+/** The refusal as an error for people, with the remedy that fits it: the missing role by name, the input to check. */
+function explain(refusal) {
+    const { status, facts } = refusal;
+    const denial = status === 403 ? (0,_roles_js__WEBPACK_IMPORTED_MODULE_1__/* .readDenial */ .oq)(facts.message) : undefined;
+    return denial ? explainDenial(refusal, denial) : refusal.asActionError(facts.remedy ?? remedyFor(refusal));
+}
+/** Azure's sentence is mostly ids: what matters of it is the right and the role; the rest is evidence. */
+function explainDenial(refusal, denial) {
+    const message = `Could not ${refusal.facts.doing}: the identity that signs in lacks the right ${denial.action}.`;
+    const findings = refusal.asActionError((0,_roles_js__WEBPACK_IMPORTED_MODULE_1__/* .grantRemedy */ .HT)(denial)).findings;
+    const short = findings.map((finding) => ({ ...finding, message, evidence: [refusal.facts.message] }));
+    return new _findings_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ(short, { cause: refusal });
+}
+function remedyFor({ status, code }) {
+    const known = BY_CODE[code.toLowerCase()] ?? BY_STATUS[status];
+    if (known !== undefined)
+        return known;
+    return status >= 500 ? 'Azure has a fault at this moment: run the workflow again later.' : undefined;
+}
+
+
+/***/ }),
+
+/***/ 51427:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   $N: () => (/* binding */ codeOf),
+/* harmony export */   Dn: () => (/* binding */ NO_ANSWER),
+/* harmony export */   Lg: () => (/* binding */ INSUFFICIENT_CAPACITY),
+/* harmony export */   MZ: () => (/* binding */ codesOf),
+/* harmony export */   YP: () => (/* binding */ QUOTA_REMEDY),
+/* harmony export */   gk: () => (/* binding */ ANY_4XX),
+/* harmony export */   hH: () => (/* binding */ ANY_429),
+/* harmony export */   xs: () => (/* binding */ UPLOAD_REMEDY),
+/* harmony export */   zH: () => (/* binding */ EMPTY_ANSWER),
+/* harmony export */   zN: () => (/* binding */ ANY_5XX)
+/* harmony export */ });
+/** Stand for codes that are not known, or were not sent. */
+const NO_ANSWER = 'no answer';
+const EMPTY_ANSWER = 'empty answer';
+const ANY_5XX = 'any 5xx';
+const ANY_429 = 'any 429';
+const ANY_4XX = 'any 4xx';
+/** Name of ACI's event when a region has no room; the period is ACI's. */
+const INSUFFICIENT_CAPACITY = 'InsufficientCapacity.';
+/** For quotas, which Azure tells by two codes. */
+const QUOTA_REMEDY = 'Delete container groups that are not needed, ask for a higher quota (portal: Quotas, Container Instances), or deploy to another location.';
+/** For build contexts, which the registry's storage refuses by many codes. */
+const UPLOAD_REMEDY = 'The registry hands out a new address for each upload, and its storage (*.blob.core.windows.net) checks it: see that proxy and firewall of the runner let the upload through unchanged. Otherwise build the image elsewhere and name it with the input image.';
+/** The code of an error. Where the answer had none, its status stands in: `HTTP 502`. */
+function codeOf({ code, status }) {
+    if (code)
+        return code;
+    return status === 0 ? NO_ANSWER : `HTTP ${status}`;
+}
+/** The codes that a row may name for this error, the general ones included. */
+function codesOf(told) {
+    const { status } = told;
+    // The libraries fill in a code of their own, such as ECONNRESET, when nobody answered.
+    if (status === 0)
+        return [codeOf(told), NO_ANSWER];
+    return [codeOf(told), ...(status >= 500 ? [ANY_5XX] : [`any ${status}`, ANY_4XX])];
+}
+
+
+/***/ }),
+
+/***/ 44313:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   HT: () => (/* binding */ grantRemedy),
+/* harmony export */   eA: () => (/* binding */ BLOB_READER),
+/* harmony export */   oq: () => (/* binding */ readDenial)
+/* harmony export */ });
+/* unused harmony exports roleFor, scopeForRole */
+/**
+ * Which built-in role holds an action, by the beginning of its name (lower case). The first match counts.
+ * Sources: https://learn.microsoft.com/azure/role-based-access-control/built-in-roles;
+ * `listSecrets` is an action that AzureML Data Scientist has and Reader has not.
+ */
+const ROLES = [
+    ['microsoft.machinelearningservices/workspaces/datastores/listsecrets/action', 'AzureML Data Scientist'],
+    ['microsoft.machinelearningservices/', 'Reader'],
+    ['microsoft.storage/storageaccounts/blobservices/containers/blobs/', 'Storage Blob Data Reader'],
+    ['microsoft.containerregistry/registries/listcredentials/action', 'Contributor'],
+    ['microsoft.containerregistry/registries/read', 'Reader'],
+    ['microsoft.containerregistry/registries/pull/', 'AcrPull'],
+    ['microsoft.containerregistry/registries/push/', 'AcrPush'],
+    ['microsoft.containerregistry/registries/artifacts/delete', 'AcrDelete'],
+    ['microsoft.containerregistry/', 'Container Registry Tasks Contributor'],
+    ['microsoft.managedidentity/userassignedidentities/', 'Managed Identity Operator'],
+    ['microsoft.containerinstance/locations/', 'Reader'],
+    ['microsoft.containerinstance/', 'Contributor'],
+    ['microsoft.resources/', 'Reader'],
+];
+/** The role that reads blobs with the caller's own identity. */
+const BLOB_READER = 'Storage Blob Data Reader';
+/** A built-in role that holds this action; undefined for an action that the Action does not use. */
+function roleFor(action) {
+    const name = action.toLowerCase();
+    return ROLES.find(([beginning]) => name.startsWith(beginning))?.[1];
+}
+/** Every 403 of ARM has this sentence; that of a linked resource names the linked action last. */
+const DENIED = /does not have (?:authorization|permission) to perform action(?:\(s\))? '([\w./*-]+)'[^']*scope(?:\(s\))? '([^']+)'/;
+const PRINCIPAL = /object id '([0-9a-f-]{36})'/i;
+/** Reads the message of a 403. Undefined when it is not about a missing role. */
+function readDenial(message) {
+    const [, action, scope] = DENIED.exec(message) ?? [];
+    if (action === undefined || scope === undefined)
+        return undefined;
+    const principal = PRINCIPAL.exec(message)?.[1];
+    return { action, scope, ...(principal && { principal }) };
+}
+/**
+ * Where the role is best granted. Azure names the smallest thing it refused; a role on that alone would only lead to
+ * the next refusal, and some are no place for a role at all (`…/registries/x/scheduleRun`). A container group may not
+ * exist yet, so its role goes on the resource group.
+ */
+function scopeForRole(scope) {
+    const [, subscription, group = '', provider = '', resource = ''] = /^(\/subscriptions\/[^/]+)(\/resourceGroups\/[^/]+)?(?:\/providers\/([^/]+)(\/[^/]+\/[^/]+)?(?:\/.*)?)?$/i.exec(scope) ?? [];
+    if (subscription === undefined)
+        return scope;
+    const own = group === '' || provider.toLowerCase() === 'microsoft.containerinstance';
+    return own || resource === ''
+        ? `${subscription}${group}`
+        : `${subscription}${group}/providers/${provider}${resource}`;
+}
+/** The remedy for a 403: the role by name, where, and the command that grants it. */
+function grantRemedy(denial) {
+    const { action, principal } = denial;
+    const scope = scopeForRole(denial.scope);
+    const role = roleFor(action);
+    const wait = 'A role that was granted a moment ago takes a few minutes to work.';
+    if (role === undefined)
+        return `Grant a role with ${action} on ${scope} to the identity that signs in. ${wait}`;
+    const command = principal && !/["$`\\\s]/.test(scope)
+        ? ` (az role assignment create --assignee-object-id ${principal} --role "${role}" --scope ${scope})`
+        : '';
+    return `Grant the role "${role}" on ${scope} to the identity that signs in${command}. ${wait}`;
+}
+
+
+/***/ }),
+
+/***/ 14650:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   t: () => (/* binding */ checkIds)
+/* harmony export */ });
+/* harmony import */ var _findings_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(43876);
+
+const GUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+/** A tenant also answers to each of its domains, such as contoso.onmicrosoft.com. */
+const DOMAIN = /^[a-z0-9-]+(?:\.[a-z0-9-]+)+$/i;
+/** An error for each id that cannot be one, before anybody is asked. A name in place of the id is the usual mistake. */
+function checkIds(ids) {
+    return Object.entries(ids).flatMap(([input, value]) => {
+        if (value === undefined || GUID.test(value))
+            return [];
+        if (input === 'tenant-id' && DOMAIN.test(value))
+            return [];
+        return [
+            (0,_findings_js__WEBPACK_IMPORTED_MODULE_0__/* .error */ .z3)(`The input ${input} is no id: ${JSON.stringify(value)}.`, {
+                input,
+                remedy: 'Write the id (a GUID such as 00000000-0000-0000-0000-000000000000), not the name.',
+            }),
+        ];
+    });
+}
+
+
+/***/ }),
+
+/***/ 35175:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   U: () => (/* binding */ chooseSignIn)
+/* harmony export */ });
+/* harmony import */ var _findings_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(43876);
+
+/**
+ * Chooses the sign-in: client-id and tenant-id (with a secret, else with GitHub's token), then creds, then the Azure CLI.
+ * Half of a pair is an error, because falling through to another identity would deploy as somebody else.
+ */
+function chooseSignIn(inputs) {
+    const { clientId, tenantId, clientSecret, audience } = inputs;
+    if (clientId && tenantId) {
+        const method = clientSecret
+            ? { kind: 'secret', tenantId, clientId, clientSecret }
+            : { kind: 'oidc', tenantId, clientId, audience };
+        return { method, secrets: clientSecret ? [clientSecret] : [], findings: [] };
+    }
+    if (clientId ?? clientSecret)
+        return none(missingHalf(clientId, tenantId));
+    if (inputs.creds !== undefined)
+        return fromCreds(inputs.creds);
+    return { method: { kind: 'cli', ...(tenantId && { tenantId }) }, secrets: [], findings: [] };
+}
+function missingHalf(clientId, tenantId) {
+    const missing = clientId ? 'tenant-id is' : tenantId ? 'client-id is' : 'client-id and tenant-id are';
+    const given = clientId ? 'client-id' : 'client-secret';
+    return (0,_findings_js__WEBPACK_IMPORTED_MODULE_0__/* .error */ .z3)(`The input ${given} is set, but ${missing} missing.`, {
+        input: clientId ? 'tenant-id' : 'client-id',
+        remedy: 'Set client-id and tenant-id together; a variable that is empty in this repository or environment counts as missing.',
+    });
+}
+/** Reads the JSON secret of azure/login: clientId, clientSecret and tenantId are required, subscriptionId is not. */
+function fromCreds(text) {
+    const fields = parseCreds(text);
+    const missing = ['clientId', 'clientSecret', 'tenantId'].filter((key) => !fields?.[key]);
+    if (!fields || missing.length > 0) {
+        const problem = fields ? `has no ${missing.join(', ')}` : 'is not a JSON object';
+        const remedy = 'Store {"clientId": "…", "clientSecret": "…", "tenantId": "…", "subscriptionId": "…"} as the secret, or sign in with client-id and tenant-id.';
+        return {
+            ...none((0,_findings_js__WEBPACK_IMPORTED_MODULE_0__/* .error */ .z3)(`The input creds ${problem}.`, { input: 'creds', remedy })),
+            secrets: Object.values(fields ?? {}),
+        };
+    }
+    const { clientId = '', clientSecret = '', tenantId = '', subscriptionId } = fields;
+    return {
+        method: { kind: 'secret', tenantId, clientId, clientSecret },
+        ...(subscriptionId && { subscriptionId }),
+        secrets: [clientSecret],
+        findings: [],
+    };
+}
+function parseCreds(text) {
+    try {
+        const value = JSON.parse(text);
+        if (typeof value !== 'object' || value === null || Array.isArray(value))
+            return undefined;
+        return Object.fromEntries(Object.entries(value).filter((entry) => typeof entry[1] === 'string'));
+    }
+    catch {
+        return undefined;
+    }
+}
+function none(finding) {
+    return { method: { kind: 'cli' }, secrets: [], findings: [finding] };
+}
+
+
+/***/ }),
+
+/***/ 98099:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   z: () => (/* binding */ formatBytes)
+/* harmony export */ });
+const UNITS = ['KB', 'MB', 'GB', 'TB'];
+/** Azure counts its limits so: "1 GB" of a model is 1,073,741,824 bytes. */
+const STEP = 1024;
+/** A size for people, such as 1.2 MB. Units are powers of 1024, as in Azure's limits. */
+function formatBytes(bytes) {
+    if (bytes < STEP)
+        return bytes === 1 ? '1 byte' : `${bytes} bytes`;
+    let value = bytes / STEP;
+    let unit = 0;
+    // 1023.95 KB would be rounded to "1024.0 KB".
+    while (value >= STEP - 0.05 && unit < UNITS.length - 1) {
+        value /= STEP;
+        unit += 1;
+    }
+    return `${value.toFixed(1)} ${UNITS[unit] ?? ''}`;
+}
+
+
+/***/ }),
+
+/***/ 7094:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   m: () => (/* binding */ systemClock)
+/* harmony export */ });
+/** The real clock. It uses the global timer on purpose: a preloaded module may speed it up in tests. */
+const systemClock = {
+    now: () => Date.now(),
+    sleep: (ms, signal) => new Promise((resolve) => {
+        const done = () => {
+            clearTimeout(timer);
+            signal?.removeEventListener('abort', done);
+            resolve();
+        };
+        const timer = setTimeout(done, signal?.aborted ? 0 : ms);
+        signal?.addEventListener('abort', done);
+    }),
+};
+
+
+/***/ }),
+
+/***/ 98981:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   d: () => (/* binding */ runCommand)
+/* harmony export */ });
+/* harmony import */ var node_child_process__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(31421);
+/* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(48161);
+/* harmony import */ var node_util__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(57975);
+
+
+
+/** Runs it in a shell, which Windows needs for programs like az that are batch files. */
+const runCommand = async (line, timeoutMs) => {
+    // Not in the workspace: the shell of Windows would prefer a program of the repository.
+    const { stdout } = await (0,node_util__WEBPACK_IMPORTED_MODULE_2__.promisify)(node_child_process__WEBPACK_IMPORTED_MODULE_0__.exec)(line, { cwd: (0,node_os__WEBPACK_IMPORTED_MODULE_1__.tmpdir)(), timeout: timeoutMs });
+    return stdout;
+};
+
+
+/***/ }),
+
+/***/ 46889:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   F: () => (/* binding */ readAssignments)
+/* harmony export */ });
+/* harmony import */ var _findings_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(43876);
+
+/**
+ * Reads one NAME=VALUE a line. Values are literal. Blank lines and lines that begin with `#` are skipped.
+ * @param input name of the action input, for messages, which never show a line's text: it may be secret.
+ * @param options severalLines: `NAME<<EOF`, lines, `EOF` is a value of several lines, as in GitHub's own files.
+ */
+function readAssignments(text, input, options) {
+    const lines = text.split(/\r?\n/);
+    const assignments = [];
+    const findings = [];
+    for (let index = 0; index < lines.length; index++) {
+        const line = lines[index] ?? '';
+        if (line.trim() === '' || line.trimStart().startsWith('#'))
+            continue;
+        const start = splitLine(line.trimStart(), options.severalLines);
+        if (start === undefined) {
+            findings.push(notUnderstood(input, index + 1, options.severalLines));
+        }
+        else if ('value' in start) {
+            assignments.push({ ...start, line: index + 1 });
+        }
+        else {
+            const end = lines.indexOf(start.delimiter, index + 1);
+            if (end < 0)
+                return { assignments, findings: [...findings, notClosed(input, index + 1)] };
+            assignments.push({ name: start.name, value: lines.slice(index + 1, end).join('\n'), line: index + 1 });
+            index = end;
+        }
+    }
+    return { assignments, findings };
+}
+/** As GitHub's runner does it: whichever of `=` and `<<` comes first decides. */
+function splitLine(line, severalLines) {
+    const equals = line.indexOf('=');
+    const heredoc = severalLines ? line.indexOf('<<') : -1;
+    if (equals >= 0 && (heredoc < 0 || equals < heredoc)) {
+        return { name: line.slice(0, equals), value: line.slice(equals + 1) };
+    }
+    const delimiter = line.slice(heredoc + 2).trim();
+    return heredoc < 0 || delimiter === '' ? undefined : { name: line.slice(0, heredoc), delimiter };
+}
+function notUnderstood(input, line, severalLines) {
+    const several = severalLines
+        ? ' A value of several lines is written as NAME<<EOF, its lines, and a line EOF.'
+        : '';
+    return (0,_findings_js__WEBPACK_IMPORTED_MODULE_0__/* .error */ .z3)(`Line ${line} of the input ${input} is not understood: it has no "=".`, {
+        input,
+        remedy: `Write one NAME=VALUE a line.${several}`,
+    });
+}
+function notClosed(input, line) {
+    return (0,_findings_js__WEBPACK_IMPORTED_MODULE_0__/* .error */ .z3)(`The value that begins in line ${line} of the input ${input} has no end.`, {
+        input,
+        remedy: 'End it with a line that holds nothing but the word after <<.',
+    });
+}
+
+
+/***/ }),
+
+/***/ 41489:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   h: () => (/* binding */ resolveAuth)
+/* harmony export */ });
+/* harmony import */ var _findings_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(43876);
+
+/** Long enough not to be guessed, short enough for a request header. */
+const KEY_LENGTH = { min: 16, max: 256 };
+/** What a bearer token may hold (RFC 6750, section 2.1), which is also safe in the front end's configuration. */
+const KEY_CHARACTERS = /^[A-Za-z0-9._~+/=-]+$/;
+/**
+ * Decides who may call the service. Messages never show a key.
+ * @param deployment undefined when the file could not be read: then only the inputs are checked.
+ * @returns `auth` counts only when no finding is an error.
+ */
+function resolveAuth(deployment, inputs) {
+    const keys = chooseKeys(deployment, inputs);
+    const findings = [
+        ...checkFile(deployment, inputs),
+        ...[keys.primary, keys.secondary].flatMap((key) => (key ? checkKey(key) : [])),
+        ...(inputs.mayLack && !keys.primary ? [] : checkTogether(deployment, keys)),
+    ];
+    const { primary, secondary } = keys;
+    if (!primary)
+        return { auth: { enabled: false }, findings };
+    const second = secondary && secondary.value !== primary.value ? { secondaryKey: secondary.value } : {};
+    return { auth: { enabled: true, primaryKey: primary.value, ...second }, findings };
+}
+/** With a primary-key input the file's keys are not used at all: they are in the repository's history. */
+function chooseKeys(deployment, inputs) {
+    const primary = fromInput('primary-key', inputs.primaryKey);
+    const secondary = fromInput('secondary-key', inputs.secondaryKey);
+    if (primary)
+        return { primary, secondary };
+    return {
+        primary: fromFile(deployment, 'primaryKey'),
+        secondary: secondary ?? fromFile(deployment, 'secondaryKey'),
+    };
+}
+function fromInput(input, value) {
+    return value ? { value, subject: `The input ${input}`, where: { input } } : undefined;
+}
+function fromFile(deployment, name) {
+    const value = deployment?.[name];
+    if (!deployment || !value)
+        return undefined;
+    return { value, subject: `"keys.${name}"`, where: { place: deployment.at('keys', name) } };
+}
+function checkFile(deployment, inputs) {
+    if (!deployment?.primaryKey && !deployment?.secondaryKey)
+        return [];
+    const unused = inputs.primaryKey ? ' They are not used, because the input primary-key is given.' : '';
+    return [
+        (0,_findings_js__WEBPACK_IMPORTED_MODULE_0__/* .warning */ .$e)(`The file ${deployment.file} holds keys: everybody who can read the repository knows them.${unused}`, {
+            place: deployment.at('keys'),
+            remedy: 'Make new keys, store them as secrets, pass them in primary-key and secondary-key, and remove keys from the file.',
+        }),
+    ];
+}
+function checkKey({ value, subject, where }) {
+    const { min, max } = KEY_LENGTH;
+    const remedy = 'Make a key with: openssl rand -base64 32';
+    if (value.length < min || value.length > max) {
+        const message = `${subject} has ${value.length} characters; a key has ${min} to ${max}.`;
+        return [(0,_findings_js__WEBPACK_IMPORTED_MODULE_0__/* .error */ .z3)(message, { ...where, remedy })];
+    }
+    if (KEY_CHARACTERS.test(value))
+        return [];
+    const message = `${subject} has a character that a key cannot have: allowed are A-Z, a-z, 0-9 and . _ ~ + / = -`;
+    return [(0,_findings_js__WEBPACK_IMPORTED_MODULE_0__/* .error */ .z3)(message, { ...where, remedy })];
+}
+function checkTogether(deployment, { primary, secondary }) {
+    if (secondary && !primary)
+        return [secondaryAlone(secondary)];
+    if (!deployment)
+        return [];
+    const place = deployment.at('authEnabled');
+    if (!primary)
+        return [deployment.authEnabled ? keyMissing(place) : noKeys()];
+    if (deployment.authEnabled === false)
+        return [keyWithoutAuth(primary, place)];
+    return [
+        ...(deployment.authEnabled ? [] : [turnedOn(primary)]),
+        ...(secondary?.value === primary.value ? [sameKeys(secondary)] : []),
+        plainHttp(),
+    ];
+}
+function secondaryAlone({ subject, where }) {
+    const remedy = 'Pass the key in primary-key, or both keys.';
+    return (0,_findings_js__WEBPACK_IMPORTED_MODULE_0__/* .error */ .z3)(`${subject} is given, but no primary key.`, { ...where, remedy });
+}
+function keyMissing(place) {
+    return (0,_findings_js__WEBPACK_IMPORTED_MODULE_0__/* .error */ .z3)('The deployment config sets authEnabled, but there is no primary key.', {
+        input: 'primary-key',
+        place,
+        remedy: 'Pass primary-key: ${{ secrets.NAME }}. A secret that does not exist arrives as an empty text.',
+    });
+}
+function keyWithoutAuth({ subject, where }, place) {
+    return (0,_findings_js__WEBPACK_IMPORTED_MODULE_0__/* .error */ .z3)(`${subject} is given, but the deployment config sets authEnabled to false.`, {
+        ...where,
+        place,
+        remedy: 'Set authEnabled to true, or remove the key.',
+    });
+}
+function noKeys() {
+    return (0,_findings_js__WEBPACK_IMPORTED_MODULE_0__/* .warning */ .$e)('The service has no keys: everybody who knows its address can call it.', {
+        input: 'primary-key',
+        remedy: 'Set authEnabled to true in the deployment config and pass primary-key.',
+    });
+}
+function turnedOn({ subject, where }) {
+    return (0,_findings_js__WEBPACK_IMPORTED_MODULE_0__/* .notice */ .lm)(`${subject} is given, so the service demands a key although the deployment config does not set authEnabled.`, {
+        ...where,
+        remedy: 'Set authEnabled to true in the deployment config to say so.',
+    });
+}
+function sameKeys({ subject, where }) {
+    const remedy = 'Use two different keys, so that one can be changed while clients use the other.';
+    return (0,_findings_js__WEBPACK_IMPORTED_MODULE_0__/* .warning */ .$e)(`${subject} is the same as the primary key and is not used.`, { ...where, remedy });
+}
+function plainHttp() {
+    return (0,_findings_js__WEBPACK_IMPORTED_MODULE_0__/* .warning */ .$e)('The keys travel over plain HTTP: whoever can read the traffic can read them.', {
+        input: 'primary-key',
+        remedy: 'Call the service from networks that you trust, and change the keys regularly; TLS is not supported yet.',
+    });
+}
+
+
+/***/ }),
+
+/***/ 83296:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  u: () => (/* binding */ readDocument)
+});
+
+// EXTERNAL MODULE: external "node:fs/promises"
+var promises_ = __nccwpck_require__(51455);
+// EXTERNAL MODULE: ./build/findings.js
+var build_findings = __nccwpck_require__(43876);
+// EXTERNAL MODULE: ./node_modules/jsonc-parser/lib/umd/main.js
+var main = __nccwpck_require__(99547);
+;// CONCATENATED MODULE: ./build/config/json-document.js
+
+const REASONS = {
+    InvalidSymbol: 'this word or sign is not known to JSON; texts and keys stand in double quotes',
+    InvalidNumberFormat: 'this is no JSON number',
+    PropertyNameExpected: 'a key in double quotes is expected here',
+    ValueExpected: 'a value is expected here',
+    ColonExpected: 'a colon is expected here',
+    CommaExpected: 'a comma is missing before this',
+    CloseBraceExpected: 'a closing brace } is missing',
+    CloseBracketExpected: 'a closing bracket ] is missing',
+    EndOfFileExpected: 'there is more text after the end of the document',
+    InvalidCommentToken: 'a comment begins with // or /*',
+    UnexpectedEndOfComment: 'the comment has no end',
+    UnexpectedEndOfString: 'the text has no closing double quote on its line',
+    UnexpectedEndOfNumber: 'the number is not complete',
+    InvalidUnicode: 'the \\u escape needs four hexadecimal digits',
+    InvalidEscapeCharacter: 'this escape is not known to JSON; a backslash is written \\\\',
+    InvalidCharacter: 'a control character is not allowed here',
+};
+/** Words of Python that people write into JSON by habit. */
+const PYTHON_WORDS = { True: 'true', False: 'false', None: 'null' };
+/** Parses JSON; comments and trailing commas are allowed with one warning. Never throws. */
+function parseJson(text) {
+    try {
+        return parse(text);
+    }
+    catch {
+        // Both parsers recurse: a file that nests ten thousand lists exhausts the stack.
+        return { value: undefined, problems: [invalid('it is nested too deeply', 0)], offsetOf: () => undefined };
+    }
+}
+function parse(text) {
+    const errors = [];
+    const tree = (0,main.parseTree)(text, errors, { allowTrailingComma: true });
+    const first = errors[0];
+    if (tree === undefined || first !== undefined) {
+        const problem = first
+            ? invalid(reason(text, first), first.offset)
+            : invalid('a value is expected here', 0);
+        return { value: undefined, problems: [problem], offsetOf: () => undefined };
+    }
+    return {
+        value: (0,main.getNodeValue)(tree),
+        problems: [...extensions(text), ...duplicateKeys(tree)],
+        offsetOf: (documentPath, part) => offsetOf(tree, documentPath, part),
+    };
+}
+function invalid(why, offset) {
+    return {
+        severity: 'error',
+        problem: `is no valid JSON: ${why}`,
+        remedy: 'Correct the file at this place.',
+        offset,
+    };
+}
+function reason(text, { error, offset, length }) {
+    const token = text.slice(offset, offset + length);
+    const meant = PYTHON_WORDS[token];
+    if (meant !== undefined)
+        return `"${token}" is Python; JSON writes ${meant}`;
+    if (token.startsWith("'"))
+        return 'JSON has double quotes, not single ones';
+    return REASONS[(0,main.printParseErrorCode)(error)] ?? 'this is not understood';
+}
+/** One warning for all comments and trailing commas, at the first of them. */
+function extensions(text) {
+    const errors = [];
+    (0,main.parseTree)(text, errors, { disallowComments: true, allowTrailingComma: false });
+    const [first] = errors;
+    if (first === undefined)
+        return [];
+    return [
+        {
+            severity: 'warning',
+            problem: 'has comments or trailing commas, which JSON does not allow; they are ignored',
+            remedy: 'Remove them, or write the file as YAML, so that other tools can read it too.',
+            offset: first.offset,
+        },
+    ];
+}
+function duplicateKeys(node) {
+    const seen = new Set();
+    const problems = [];
+    for (const child of node.children ?? []) {
+        const key = node.type === 'object' ? child.children?.[0] : undefined;
+        if (key !== undefined && seen.has(key.value))
+            problems.push(duplicate(String(key.value), key.offset));
+        seen.add(key?.value);
+        problems.push(...duplicateKeys(child));
+    }
+    return problems;
+}
+function duplicate(key, offset) {
+    return {
+        severity: 'error',
+        problem: `has the key "${key}" twice in the same object`,
+        remedy: 'Keep one of the two.',
+        offset,
+    };
+}
+function offsetOf(tree, documentPath, part) {
+    const node = (0,main.findNodeAtLocation)(tree, [...documentPath]);
+    if (node === undefined || part === 'value' || node.parent?.type !== 'property')
+        return node?.offset;
+    return node.parent.offset;
+}
+
+// EXTERNAL MODULE: ./build/config/paths.js
+var paths = __nccwpck_require__(97147);
+;// CONCATENATED MODULE: ./build/config/document.js
+
+
+
+
+/**
+ * Reads a JSON or YAML file of the repository with the positions of its keys and values.
+ * JSON with comments or trailing commas is accepted with one warning. The format follows the
+ * extension; a file with another extension is JSON when it begins like JSON.
+ * @param name path relative to the repository, as the user wrote it.
+ * @param input action input that names the file; goes into the messages.
+ * @returns never throws. Without `document` there is at least one error finding.
+ */
+async function readDocument(workspaceDirectory, name, input) {
+    const content = await readText(workspaceDirectory, name);
+    if ('problem' in content)
+        return { findings: [unreadable(name, content.problem, input)] };
+    const { file, text } = content;
+    const parsed = await document_parse(file, text);
+    const place = placesIn(file, text);
+    const findings = parsed.problems.map(({ severity, problem, remedy, offset }) => {
+        return { severity, message: `The file ${file} ${problem}.`, remedy, place: place(offset) };
+    });
+    if ((0,build_findings/* hasErrors */.Cs)(findings))
+        return { findings };
+    const locate = (part) => {
+        return (...documentPath) => place(nearestOffset(parsed, documentPath, part));
+    };
+    return { document: { file, value: parsed.value, at: locate('value'), keyAt: locate('key') }, findings };
+}
+async function readText(workspaceDirectory, name) {
+    const found = await (0,paths/* confine */.Do)(workspaceDirectory, name);
+    if ('problem' in found)
+        return found;
+    try {
+        const text = decode(await (0,promises_.readFile)(found.realPath));
+        if (text === undefined)
+            return { problem: 'is no text in UTF-8' };
+        return text.trim() === '' ? { problem: 'is empty' } : { file: found.file, text };
+    }
+    catch (cause) {
+        const code = (0,paths/* errorCode */.CA)(cause);
+        return {
+            problem: code === 'EISDIR' ? 'is a folder, not a file' : `cannot be read (${code ?? 'unknown'})`,
+        };
+    }
+}
+/** Windows PowerShell writes UTF-16 with a byte order mark; everything else is UTF-8, with or without one. */
+function decode(bytes) {
+    const encoding = bytes[0] === 0xff && bytes[1] === 0xfe ? 'utf-16le' : 'utf-8';
+    try {
+        return new TextDecoder(encoding, { fatal: true }).decode(bytes);
+    }
+    catch {
+        return undefined;
+    }
+}
+function unreadable(name, problem, input) {
+    const missing = problem.startsWith('does not exist');
+    const source = input === undefined ? 'The file' : `The file of the input ${input},`;
+    const comma = input === undefined ? '' : ',';
+    const remedy = [
+        input === undefined
+            ? 'Correct the path'
+            : `${missing ? 'Add' : 'Correct'} the file, or name another one with the input ${input}`,
+        missing ? '. Is the repository checked out (actions/checkout) before this step?' : '.',
+    ].join('');
+    return (0,build_findings/* error */.z3)(`${source} "${name}"${comma} ${problem}.`, { remedy, ...(input !== undefined && { input }) });
+}
+async function document_parse(file, text) {
+    if (isJson(file, text))
+        return parseJson(text);
+    const { parseYaml } = await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(856)]).then(__nccwpck_require__.bind(__nccwpck_require__, 87856));
+    return parseYaml(text);
+}
+function isJson(file, text) {
+    if (/\.ya?ml$/i.test(file))
+        return false;
+    return /\.jsonc?$/i.test(file) || /^\s*(?:[{[]|\/[/*])/.test(text);
+}
+function nearestOffset(parsed, documentPath, part) {
+    for (let length = documentPath.length; length > 0; length--) {
+        const offset = parsed.offsetOf(documentPath.slice(0, length), part);
+        if (offset !== undefined)
+            return offset;
+    }
+    return parsed.offsetOf([], 'value') ?? 0;
+}
+/** Turns offsets into places. Lines and columns start at 1. */
+function placesIn(file, text) {
+    return (offset) => {
+        const before = text.slice(0, offset);
+        const lineStart = before.lastIndexOf('\n') + 1;
+        return { file, line: before.split('\n').length, column: offset - lineStart + 1 };
+    };
+}
+
+
+/***/ }),
+
+/***/ 52855:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   GJ: () => (/* binding */ checkContainerGroupName),
+/* harmony export */   PV: () => (/* binding */ checkServiceName),
+/* harmony export */   Yn: () => (/* binding */ checkPort),
+/* harmony export */   c9: () => (/* binding */ checkLocation),
+/* harmony export */   nm: () => (/* binding */ checkUrlPath),
+/* harmony export */   zh: () => (/* binding */ checkDnsNameLabel)
+/* harmony export */ });
+/* harmony import */ var _findings_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(43876);
+
+/** Azure ML v1's rule for web services (azureml-core, webservice name validation). */
+const SERVICE_NAME = { pattern: /^[a-z]([-a-z0-9]*[a-z0-9])?$/, min: 3, max: 32 };
+/** https://learn.microsoft.com/azure/container-instances/container-instances-troubleshooting#issues-during-container-group-deployment */
+const CONTAINER_GROUP_NAME = { pattern: /^[a-z0-9]([-a-z0-9]*[a-z0-9])?$/, min: 1, max: 63 };
+/** From the service's own refusal, quoted in derekbekoe/vscode-spot#38. */
+const DNS_NAME_LABEL = { pattern: /^[a-z][a-z0-9-]*[a-z0-9]$/, min: 5, max: 63 };
+/** Ports that ACI keeps for itself: https://learn.microsoft.com/azure/container-instances/container-instances-faq */
+const RESERVED_PORTS = [
+    [22, 22],
+    [1025, 1027],
+    [3389, 3399],
+    [9999, 9999],
+    [19000, 19000],
+    [19080, 19080],
+    [19100, 19100],
+    [19390, 19390],
+    [20000, 30000],
+    [49152, 65534],
+];
+/** The public port of the front end. All containers of a group share one network, so nobody else may have it. */
+const FRONT_END_PORT = 80;
+/**
+ * All but the characters that mean the same to a URL, to nginx and to ACI's probes. A percent sign, a quote or
+ * a dollar does not.
+ */
+const NOT_IN_URL_PATH = /[^A-Za-z0-9._~:@+,/-]/u;
+/** Checks the input `name`: the name of the service. */
+function checkServiceName(name) {
+    const problem = nameProblem(name, SERVICE_NAME);
+    if (problem === undefined)
+        return [];
+    const remedy = 'Use 3 to 32 lower-case letters, digits and hyphens; begin with a letter, end with a letter or digit.';
+    return [(0,_findings_js__WEBPACK_IMPORTED_MODULE_0__/* .error */ .z3)(`The service name "${name}" ${problem}.`, { input: 'name', remedy })];
+}
+/** Checks the input `container-group-name`. */
+function checkContainerGroupName(name) {
+    const input = 'container-group-name';
+    const problem = nameProblem(name, CONTAINER_GROUP_NAME);
+    const remedy = 'Use 1 to 63 lower-case letters, digits and hyphens, no hyphen first or last.';
+    if (problem !== undefined)
+        return [(0,_findings_js__WEBPACK_IMPORTED_MODULE_0__/* .error */ .z3)(`The container group name "${name}" ${problem}.`, { input, remedy })];
+    if (!name.includes('--'))
+        return [];
+    const message = `The container group name "${name}" has two hyphens in a row, which Azure may refuse.`;
+    return [(0,_findings_js__WEBPACK_IMPORTED_MODULE_0__/* .warning */ .$e)(message, { input, remedy: 'Use single hyphens.' })];
+}
+/** Checks the input `location`. Azure takes "West Europe" and "westeurope" for the same region. */
+function checkLocation(location) {
+    if (/^[a-z0-9 ]+$/i.test(location))
+        return [];
+    const remedy = 'Write the name of a region such as westeurope; az account list-locations shows them.';
+    return [(0,_findings_js__WEBPACK_IMPORTED_MODULE_0__/* .error */ .z3)(`The location "${location}" is no Azure region.`, { input: 'location', remedy })];
+}
+/** Checks `dnsNameLabel` of the deployment config. */
+function checkDnsNameLabel(label, place) {
+    const problem = nameProblem(label, DNS_NAME_LABEL);
+    if (problem === undefined)
+        return [];
+    const remedy = 'Use 5 to 63 lower-case letters, digits and hyphens; begin with a letter, end with a letter or digit.';
+    return [(0,_findings_js__WEBPACK_IMPORTED_MODULE_0__/* .error */ .z3)(`The DNS name label "${label}" ${problem}.`, { remedy, ...(place && { place }) })];
+}
+/** Checks the input `port`: the port on which the scoring container listens. */
+function checkPort(port) {
+    const problem = portProblem(port);
+    if (problem === undefined)
+        return [];
+    const remedy = 'Let the scoring server listen on another port, such as 5001, and name that port here.';
+    return [(0,_findings_js__WEBPACK_IMPORTED_MODULE_0__/* .error */ .z3)(`The port ${port} cannot be used: ${problem}.`, { input: 'port', remedy })];
+}
+/** Checks the inputs `health-path` and `scoring-path`. */
+function checkUrlPath(input, value) {
+    const problem = urlPathProblem(value);
+    if (problem === undefined)
+        return [];
+    const remedy = 'Write a plain path such as /score: letters, digits and - . _ ~ : @ + , between single slashes.';
+    return [(0,_findings_js__WEBPACK_IMPORTED_MODULE_0__/* .error */ .z3)(`The input ${input} ${problem}: "${value}".`, { input, remedy })];
+}
+function nameProblem(name, rule) {
+    if (name.length < rule.min)
+        return `is too short: it has ${name.length} characters, at least ${rule.min} are needed`;
+    if (name.length > rule.max)
+        return `is too long: it has ${name.length} characters, at most ${rule.max} are allowed`;
+    if (rule.pattern.test(name))
+        return undefined;
+    if (/[A-Z]/.test(name))
+        return 'has upper-case letters';
+    const strange = /[^a-z0-9-]/u.exec(name)?.[0];
+    if (strange !== undefined)
+        return `has a character that is not allowed: "${strange}"`;
+    return name.endsWith('-') ? 'ends with a hyphen' : `begins with "${name.slice(0, 1)}"`;
+}
+function portProblem(port) {
+    if (!Number.isInteger(port) || port < 1 || port > 65535)
+        return 'a port is a whole number from 1 to 65535';
+    if (port === FRONT_END_PORT) {
+        return 'the front end that guards the service listens on port 80 of the same container group';
+    }
+    const range = RESERVED_PORTS.find(([first, last]) => port >= first && port <= last);
+    if (range === undefined)
+        return undefined;
+    return `Azure Container Instances reserves ${range[0] === range[1] ? 'it' : `${range[0]} to ${range[1]}`} for itself`;
+}
+function urlPathProblem(value) {
+    if (!value.startsWith('/'))
+        return 'must begin with a slash';
+    if (/[?#]/.test(value))
+        return 'must be a path without a query or a fragment';
+    const strange = NOT_IN_URL_PATH.exec(value)?.[0];
+    if (strange !== undefined)
+        return `has a character that is not allowed (${JSON.stringify(strange)})`;
+    if (value.includes('//'))
+        return 'must not have two slashes in a row';
+    const dots = value.split('/').some((part) => part === '.' || part === '..');
+    return dots ? 'must not have the parts "." and ".."' : undefined;
+}
+
+
+/***/ }),
+
+/***/ 49445:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   a: () => (/* binding */ didYouMean),
+/* harmony export */   p: () => (/* binding */ nearest)
+/* harmony export */ });
+/**
+ * "Did you mean": finds the candidate that a person most likely wanted to write.
+ * Case, hyphens, underscores and spaces do not count, so that `entry_script` finds `entryScript`.
+ */
+function nearest(word, candidates) {
+    const wanted = simplified(word);
+    let best;
+    let bestDistance = allowedDistance(wanted) + 1;
+    for (const candidate of candidates) {
+        const distance = editDistance(wanted, simplified(candidate), bestDistance);
+        if (distance < bestDistance)
+            [best, bestDistance] = [candidate, distance];
+    }
+    return best;
+}
+/** The end of a sentence's subject, such as ` (did you mean "cpu"?)`, or nothing. */
+function didYouMean(word, candidates) {
+    const found = nearest(word, candidates);
+    return found === undefined ? '' : ` (did you mean "${found}"?)`;
+}
+function simplified(word) {
+    return word.toLowerCase().replace(/[-_\s]/g, '');
+}
+/** A third of the letters may be wrong: two slips in `memoryGB`, none in a word of two letters. */
+function allowedDistance(word) {
+    return Math.floor(word.length / 3);
+}
+/**
+ * Insertions, deletions, replacements and swaps of neighbours between two words.
+ * Words whose lengths alone differ by `limit` or more are not compared: the answer is `limit`.
+ */
+function editDistance(left, right, limit) {
+    if (Math.abs(left.length - right.length) >= limit)
+        return limit;
+    let beforePrevious = [];
+    let previous = Array.from({ length: right.length + 1 }, (_, index) => index);
+    for (let row = 1; row <= left.length; row++) {
+        const current = [row];
+        for (let column = 1; column <= right.length; column++) {
+            const same = left[row - 1] === right[column - 1];
+            const swapped = left[row - 1] === right[column - 2] && left[row - 2] === right[column - 1];
+            const cost = Math.min(at(previous, column) + 1, at(current, column - 1) + 1, at(previous, column - 1) + (same ? 0 : 1), swapped ? at(beforePrevious, column - 2) + 1 : Infinity);
+            current.push(cost);
+        }
+        [beforePrevious, previous] = [previous, current];
+    }
+    return at(previous, right.length);
+}
+function at(row, column) {
+    return row[column] ?? Infinity;
+}
+
+
+/***/ }),
+
+/***/ 97147:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   CA: () => (/* binding */ errorCode),
+/* harmony export */   Do: () => (/* binding */ confine),
+/* harmony export */   R$: () => (/* binding */ forwardSlashes),
+/* harmony export */   SH: () => (/* binding */ repositoryPath),
+/* harmony export */   al: () => (/* binding */ confineInFirst),
+/* harmony export */   gR: () => (/* binding */ contains)
+/* harmony export */ });
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(51455);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(76760);
+/* harmony import */ var _nearest_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(49445);
+
+
+
+/**
+ * Finds a file or folder that a config file or an input names, and makes sure that it lies in the
+ * repository after all symbolic links are resolved.
+ *
+ * Use it for every path that comes from the user, and read only the `realPath` it returns.
+ * @param workspaceDirectory root of the repository (GITHUB_WORKSPACE).
+ * @param name path as written; relative to `baseDirectory`. Absolute paths are fine inside the repository.
+ * @param baseDirectory absolute; default: the root of the repository.
+ * @returns never throws: `{realPath, file}`, or `{problem}` to be put after the quoted name in a sentence.
+ */
+async function confine(workspaceDirectory, name, baseDirectory = workspaceDirectory) {
+    try {
+        const root = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.realpath)(workspaceDirectory);
+        const wanted = node_path__WEBPACK_IMPORTED_MODULE_1__.resolve(baseDirectory, name);
+        const lexicallyInside = contains(node_path__WEBPACK_IMPORTED_MODULE_1__.resolve(workspaceDirectory), wanted) || contains(root, wanted);
+        if (!lexicallyInside)
+            return { problem: OUTSIDE };
+        const realPath = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.realpath)(wanted);
+        if (!contains(root, realPath))
+            return { problem: `${OUTSIDE} through a symbolic link` };
+        return { realPath, file: repositoryPath(root, realPath) };
+    }
+    catch (cause) {
+        return { problem: await describe(cause, name, baseDirectory) };
+    }
+}
+/** Finds a path in the first of several folders that has it. See {@link confine}. */
+async function confineInFirst(workspaceDirectory, name, folders) {
+    let first;
+    for (const folder of folders) {
+        const found = await confine(workspaceDirectory, name, folder);
+        if ('realPath' in found)
+            return found;
+        first ??= found;
+    }
+    return first ?? { problem: 'does not exist' };
+}
+/** True when `inner` is `folder` or lies under it. Both are absolute. */
+function contains(folder, inner) {
+    const relative = node_path__WEBPACK_IMPORTED_MODULE_1__.relative(folder, inner);
+    return relative !== '..' && !relative.startsWith(`..${node_path__WEBPACK_IMPORTED_MODULE_1__.sep}`) && !node_path__WEBPACK_IMPORTED_MODULE_1__.isAbsolute(relative);
+}
+/** An absolute path as GitHub's annotations want it: relative to the repository, with forward slashes. */
+function repositoryPath(workspaceDirectory, absolute) {
+    return forwardSlashes(node_path__WEBPACK_IMPORTED_MODULE_1__.relative(workspaceDirectory, absolute));
+}
+/** A path with forward slashes, as images and annotations have them. */
+function forwardSlashes(name) {
+    return name.split(node_path__WEBPACK_IMPORTED_MODULE_1__.sep).join('/');
+}
+const OUTSIDE = 'points outside of the repository';
+async function describe(cause, name, baseDirectory) {
+    const code = errorCode(cause);
+    if (code === 'ENOENT' || code === 'ENOTDIR')
+        return `does not exist${await hint(name, baseDirectory)}`;
+    if (code === 'EACCES' || code === 'EPERM')
+        return 'cannot be read: permission denied';
+    if (code === 'ELOOP')
+        return 'cannot be read: its symbolic links form a circle';
+    return 'cannot be read';
+}
+/** Names a sibling with a similar name (`Score.py`), or the slip that Windows users make. */
+async function hint(name, baseDirectory) {
+    if (name.includes('\\') && node_path__WEBPACK_IMPORTED_MODULE_1__.sep === '/')
+        return ' (write forward slashes in paths)';
+    const wanted = node_path__WEBPACK_IMPORTED_MODULE_1__.resolve(baseDirectory, name);
+    try {
+        return (0,_nearest_js__WEBPACK_IMPORTED_MODULE_2__/* .didYouMean */ .a)(node_path__WEBPACK_IMPORTED_MODULE_1__.basename(wanted), await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readdir)(node_path__WEBPACK_IMPORTED_MODULE_1__.dirname(wanted)));
+    }
+    catch {
+        return '';
+    }
+}
+/** The code of a failed system call, such as ENOENT. */
+function errorCode(cause) {
+    if (typeof cause !== 'object' || cause === null || !('code' in cause))
+        return undefined;
+    return typeof cause.code === 'string' ? cause.code : undefined;
+}
+
+
+/***/ }),
+
+/***/ 81822:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Pf: () => (/* binding */ label),
+/* harmony export */   _f: () => (/* binding */ readShape),
+/* harmony export */   _s: () => (/* binding */ keysAt),
+/* harmony export */   fK: () => (/* binding */ valueAt),
+/* harmony export */   vX: () => (/* binding */ unknownKeys)
+/* harmony export */ });
+/* harmony import */ var _findings_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(43876);
+/* harmony import */ var _nearest_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(49445);
+
+
+
+/** How zod's names of types read to people. */
+const TYPE_WORDS = {
+    string: 'a text',
+    number: 'a number',
+    boolean: 'true or false',
+    array: 'a list',
+    object: 'an object with keys',
+    record: 'an object with keys',
+};
+/** Values under such keys are never shown. */
+const SECRET_KEY = /key|password|secret|token/i;
+/**
+ * Reads a part of a document by its schema. A value of a wrong type is an error on its line and is then
+ * left out, so that the rest can still be checked: every field of the schema must be optional.
+ * Custom messages of a schema are predicates: `must be above 0`.
+ */
+function readShape(document, base, schema) {
+    const findings = [];
+    const whole = structuredClone(valueAt(document.value, base));
+    for (;;) {
+        const parsed = schema.safeParse(whole, { error: (issue) => predicate(issue.expected) });
+        if (parsed.success)
+            return { value: parsed.data, findings };
+        for (const issue of parsed.error.issues) {
+            const path = issue.path.filter((step) => typeof step !== 'symbol');
+            findings.push(wrongValue(document, [...base, ...path], issue.message));
+            if (!remove(whole, path))
+                return { findings };
+        }
+    }
+}
+/** One warning for each key that nobody knows, on its line, with the nearest known key. */
+function unknownKeys(document, base, known) {
+    return keysAt(document, base)
+        .filter((key) => !known.includes(key))
+        .map((key) => {
+        const meant = (0,_nearest_js__WEBPACK_IMPORTED_MODULE_1__/* .nearest */ .p)(key, known);
+        const message = `"${label([...base, key])}" is not a known key and is ignored.`;
+        const remedy = meant === undefined ? 'Remove it.' : `Did you mean ${meant}?`;
+        return (0,_findings_js__WEBPACK_IMPORTED_MODULE_0__/* .warning */ .$e)(message, { remedy, place: document.keyAt(...base, key) });
+    });
+}
+/** The keys of the object at a path; none when there is no object. */
+function keysAt(document, base) {
+    const value = valueAt(document.value, base);
+    return isObject(value) ? Object.keys(value) : [];
+}
+/** The value at a path, or undefined. */
+function valueAt(value, path) {
+    return path.reduce((inner, step) => {
+        return isObject(inner) || Array.isArray(inner)
+            ? Object.entries(inner).find(([key]) => key === String(step))?.[1]
+            : undefined;
+    }, value);
+}
+/** A path as people write it: `environment.python.condaDependencies.dependencies[2]`. */
+function label(path) {
+    return path.reduce((text, step) => {
+        if (typeof step === 'number')
+            return `${text}[${step}]`;
+        return text === '' ? step : `${text}.${step}`;
+    }, '');
+}
+function isObject(value) {
+    return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+function predicate(expected) {
+    const words = typeof expected === 'string' ? TYPE_WORDS[expected] : undefined;
+    return words && `must be ${words}`;
+}
+function wrongValue(document, path, message) {
+    const value = valueAt(document.value, path);
+    const subject = path.length === 0 ? `The file ${document.file}` : `"${label(path)}"`;
+    const secret = path.some((step) => SECRET_KEY.test(String(step)));
+    const remedy = remedyFor(value, message);
+    return (0,_findings_js__WEBPACK_IMPORTED_MODULE_0__/* .error */ .z3)(`${subject} ${message}, but is ${describe(value, secret)}.`, {
+        remedy,
+        place: document.at(...path),
+    });
+}
+function describe(value, secret) {
+    if (value === null || value === undefined)
+        return 'empty';
+    if (Array.isArray(value))
+        return 'a list';
+    if (typeof value === 'object')
+        return 'an object';
+    const kind = typeof value === 'string' ? 'text' : typeof value;
+    const shown = JSON.stringify(value);
+    return secret || shown.length > 60 ? `a ${kind}` : `the ${kind} ${shown}`;
+}
+function remedyFor(value, message) {
+    if (typeof value === 'string' && /number/.test(message) && Number.isFinite(Number(value))) {
+        return 'Remove the quotes.';
+    }
+    if (typeof value === 'string' && /true or false/.test(message))
+        return 'Write true or false, without quotes.';
+    if (typeof value === 'number' && /a text/.test(message))
+        return 'Put it in double quotes.';
+    return 'Correct the value.';
+}
+/** Takes a value out of its object, so that the schema sees it as not given. False when there is nothing to take. */
+function remove(whole, path) {
+    for (let length = path.length; length > 0; length--) {
+        const parent = valueAt(whole, path.slice(0, length - 1));
+        const key = path[length - 1];
+        // An item of a list cannot be left out without moving the others: the whole list goes.
+        if (isObject(parent) && key !== undefined)
+            return Reflect.deleteProperty(parent, key);
+    }
+    return false;
+}
+
+
+/***/ }),
+
+/***/ 11043:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   B: () => (/* binding */ variableNameProblem)
+/* harmony export */ });
+/** https://learn.microsoft.com/azure/container-instances/container-instances-troubleshooting */
+const MAX_LENGTH = 63;
+/**
+ * ACI documents 1 to 63 letters, digits and underscores, no underscore first or last. In practice a leading
+ * underscore was accepted, so an outer underscore is a warning only.
+ */
+function variableNameProblem(name) {
+    const remedy = `Use 1 to ${MAX_LENGTH} letters, digits and underscores, with no spaces around the name.`;
+    if (name === '')
+        return { severity: 'error', message: 'has no name', remedy };
+    if (name.length > MAX_LENGTH)
+        return { severity: 'error', message: `is longer than ${MAX_LENGTH} characters`, remedy };
+    const strange = /[^A-Za-z0-9_]/u.exec(name)?.[0];
+    if (strange !== undefined) {
+        return {
+            severity: 'error',
+            message: `has a character that is not allowed: ${JSON.stringify(strange)}`,
+            remedy,
+        };
+    }
+    if (!/^_|_$/.test(name))
+        return undefined;
+    return {
+        severity: 'warning',
+        message: 'begins or ends with an underscore, which Azure may refuse',
+        remedy: 'Choose a name without outer underscores if the deployment fails.',
+    };
+}
+
+
+/***/ }),
+
+/***/ 19274:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   m: () => (/* binding */ mergeVariables),
+/* harmony export */   r: () => (/* binding */ parseVariables)
+/* harmony export */ });
+/* harmony import */ var _findings_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(43876);
+/* harmony import */ var _assignments_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(46889);
+/* harmony import */ var _variable_name_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(11043);
+
+
+
+/** Set by the image that the Action builds: another value would hide the models or the script from the server. */
+const OWNED_NAMES = ['AZUREML_MODEL_DIR', 'AML_APP_ROOT', 'AZUREML_ENTRY_SCRIPT'];
+/**
+ * Reads an input of environment variables: one NAME=VALUE a line. Values are literal: quotes stay, `=` is
+ * allowed. Blank lines and lines that begin with `#` are skipped. A value of several lines is written as
+ * `NAME<<EOF`, its lines, and a line `EOF`, as in GitHub's own files. Never throws.
+ * @param input name of the action input, for messages. What the text holds may be secret: with `secure`, and for
+ *   lines that are not understood, messages show the line's number and not its text.
+ */
+function parseVariables(text, input, secure) {
+    const { assignments, findings } = (0,_assignments_js__WEBPACK_IMPORTED_MODULE_1__/* .readAssignments */ .F)(text, input, { severalLines: true });
+    const variables = [];
+    const lines = new Map();
+    for (const assignment of assignments) {
+        const { name, value, line } = assignment;
+        const earlier = lines.get(name);
+        const problems = checkAssignment(assignment, input, secure, earlier);
+        findings.push(...problems);
+        if (problems.some(({ severity }) => severity === 'error'))
+            continue;
+        lines.set(name, line);
+        variables.push({ name, value, secure });
+    }
+    return { variables, findings };
+}
+function checkAssignment({ name, value, line }, input, secure, earlier) {
+    const where = `in line ${line} of the input ${input}`;
+    // Part of a secret of several lines can look like a name: it is not shown.
+    const shown = secure ? 'An environment variable' : `The environment variable "${name}"`;
+    const problem = (0,_variable_name_js__WEBPACK_IMPORTED_MODULE_2__/* .variableNameProblem */ .B)(name);
+    if (problem?.severity === 'error') {
+        const why = secure ? 'has a name that Azure does not allow' : problem.message;
+        const several = 'A value of several lines is written as NAME<<EOF, its lines, and a line EOF.';
+        return [(0,_findings_js__WEBPACK_IMPORTED_MODULE_0__/* .error */ .z3)(`${shown} ${where} ${why}.`, { input, remedy: `${problem.remedy} ${several}` })];
+    }
+    if (earlier !== undefined) {
+        const message = `${shown} ${where} is also in line ${earlier}.`;
+        return [(0,_findings_js__WEBPACK_IMPORTED_MODULE_0__/* .error */ .z3)(message, { input, remedy: 'Keep one of the two lines.' })];
+    }
+    const findings = problem
+        ? [(0,_findings_js__WEBPACK_IMPORTED_MODULE_0__/* .warning */ .$e)(`${shown} ${where} ${problem.message}.`, { input, remedy: problem.remedy })]
+        : [];
+    if (!secure || value !== '')
+        return findings;
+    const remedy = 'Check the name of the secret: a secret that does not exist arrives as an empty text.';
+    return [...findings, (0,_findings_js__WEBPACK_IMPORTED_MODULE_0__/* .warning */ .$e)(`${shown} ${where} is empty.`, { input, remedy })];
+}
+/**
+ * Puts the variables of file and inputs together. An input beats the file, with a notice; a name in both inputs
+ * is an error.
+ */
+function mergeVariables({ fromConfig, plain, secure }) {
+    const findings = [];
+    const merged = new Map();
+    for (const [name, value] of Object.entries(fromConfig)) {
+        if (OWNED_NAMES.includes(name))
+            findings.push(ownedInConfig(name));
+        else
+            merged.set(name, { name, value, secure: false });
+    }
+    for (const variable of [...plain, ...secure]) {
+        const { name } = variable;
+        const twice = variable.secure && plain.some((other) => other.name === name);
+        if (twice)
+            findings.push(inBothInputs(name));
+        else if (merged.has(name))
+            findings.push(beatsConfig(variable));
+        if (OWNED_NAMES.includes(name))
+            findings.push(ownedInInput(variable));
+        merged.set(name, variable);
+    }
+    return { variables: [...merged.values()], findings };
+}
+const PLAIN_INPUT = 'environment-variables';
+const SECURE_INPUT = 'secure-environment-variables';
+function inputOf({ secure }) {
+    return secure ? SECURE_INPUT : PLAIN_INPUT;
+}
+function inBothInputs(name) {
+    return (0,_findings_js__WEBPACK_IMPORTED_MODULE_0__/* .error */ .z3)(`The environment variable "${name}" is in both ${PLAIN_INPUT} and ${SECURE_INPUT}.`, {
+        input: SECURE_INPUT,
+        remedy: `Keep it in ${SECURE_INPUT} if it is secret, else in ${PLAIN_INPUT}.`,
+    });
+}
+function beatsConfig(variable) {
+    const input = inputOf(variable);
+    return (0,_findings_js__WEBPACK_IMPORTED_MODULE_0__/* .notice */ .lm)(`The environment variable "${variable.name}" is in the inference config and in the input ${input}: the input is used.`, { input });
+}
+function ownedInConfig(name) {
+    return (0,_findings_js__WEBPACK_IMPORTED_MODULE_0__/* .warning */ .$e)(`The environment variable "${name}" of the inference config is ignored: the Action sets it.`, {
+        remedy: `Remove it from environmentVariables.`,
+    });
+}
+/** Not an error: an image of the user's own may well need it. */
+function ownedInInput(variable) {
+    const input = inputOf(variable);
+    return (0,_findings_js__WEBPACK_IMPORTED_MODULE_0__/* .warning */ .$e)(`The environment variable "${variable.name}" replaces the value that a built image has for it, so that the scoring server may not find the models or the script.`, { input, remedy: 'Remove it, unless the input image names an image that needs it.' });
+}
+
+
+/***/ }),
+
+/***/ 48712:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   C: () => (/* binding */ formatElapsed)
+/* harmony export */ });
+const SECOND = 1_000;
+const MINUTE = 60;
+const HOUR = 60 * MINUTE;
+const DAY = 24;
+/** A duration in milliseconds for people: 340 ms, 4.2 s, 38 s, 1 m 12 s, 2 h 5 m, 3 d 4 h. */
+function formatElapsed(ms) {
+    if (ms < SECOND)
+        return `${Math.max(0, Math.round(ms))} ms`;
+    const tenths = Math.round(ms / 100);
+    if (tenths < 100)
+        return `${(tenths / 10).toFixed(1)} s`;
+    const seconds = Math.round(ms / SECOND);
+    if (seconds < MINUTE)
+        return `${seconds} s`;
+    if (seconds < HOUR)
+        return `${Math.floor(seconds / MINUTE)} m ${seconds % MINUTE} s`;
+    const minutes = Math.round(seconds / MINUTE);
+    const hours = Math.round(minutes / MINUTE);
+    if (hours >= 2 * DAY)
+        return `${Math.floor(hours / DAY)} d ${hours % DAY} h`;
+    return `${Math.floor(minutes / MINUTE)} h ${minutes % MINUTE} m`;
+}
+
+
+/***/ }),
+
+/***/ 43876:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   $e: () => (/* binding */ warning),
+/* harmony export */   Cs: () => (/* binding */ hasErrors),
+/* harmony export */   V2: () => (/* binding */ failure),
+/* harmony export */   lZ: () => (/* binding */ ActionError),
+/* harmony export */   lm: () => (/* binding */ notice),
+/* harmony export */   z3: () => (/* binding */ error)
+/* harmony export */ });
+/**
+ * What the Action has to say to a person about a file, an input or a resource.
+ * Checks return findings; only what cannot go on throws an {@link ActionError}.
+ */
+/** Ends the run. The first finding is the headline. */
+class ActionError extends Error {
+    findings;
+    constructor(findings, options) {
+        super(findings[0]?.message ?? 'The run failed.', options);
+        this.name = 'ActionError';
+        this.findings = findings;
+    }
+}
+/** An error finding. */
+function error(message, details = {}) {
+    return { severity: 'error', message, ...details };
+}
+/** A warning finding. */
+function warning(message, details = {}) {
+    return { severity: 'warning', message, ...details };
+}
+/** A notice finding. */
+function notice(message, details = {}) {
+    return { severity: 'notice', message, ...details };
+}
+/** An ActionError of one finding. */
+function failure(message, details = {}, options) {
+    return new ActionError([error(message, details)], options);
+}
+/** True when at least one finding is an error. */
+function hasErrors(findings) {
+    return findings.some((finding) => finding.severity === 'error');
+}
+
+
+/***/ }),
+
+/***/ 9009:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   L: () => (/* binding */ readGitHubContext)
+/* harmony export */ });
+/** Reads the run's context from the runner's variables. */
+function readGitHubContext(env = process.env) {
+    const { GITHUB_REPOSITORY: repository, GITHUB_SHA: commit, GITHUB_RUN_ID: runId } = env;
+    const server = env['GITHUB_SERVER_URL'] ?? 'https://github.com';
+    const attempt = Number(env['GITHUB_RUN_ATTEMPT'] ?? 1);
+    if (!repository)
+        return { ...(commit && { commit }) };
+    const repositoryUrl = `${server}/${repository}`;
+    const again = attempt > 1 ? `/attempts/${attempt}` : '';
+    return {
+        repository,
+        repositoryUrl,
+        ...(commit && { commit }),
+        ...(runId && { runUrl: `${repositoryUrl}/actions/runs/${runId}${again}` }),
+    };
+}
+
+
+/***/ }),
+
+/***/ 6830:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   j: () => (/* binding */ readEvent)
+/* harmony export */ });
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(73024);
+/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(38816);
+/* harmony import */ var _findings_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(43876);
+
+
+
+/** Source: https://docs.github.com/webhooks/webhook-events-and-payloads#pull_request */
+const COMMIT = zod__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({ ref: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP(), sha: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP() });
+const REPOSITORY = zod__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({ full_name: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP() });
+const PAYLOAD = zod__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({
+    action: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP(),
+    pull_request: zod__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({
+        number: zod__WEBPACK_IMPORTED_MODULE_2__/* .number */ .aig().int().positive(),
+        merged: zod__WEBPACK_IMPORTED_MODULE_2__/* .boolean */ .zMY().nullish(),
+        merge_commit_sha: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP().nullish(),
+        head: COMMIT.extend({ repo: REPOSITORY.nullish() }),
+        base: COMMIT.extend({ repo: REPOSITORY }),
+    }),
+});
+/** Events that run for a pull request. Source: https://docs.github.com/actions/reference/workflows-and-actions/events-that-trigger-workflows */
+const PULL_REQUEST_EVENTS = [
+    'pull_request',
+    'pull_request_target',
+    'pull_request_review',
+    'pull_request_review_comment',
+];
+/**
+ * Reads what started the run from the runner's variables and its event file.
+ * @throws ActionError when the event of a pull request cannot be read.
+ */
+function readEvent(env = process.env) {
+    const name = env['GITHUB_EVENT_NAME'] ?? '';
+    const event = {
+        name,
+        actor: env['GITHUB_ACTOR'] ?? '',
+        repository: env['GITHUB_REPOSITORY'] ?? '',
+        commit: env['GITHUB_SHA'] ?? '',
+    };
+    if (!PULL_REQUEST_EVENTS.includes(name))
+        return event;
+    return { ...event, pullRequest: readPullRequest(env['GITHUB_EVENT_PATH'] ?? '') };
+}
+function readPullRequest(file) {
+    const { action, pull_request: pull } = readPayload(file);
+    const { head, base, merge_commit_sha: mergeCommit } = pull;
+    return {
+        number: pull.number,
+        action,
+        isMerged: pull.merged ?? false,
+        isFromFork: head.repo?.full_name !== base.repo.full_name,
+        head: { ref: head.ref, sha: head.sha },
+        base: { ref: base.ref, sha: base.sha },
+        ...(mergeCommit && { mergeCommit }),
+    };
+}
+function readPayload(file) {
+    try {
+        return PAYLOAD.parse(JSON.parse((0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readFileSync)(file, 'utf8')));
+    }
+    catch (caught) {
+        throw (0,_findings_js__WEBPACK_IMPORTED_MODULE_1__/* .failure */ .V2)('The event of this pull request cannot be read: the file of GITHUB_EVENT_PATH is missing or is none of a pull request.', { remedy: 'Leave the variables GITHUB_EVENT_NAME and GITHUB_EVENT_PATH as the runner sets them.' }, { cause: caught });
+    }
+}
+
+
+/***/ }),
+
+/***/ 51535:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   K: () => (/* binding */ harmlessLine),
+/* harmony export */   v: () => (/* binding */ harmlessLines)
+/* harmony export */ });
+/* harmony import */ var _report_printable_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(74628);
+
+/**
+ * Lines that the runner prints and does not obey. It takes a line for a command when it begins with `::`
+ * after white space, and when `##[` stands anywhere in it; both comparisons skip invisible characters,
+ * which {@link printableLines} has taken out. A visible space is put into them: an invisible one would be skipped.
+ * Source: actions/runner:src/Runner.Common/ActionCommand.cs
+ */
+function harmlessLines(text) {
+    return (0,_report_printable_js__WEBPACK_IMPORTED_MODULE_0__/* .printableLines */ .fk)(text).map((line) => line.replace(/^([^!-~]*):(?=:)/u, '$1: ').replaceAll('##[', '## ['));
+}
+/** The same in one line, for titles. */
+function harmlessLine(text) {
+    return harmlessLines(text)
+        .filter((line) => line.trim() !== '')
+        .map((line) => line.trim())
+        .join(' ');
+}
+
+
+/***/ }),
+
+/***/ 30284:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   w: () => (/* binding */ createGitHubLog)
+/* harmony export */ });
+/* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(88179);
+/* harmony import */ var _report_printable_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(74628);
+/* harmony import */ var _harmless_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(51535);
+/* harmony import */ var _masks_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(57863);
+
+
+
+
+/** Annotations of one type that GitHub shows for a step; it drops the rest. Source: actions/runner:src/Runner.Worker/ExecutionContext.cs */
+const ANNOTATIONS_PER_TYPE = 10;
+/** Longest message of an annotation, in characters; GitHub cuts the rest. Source: the same file. */
+const ANNOTATION_LIMIT = 4_096;
+/** Longest first line of a finding in the annotation that stands for many. */
+const SHORT_LIMIT = 300;
+/** Longest part of a message that names the group with its evidence. */
+const TITLE_LIMIT = 100;
+const LABELS = { error: 'Error', warning: 'Warning', notice: 'Notice' };
+const PLURALS = {
+    error: 'errors',
+    warning: 'warnings',
+    notice: 'notices',
+};
+const ANNOTATE = { error: _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .error */ .z3, warning: _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .warning */ .$e, notice: _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .notice */ .lm };
+/**
+ * The log on GitHub: annotations, groups and masks. Nothing that is logged can be read as a workflow command.
+ * Everything is written with process.stdout, in the order of the calls.
+ */
+function createGitHubLog() {
+    const annotations = new Annotations();
+    const masks = new Set();
+    let groups = 0;
+    const info = (text) => (0,_harmless_js__WEBPACK_IMPORTED_MODULE_2__/* .harmlessLines */ .v)(text).forEach((line) => _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .info */ .pq(line));
+    /** GitHub has no groups in groups: an inner one is a line. */
+    const open = (title) => {
+        if (groups === 0)
+            _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .startGroup */ .Oh((0,_harmless_js__WEBPACK_IMPORTED_MODULE_2__/* .harmlessLine */ .K)(title));
+        else
+            info(title);
+        groups += 1;
+    };
+    const close = () => {
+        groups -= 1;
+        if (groups === 0)
+            _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .endGroup */ .N4();
+    };
+    const report = (finding) => {
+        if (!annotations.add(finding))
+            info(`${LABELS[finding.severity]}: ${textOf(finding)}`);
+        detailsOf(finding).forEach((line) => info(`  ${line}`));
+        if (!finding.evidence?.length)
+            return;
+        open(`Details: ${(0,_report_printable_js__WEBPACK_IMPORTED_MODULE_1__/* .cut */ .Jj)((0,_harmless_js__WEBPACK_IMPORTED_MODULE_2__/* .harmlessLine */ .K)(finding.message), TITLE_LIMIT)}`);
+        for (const line of finding.evidence.flatMap(_harmless_js__WEBPACK_IMPORTED_MODULE_2__/* .harmlessLines */ .v))
+            _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .info */ .pq(`| ${line}`);
+        close();
+    };
+    return {
+        info,
+        debug: (text) => _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .debug */ .Yz((0,_harmless_js__WEBPACK_IMPORTED_MODULE_2__/* .harmlessLines */ .v)(text).join('\n')),
+        report,
+        group: async (title, body) => {
+            open(title);
+            try {
+                return await body();
+            }
+            finally {
+                close();
+            }
+        },
+        masks,
+        mask: (secret) => {
+            for (const mask of (0,_masks_js__WEBPACK_IMPORTED_MODULE_3__/* .masksOf */ .J)(secret)) {
+                masks.add(mask);
+                _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .setSecret */ .Pq(mask);
+            }
+        },
+        finish: () => annotations.flush(),
+    };
+}
+/** Keeps the last annotation of a type for all that come after. */
+class Annotations {
+    #shown = { error: 0, warning: 0, notice: 0 };
+    #kept = { error: [], warning: [], notice: [] };
+    /** False when the finding was kept: the caller shows it in the log. */
+    add(finding) {
+        const { severity } = finding;
+        if (this.#shown[severity] === ANNOTATIONS_PER_TYPE - 1) {
+            this.#kept[severity].push(finding);
+            return false;
+        }
+        this.#shown[severity] += 1;
+        annotate(finding);
+        return true;
+    }
+    flush() {
+        for (const severity of ['error', 'warning', 'notice']) {
+            const [first, ...rest] = this.#kept[severity].splice(0);
+            if (first && rest.length === 0)
+                annotate(first);
+            else if (first)
+                ANNOTATE[severity](aggregate(severity, [first, ...rest]));
+        }
+    }
+}
+function annotate(finding) {
+    const { place, input, severity } = finding;
+    ANNOTATE[severity]((0,_report_printable_js__WEBPACK_IMPORTED_MODULE_1__/* .cut */ .Jj)(textOf(finding), ANNOTATION_LIMIT), {
+        ...(input && { title: (0,_harmless_js__WEBPACK_IMPORTED_MODULE_2__/* .harmlessLine */ .K)(`Input ${input}`) }),
+        ...(place && { file: (0,_harmless_js__WEBPACK_IMPORTED_MODULE_2__/* .harmlessLine */ .K)(place.file) }),
+        ...(place?.line !== undefined && { startLine: place.line }),
+        ...(place?.column !== undefined && { startColumn: place.column }),
+    });
+}
+/** What happened and, on a line of its own, what to do. */
+function textOf({ message, remedy }) {
+    return [message, ...(remedy ? [remedy] : [])].map(_harmless_js__WEBPACK_IMPORTED_MODULE_2__/* .harmlessLine */ .K).join('\n');
+}
+/** The annotation's title and place are not in the log, so they are said again below it. */
+function detailsOf({ input, place, azure }) {
+    const where = place && [place.file, place.line, place.column].filter((part) => part !== undefined).join(':');
+    return [
+        where && `File: ${where}`,
+        input && `Input: ${input}`,
+        azure?.code && `Azure error code: ${azure.code}`,
+        azure?.correlationId && `Azure correlation id: ${azure.correlationId}`,
+        azure?.portalUrl && `Azure portal: ${azure.portalUrl}`,
+    ]
+        .filter((line) => typeof line === 'string' && line !== '')
+        .map(String);
+}
+function aggregate(severity, findings) {
+    const lines = findings.map(({ message, place }) => {
+        const where = place ? `${place.file}${place.line === undefined ? '' : `:${place.line}`}: ` : '';
+        return `- ${(0,_report_printable_js__WEBPACK_IMPORTED_MODULE_1__/* .cut */ .Jj)((0,_harmless_js__WEBPACK_IMPORTED_MODULE_2__/* .harmlessLine */ .K)(`${where}${message}`), SHORT_LIMIT)}`;
+    });
+    return (0,_report_printable_js__WEBPACK_IMPORTED_MODULE_1__/* .cut */ .Jj)(`${findings.length} more ${PLURALS[severity]}; the log has them in full:\n${lines.join('\n')}`, ANNOTATION_LIMIT);
+}
+
+
+/***/ }),
+
+/***/ 57863:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   J: () => (/* binding */ masksOf),
+/* harmony export */   W: () => (/* binding */ withoutMasks)
+/* harmony export */ });
+/** Shorter values are not masked: the log would lose every "1" and "on", and whoever sees the gaps knows the value. */
+const MIN_LENGTH = 4;
+/** Shorter lines of a longer value, such as `{` of a JSON file or `},`, are not masked for the same reason. */
+const MIN_LINE_LENGTH = 6;
+/**
+ * Every text that has to be hidden so that `secret` is not shown: itself, line by line, and as JSON, URL
+ * and base64 have it. The runner masks a value of several lines line by line, trivial ones too
+ * (actions/runner:src/Runner.Worker/ActionCommandManager.cs), so such a value is never masked as a whole.
+ */
+function masksOf(secret) {
+    const lines = secret.split(/[\r\n]+/).map((line) => line.trim());
+    const masks = lines.length === 1 ? [secret, ...lines] : lines.filter((line) => line.length >= MIN_LINE_LENGTH);
+    const encoded = [secret, secret.trim()].flatMap((value) => [json(value), url(value), ...base64(value)]);
+    return [...new Set([...masks, ...encoded])].filter((mask) => mask.trim().length >= MIN_LENGTH);
+}
+function json(value) {
+    return JSON.stringify(value).slice(1, -1);
+}
+function url(value) {
+    return encodeURIComponent(value.toWellFormed());
+}
+/**
+ * The base64 of the value, and what is constant in the base64 of any longer text that holds it. Base64 takes three
+ * bytes at a time, so it depends on how many bytes stand before (`Bearer `, `user:`): three fragments cover every case.
+ */
+function base64(value) {
+    const bytes = Buffer.from(value);
+    if (bytes.length < MIN_LENGTH)
+        return [];
+    const fragments = [0, 1, 2].map((before) => {
+        const encoded = Buffer.concat([Buffer.alloc(before), bytes]).toString('base64');
+        // A character holds six bits: those that mix with the neighbours' bits are left out.
+        return encoded.slice(Math.ceil((before * 8) / 6), Math.floor(((before + bytes.length) * 8) / 6));
+    });
+    const standard = [bytes.toString('base64'), ...fragments];
+    return [
+        ...standard,
+        ...standard.map((text) => text.replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '')),
+    ];
+}
+/**
+ * The value with three stars for every mask in any text of it, as the runner has it in the log. Keys of objects and
+ * functions stay as they are.
+ */
+function withoutMasks(value, masks) {
+    // A mask may be part of a longer one.
+    const longestFirst = [...masks].sort((a, b) => b.length - a.length);
+    const hide = (part) => {
+        if (typeof part === 'string')
+            return longestFirst.reduce((text, mask) => text.replaceAll(mask, '***'), part);
+        if (Array.isArray(part))
+            return part.map(hide);
+        if (typeof part !== 'object' || part === null)
+            return part;
+        return Object.fromEntries(Object.entries(part).map(([key, member]) => [key, hide(member)]));
+    };
+    return hide(value);
+}
+
+
+/***/ }),
+
+/***/ 2248:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  k: () => (/* binding */ GitHubRefusal),
+  d: () => (/* binding */ patiently)
+});
+
+// EXTERNAL MODULE: ./build/findings.js
+var findings = __nccwpck_require__(43876);
+// EXTERNAL MODULE: ./build/report/printable.js
+var printable = __nccwpck_require__(74628);
+;// CONCATENATED MODULE: ./build/github/answer.js
+/** Source: https://docs.github.com/rest/using-the-rest-api/troubleshooting-the-rest-api */
+function meaningOf(answer) {
+    const { status, message, headers } = answer;
+    if (isLimit(answer))
+        return 'limit';
+    if (status === 0 || status >= 500)
+        return 'passing';
+    if (status === 401)
+        return 'token';
+    if (status === 404)
+        return 'hidden';
+    if (status !== 403)
+        return 'other';
+    if (headers['x-github-sso'] !== undefined)
+        return 'single-sign-on';
+    return /^resource not accessible by /i.test(message) ? 'permission' : 'forbidden';
+}
+/** Source: https://docs.github.com/rest/using-the-rest-api/rate-limits-for-the-rest-api#exceeding-the-rate-limit */
+function isLimit({ status, headers, message }) {
+    if (status === 429)
+        return true;
+    if (status !== 403)
+        return false;
+    return (headers['retry-after'] !== undefined ||
+        `${headers['x-ratelimit-remaining'] ?? ''}` === '0' ||
+        /secondary rate limit/i.test(message));
+}
+/** Reads what the client throws: its errors have the answer, everything else is none. */
+function answerOf(caught) {
+    const message = caught instanceof Error ? caught.message : '';
+    const none = { status: 0, message, headers: {} };
+    if (!(caught instanceof Error))
+        return none;
+    if ('errors' in caught)
+        return graphqlAnswer(caught);
+    // The client gives the status 500 to what was not answered at all.
+    const response = 'response' in caught ? caught.response : undefined;
+    if (typeof response !== 'object' || response === null)
+        return none;
+    const status = 'status' in caught && typeof caught.status === 'number' ? caught.status : 0;
+    return { status, message, headers: headersOf(response) };
+}
+/** Statuses of REST that say what these types of GraphQL's errors say; the others are faults, for our queries are right. */
+const GRAPHQL_STATUSES = {
+    FORBIDDEN: 403,
+    NOT_FOUND: 404,
+    RATE_LIMITED: 429,
+};
+function graphqlAnswer(caught) {
+    const [first] = Array.isArray(caught.errors) ? caught.errors : [];
+    const { type, message } = (first ?? {});
+    return {
+        status: GRAPHQL_STATUSES[String(type)] ?? 500,
+        message: typeof message === 'string' ? message : caught.message,
+        headers: headersOf(caught),
+    };
+}
+function headersOf(holder) {
+    const headers = 'headers' in holder ? holder.headers : undefined;
+    return typeof headers === 'object' && headers !== null ? headers : {};
+}
+
+// EXTERNAL MODULE: ./build/github/harmless.js
+var harmless = __nccwpck_require__(51535);
+;// CONCATENATED MODULE: ./build/github/refusal.js
+
+
+
+
+/** GitHub refused a request or did not answer. */
+class GitHubRefusal extends findings/* ActionError */.lZ {
+    /** HTTP status; 0 without an answer. */
+    status;
+    /** The job lacks the permission: nothing is broken. */
+    isPermission;
+    constructor(call, answer, options) {
+        const meaning = meaningOf(answer);
+        super([(0,findings/* error */.z3)(sentence(call, answer), { remedy: REMEDIES[meaning](call) })], options);
+        this.name = 'GitHubRefusal';
+        this.status = answer.status;
+        this.isPermission = meaning === 'permission';
+    }
+}
+/** Milliseconds to wait after a fault of GitHub's or of the network. */
+const WAITS_MS = [1_000, 3_000];
+/** Longest wait for a rate limit to end, in milliseconds; a longer one is given up. */
+const LONGEST_WAIT_MS = 60_000;
+/** Characters that are shown of what GitHub, or a proxy before it, says. */
+const MESSAGE_LIMIT = 300;
+/** Sends a request until it is answered, at most three times. @throws GitHubRefusal */
+async function patiently(call, send, clock) {
+    for (const wait of WAITS_MS) {
+        try {
+            return await send();
+        }
+        catch (caught) {
+            const answer = answerOf(caught);
+            const ms = waitOf(answer, call, wait, clock);
+            if (ms === undefined)
+                throw new GitHubRefusal(call, answer, { cause: caught });
+            await clock.sleep(ms);
+        }
+    }
+    return send().catch((caught) => {
+        throw new GitHubRefusal(call, answerOf(caught), { cause: caught });
+    });
+}
+/**
+ * Milliseconds until the request may be sent again; undefined when that would be of no use, or could do twice what
+ * was done already. What a limit stopped was not done.
+ */
+function waitOf(answer, { isRead = false }, byDefault, clock) {
+    const meaning = meaningOf(answer);
+    if (meaning === 'passing')
+        return isRead ? byDefault : undefined;
+    if (meaning !== 'limit')
+        return undefined;
+    const ms = limitEnd(answer, byDefault, clock);
+    return ms <= LONGEST_WAIT_MS ? ms : undefined;
+}
+function limitEnd({ headers }, byDefault, clock) {
+    const after = headers['retry-after'];
+    if (after !== undefined)
+        return Number(after) * 1_000;
+    const reset = headers['x-ratelimit-reset'];
+    return reset === undefined ? byDefault : Math.max(byDefault, Number(reset) * 1_000 - clock.now());
+}
+const REMEDIES = {
+    limit: () => 'Run again later; fewer jobs at the same time stay below the limit.',
+    token: () => 'Pass a token that is valid in the input github-token, or leave the input out.',
+    'single-sign-on': () => 'Authorise the token for the single sign-on of the organization, or leave the input github-token out.',
+    permission: ({ permission }) => `Add \`${permission}\` to the \`permissions:\` of the job.`,
+    forbidden: ({ permission }) => `Look at what GitHub says. The job needs \`${permission}\` in its \`permissions:\`.`,
+    hidden: ({ permission }) => `It is gone, or the token may not see it: the job needs \`${permission}\` in its \`permissions:\`.`,
+    passing: () => 'When it stays so, look at https://www.githubstatus.com.',
+    other: () => 'This is a fault of the Action: please open an issue with this message.',
+};
+function sentence({ doing }, { status, message }) {
+    const why = (0,printable/* cut */.Jj)((0,harmless/* harmlessLine */.K)(message), MESSAGE_LIMIT) || 'no reason given';
+    return status === 0
+        ? `GitHub did not answer when this run wanted to ${doing}: ${why}`
+        : `GitHub did not let this run ${doing} (${status}): ${why}`;
+}
+
+
+/***/ }),
+
+/***/ 76847:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   A3: () => (/* binding */ readUnderWay),
+/* harmony export */   OP: () => (/* binding */ markPost),
+/* harmony export */   tl: () => (/* binding */ isPost),
+/* harmony export */   z5: () => (/* binding */ saveUnderWay)
+/* harmony export */ });
+/* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(88179);
+
+/** Names of what the main step hands to the post step: STATE_<name> there. */
+const NAMES = { isPost: 'isPost', underWay: 'underWay' };
+/**
+ * Longest text that is saved, in characters. The post step gets it as an environment variable; Linux refuses to start
+ * a process with one of 128 KiB, Windows with one of 32,767 characters.
+ * Source: https://man7.org/linux/man-pages/man2/execve.2.html (MAX_ARG_STRLEN)
+ */
+const LIMIT = process.platform === 'win32' ? 30_000 : 120_000;
+/** True in the post step. */
+function isPost() {
+    return _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .getState */ .Gu(NAMES.isPost) !== '';
+}
+/** Makes the post step one: it runs the same file. Call it before anything else. */
+function markPost() {
+    _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .saveState */ .LZ(NAMES.isPost, 'true');
+}
+/** Saves the notes, which hold no secrets, for the post step. It is written at once. False: too long, nothing was saved. */
+function saveUnderWay(underWay) {
+    const text = JSON.stringify(underWay);
+    if (Buffer.byteLength(text) > LIMIT)
+        return false;
+    _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .saveState */ .LZ(NAMES.underWay, text);
+    return true;
+}
+/** The notes that were saved last, by the same version of the Action in the same job. */
+function readUnderWay() {
+    const text = _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .getState */ .Gu(NAMES.underWay);
+    return text === '' ? {} : JSON.parse(text);
+}
+
+
+/***/ }),
+
+/***/ 47266:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  V: () => (/* binding */ createHttp)
+});
+
+;// CONCATENATED MODULE: external "node:stream/consumers"
+const consumers_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream/consumers");
+// EXTERNAL MODULE: external "node:stream/promises"
+var promises_ = __nccwpck_require__(46466);
+// EXTERNAL MODULE: ./build/proxy.js
+var proxy = __nccwpck_require__(48288);
+;// CONCATENATED MODULE: ./build/http.js
+
+
+
+/**
+ * HTTP that honours HTTPS_PROXY, HTTP_PROXY and NO_PROXY, which Node's fetch does not.
+ * The pipeline is the one the Azure SDKs use, so all traffic of the Action takes the same way.
+ */
+async function createHttp() {
+    const { createDefaultHttpClient, createEmptyPipeline, createHttpHeaders, createPipelineRequest, proxyPolicy, } = await Promise.all(/* import() */[__nccwpck_require__.e(434), __nccwpck_require__.e(563)]).then(__nccwpck_require__.bind(__nccwpck_require__, 18563));
+    const client = createDefaultHttpClient();
+    const pipelineBy = (proxy) => {
+        const made = createEmptyPipeline();
+        made.addPolicy(proxyPolicy(proxy));
+        return made;
+    };
+    const secure = pipelineBy();
+    const plain = pipelineBy((0,proxy/* plainHttpProxy */.z)(process.env));
+    return async (request) => {
+        const way = request.url.startsWith('http:') ? plain : secure;
+        const message = createPipelineRequest({
+            url: request.url,
+            method: request.method ?? 'GET',
+            headers: createHttpHeaders({ ...request.headers }),
+            timeout: request.timeoutMs,
+            allowInsecureConnection: true,
+            ...(request.body !== undefined && { body: request.body }),
+            ...(request.wantsBytes && { streamResponseStatusCodes: ANY_STATUS }),
+            ...(request.signal && { abortSignal: request.signal }),
+        });
+        return toAnswer(await way.sendRequest(client, message), request);
+    };
+}
+/** The pipeline's word for every status. */
+const ANY_STATUS = new Set([Number.POSITIVE_INFINITY]);
+async function toAnswer(response, request) {
+    const { status, headers, bodyAsText, readableStreamBody } = response;
+    const answer = { status, headers: headers.toJSON() };
+    if (!readableStreamBody)
+        return { ...answer, body: bodyAsText ?? '' };
+    const bytes = await readAll(readableStreamBody, request);
+    return { ...answer, body: bytes.toString('utf8'), bytes };
+}
+/** The pipeline's own time-out ends with the head of the answer. */
+async function readAll(stream, { timeoutMs, signal: stop }) {
+    const late = new AbortController();
+    const timer = setTimeout(() => late.abort(), timeoutMs);
+    const signal = stop ? AbortSignal.any([stop, late.signal]) : late.signal;
+    try {
+        return await (0,promises_.pipeline)(stream, (source) => (0,consumers_namespaceObject.buffer)(source), { signal });
+    }
+    catch (caught) {
+        signal.throwIfAborted();
+        throw caught;
+    }
+    finally {
+        clearTimeout(timer);
+    }
+}
+
+
+/***/ }),
+
+/***/ 21014:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   OQ: () => (/* binding */ SCORING_PORT),
+/* harmony export */   Px: () => (/* binding */ TOOLS_ROOT),
+/* harmony export */   Pz: () => (/* binding */ CONDA_PREFIX),
+/* harmony export */   SK: () => (/* binding */ CONTEXT),
+/* harmony export */   Tn: () => (/* binding */ modelDirectory),
+/* harmony export */   V2: () => (/* binding */ APP_ROOT),
+/* harmony export */   Vc: () => (/* binding */ entryScriptBelowRoot),
+/* harmony export */   ao: () => (/* binding */ MODELS_ROOT)
+/* harmony export */ });
+/**
+ * Where things lie, in the build context and in the container. The container's layout is v1's, so that scripts
+ * written for v1 find their files: the working directory is the app root, models lie below it, and the source
+ * directory lies below it under its own name.
+ * Source: azureml-core's behaviour, described in
+ * https://learn.microsoft.com/azure/machine-learning/v1/how-to-deploy-advanced-entry-script
+ */
+/** Working directory of the scoring server in the container. */
+const APP_ROOT = '/var/azureml-app';
+/** Models in the container. */
+const MODELS_ROOT = `${APP_ROOT}/azureml-models`;
+/** Where the lists of packages and the conda environment lie in the container. */
+const TOOLS_ROOT = '/opt/aci-model-deploy';
+const CONDA_PREFIX = `${TOOLS_ROOT}/conda`;
+/** Port of the scoring server, and of Azure ML's inference images. */
+const SCORING_PORT = 5001;
+/** Folders of the build context. Their names are fixed; the user's names appear only below them. */
+const CONTEXT = {
+    dockerfile: 'Dockerfile',
+    code: 'code',
+    models: 'models',
+    requirements: 'environment/requirements.txt',
+    condaFile: 'environment/conda.yml',
+};
+/**
+ * AZUREML_MODEL_DIR by v1's rule: the folder of the only model, or the root of several. v1 had it relative in
+ * places; absolute works for both kinds of scripts. Undefined without models, because an image with the models
+ * inside may set the variable itself.
+ */
+function modelDirectory(models) {
+    const [first, ...others] = models;
+    if (!first)
+        return undefined;
+    return others.length > 0 ? MODELS_ROOT : `${MODELS_ROOT}/${first.name}/${first.version}`;
+}
+/** The entry script below the app root. v1 kept the source directory's own name. */
+function entryScriptBelowRoot(entryScript, sourceFolder) {
+    return sourceFolder === undefined ? entryScript : `${sourceFolder}/${entryScript}`;
+}
+
+
+/***/ }),
+
+/***/ 83223:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Uj: () => (/* binding */ resolvePull),
+/* harmony export */   VA: () => (/* binding */ completePull),
+/* harmony export */   tU: () => (/* binding */ checkPullInputs)
+/* harmony export */ });
+/* harmony import */ var _findings_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(43876);
+/* harmony import */ var _reference_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(17755);
+
+
+/** Microsoft's registry needs and knows no sign-in. */
+const MICROSOFT_REGISTRY = 'mcr.microsoft.com';
+/** Hosts of Azure container registries in the three clouds. They are private unless anonymous pull is on. */
+const AZURE_REGISTRY = /\.azurecr\.(?:io|us|cn)$/;
+/**
+ * Only user-assigned identities can pull.
+ * Source: https://learn.microsoft.com/azure/container-instances/using-azure-container-registry-mi
+ */
+const IDENTITY_ID = /^\/subscriptions\/[^/]+\/resourceGroups\/[^/]+\/providers\/Microsoft\.ManagedIdentity\/userAssignedIdentities\/[^/]+$/i;
+/** Checks the inputs for themselves. Pure. */
+function checkPullInputs(inputs) {
+    const { registryIdentity: identity, registryUsername: username, registryPassword: password } = inputs;
+    const findings = [];
+    if (identity !== undefined && !IDENTITY_ID.test(identity))
+        findings.push(notAnIdentity(identity));
+    if (username !== undefined && password === undefined)
+        findings.push(half('registry-username', 'registry-password'));
+    if (password !== undefined && username === undefined)
+        findings.push(half('registry-password', 'registry-username'));
+    return findings;
+}
+/**
+ * Decides how ACI signs in to pull the image: by identity, else user name and password, else the registry's admin
+ * user, whose password {@link completePull} reads. No credential where the image is public or its host is not known
+ * to need one.
+ * @throws ActionError when an Azure registry leaves no way.
+ */
+function resolvePull(request) {
+    const { image, identity, username, password } = request;
+    const { server } = image;
+    if (server === MICROSOFT_REGISTRY)
+        return {
+            findings: (identity ?? username)
+                ? [unused(server, identity === undefined ? 'registry-username' : 'registry-identity')]
+                : [],
+        };
+    const isAzure = AZURE_REGISTRY.test(server);
+    if (identity !== undefined && isAzure)
+        return { pull: { kind: 'identity', server, identity }, findings: [] };
+    const findings = identity === undefined ? [] : [unused(server, 'registry-identity')];
+    if (username !== undefined && password !== undefined) {
+        return { pull: { kind: 'password', server, username, password }, findings };
+    }
+    const pull = registryPull(request, isAzure);
+    return { ...(pull && { pull }), findings };
+}
+/** What the registry itself offers. */
+function registryPull({ image, registry }, isAzure) {
+    const own = registry?.server.toLowerCase() === image.server ? registry : undefined;
+    if (own?.anonymousPull)
+        return undefined;
+    const username = own?.adminUser;
+    if (username !== undefined)
+        return { kind: 'password', server: image.server, username, password: '', ofRegistry: true };
+    if (isAzure)
+        throw noWay(image, own !== undefined);
+    return undefined;
+}
+/**
+ * Adds what only a write needs: the password of the registry's admin user.
+ * @throws ActionError when the registry does not tell it.
+ */
+async function completePull(pull, registry) {
+    if (pull?.kind !== 'password' || !pull.ofRegistry)
+        return pull;
+    const admin = await registry?.adminCredential();
+    if (!admin)
+        throw (0,_findings_js__WEBPACK_IMPORTED_MODULE_0__/* .failure */ .V2)(`The admin user of ${pull.server} was switched off during the run.`);
+    return { ...pull, ...admin };
+}
+function noWay(image, asked) {
+    const why = asked ? ', and its admin user is switched off' : '';
+    return (0,_findings_js__WEBPACK_IMPORTED_MODULE_0__/* .failure */ .V2)(`There is no way to pull ${(0,_reference_js__WEBPACK_IMPORTED_MODULE_1__/* .formatImageReference */ .my)(image)}: ${image.server} needs a sign-in${why}.`, {
+        input: 'registry-identity',
+        remedy: `Do one of three things: set registry-identity to the id of a user-assigned identity that has the role AcrPull on ${image.server}; ` +
+            'or set registry-username and registry-password (a token of the registry will do); ' +
+            "or switch on the registry's admin user.",
+    });
+}
+function notAnIdentity(identity) {
+    return (0,_findings_js__WEBPACK_IMPORTED_MODULE_0__/* .error */ .z3)(`registry-identity: ${JSON.stringify(identity)} is not the resource id of a user-assigned identity.`, {
+        input: 'registry-identity',
+        remedy: 'Write /subscriptions/<id>/resourceGroups/<group>/providers/Microsoft.ManagedIdentity/userAssignedIdentities/<name>, and grant it the role AcrPull on the registry. A system-assigned identity cannot pull.',
+    });
+}
+function half(given, missing) {
+    return (0,_findings_js__WEBPACK_IMPORTED_MODULE_0__/* .error */ .z3)(`${given} is set but ${missing} is not.`, {
+        input: missing,
+        remedy: `Set both, or neither. A secret that is empty in this repository or environment counts as missing.`,
+    });
+}
+function unused(server, input) {
+    return (0,_findings_js__WEBPACK_IMPORTED_MODULE_0__/* .notice */ .lm)(`The image comes from ${server}, which ${server === MICROSOFT_REGISTRY ? 'needs no sign-in' : 'knows no Azure identities'}: what does not fit is not used.`, { input });
+}
+
+
+/***/ }),
+
+/***/ 17755:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   XY: () => (/* binding */ checkBaseImage),
+/* harmony export */   aq: () => (/* binding */ checkImageInput),
+/* harmony export */   my: () => (/* binding */ formatImageReference),
+/* harmony export */   o_: () => (/* binding */ parseImageReference)
+/* harmony export */ });
+/* harmony import */ var _findings_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(43876);
+
+/** Registry of names without a host. */
+const DOCKER_HUB = 'docker.io';
+/** Docker Hub's older name, still written by some tools. */
+const DOCKER_HUB_INDEX = 'index.docker.io';
+/** Longest repository name with its host. Source: `distribution/reference:reference.go` (NameTotalLengthMax). */
+const LONGEST_NAME = 255;
+/** The grammar of references. Source: `distribution/reference:regexp.go`. */
+const HOST = /^(?:(?:[a-zA-Z0-9]|[a-zA-Z0-9][a-zA-Z0-9-]*[a-zA-Z0-9])(?:\.(?:[a-zA-Z0-9]|[a-zA-Z0-9][a-zA-Z0-9-]*[a-zA-Z0-9]))*|\[[a-fA-F0-9:]+\])(?::[0-9]+)?$/;
+const REPOSITORY = /^[a-z0-9]+(?:(?:\.|_{1,2}|-+)[a-z0-9]+)*(?:\/[a-z0-9]+(?:(?:\.|_{1,2}|-+)[a-z0-9]+)*)*$/;
+const TAG = /^\w[\w.-]{0,127}$/;
+const DIGEST = /^sha256:[a-f0-9]{64}$/;
+/** Takes an image reference apart, with Docker's rules for short names. Undefined: it is not one. */
+function parseImageReference(text) {
+    const [beforeDigest = '', digest, ...more] = text.split('@');
+    if (more.length > 0 || (digest !== undefined && !DIGEST.test(digest)))
+        return undefined;
+    const colon = beforeDigest.lastIndexOf(':');
+    const tagged = colon > beforeDigest.lastIndexOf('/');
+    const name = tagged ? beforeDigest.slice(0, colon) : beforeDigest;
+    const tag = tagged ? beforeDigest.slice(colon + 1) : undefined;
+    if (tag !== undefined && !TAG.test(tag))
+        return undefined;
+    const { server, repository } = splitName(name);
+    if (!HOST.test(server) || !REPOSITORY.test(repository))
+        return undefined;
+    if (server.length + 1 + repository.length > LONGEST_NAME)
+        return undefined;
+    return { server, repository, ...(tag !== undefined && { tag }), ...(digest !== undefined && { digest }) };
+}
+/** The full reference, with host and, where they are known, tag and digest. */
+function formatImageReference(ref) {
+    const tag = ref.tag === undefined ? '' : `:${ref.tag}`;
+    const digest = ref.digest === undefined ? '' : `@${ref.digest}`;
+    return `${ref.server}/${ref.repository}${tag}${digest}`;
+}
+/** Checks the `image` input. */
+function checkImageInput(text) {
+    const input = 'image';
+    const ref = parseImageReference(text);
+    if (!ref)
+        return [(0,_findings_js__WEBPACK_IMPORTED_MODULE_0__/* .error */ .z3)(`image: "${text}" is not an image reference.`, { input, remedy: hintFor(text) })];
+    if (ref.digest !== undefined)
+        return [];
+    const remedy = `Name a digest (${ref.server}/${ref.repository}@sha256:...) to deploy exactly the image you tested.`;
+    if (ref.tag !== undefined && ref.tag !== 'latest') {
+        return [(0,_findings_js__WEBPACK_IMPORTED_MODULE_0__/* .notice */ .lm)(`image: The tag ${ref.tag} can be moved to another image later.`, { input, remedy })];
+    }
+    const why = ref.tag === undefined ? 'has no tag, which means :latest' : 'has the tag latest';
+    return [(0,_findings_js__WEBPACK_IMPORTED_MODULE_0__/* .warning */ .$e)(`image: "${text}" ${why}: the next push to it changes what runs.`, { input, remedy })];
+}
+/** Checks environment.docker.baseImage of the inference config, which becomes the Dockerfile's FROM line. */
+function checkBaseImage(baseImage, place) {
+    if (parseImageReference(baseImage))
+        return [];
+    return [
+        (0,_findings_js__WEBPACK_IMPORTED_MODULE_0__/* .error */ .z3)(`The base image "${baseImage}" is not an image reference.`, { place, remedy: hintFor(baseImage) }),
+    ];
+}
+/** The part before the first slash is a host only when it looks like one; upper case alone does not make it one. */
+function splitName(name) {
+    const slash = name.indexOf('/');
+    const first = slash < 0 ? '' : name.slice(0, slash);
+    const isHost = /[.:[]/.test(first) || first === 'localhost';
+    const server = isHost ? first.toLowerCase() : DOCKER_HUB;
+    const rest = isHost ? name.slice(slash + 1) : name;
+    if (server !== DOCKER_HUB && server !== DOCKER_HUB_INDEX)
+        return { server, repository: rest };
+    return { server: DOCKER_HUB, repository: rest.includes('/') ? rest : `library/${rest}` };
+}
+/** What is most likely wrong with a text that is no reference. */
+function hintFor(text) {
+    const example = 'Write registry/repository:tag or registry/repository@sha256:<64 hex>.';
+    if (/^[a-z][a-z0-9+.-]*:\/\//i.test(text))
+        return `Leave out ${text.slice(0, text.indexOf('://') + 3)}. ${example}`;
+    if (/\s/.test(text))
+        return `It must not contain spaces. ${example}`;
+    if (text.includes('@') && !/@sha256:[a-f0-9]{64}$/.test(text))
+        return `A digest is sha256: and 64 hex digits. ${example}`;
+    if (text !== text.toLowerCase())
+        return `Repository names are in lower case. ${example}`;
+    return example;
+}
+
+
+/***/ }),
+
+/***/ 51296:
+/***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
+
+__nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(77598);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(73024);
+/* harmony import */ var _clock_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(7094);
+/* harmony import */ var _command_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(98981);
+/* harmony import */ var _github_context_js__WEBPACK_IMPORTED_MODULE_13__ = __nccwpck_require__(9009);
+/* harmony import */ var _github_event_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(6830);
+/* harmony import */ var _github_log_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(30284);
+/* harmony import */ var _github_masks_js__WEBPACK_IMPORTED_MODULE_12__ = __nccwpck_require__(57863);
+/* harmony import */ var _github_state_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(76847);
+/* harmony import */ var _http_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(47266);
+/* harmony import */ var _inputs_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(91070);
+/* harmony import */ var _phases_cancel_ledger_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(58843);
+/* harmony import */ var _phases_cancel_saved_js__WEBPACK_IMPORTED_MODULE_14__ = __nccwpck_require__(74091);
+/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(39333);
+/* harmony import */ var _stop_js__WEBPACK_IMPORTED_MODULE_11__ = __nccwpck_require__(51110);
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+/** Bytes of the salt of a new service. 16 is what https://www.rfc-editor.org/rfc/rfc7914 and common practice use with scrypt. */
+const SALT_BYTES = 16;
+/** One file for both steps of the Action: the main step saves a mark that makes the next start the post step. */
+async function main() {
+    const log = (0,_github_log_js__WEBPACK_IMPORTED_MODULE_5__/* .createGitHubLog */ .w)();
+    for (const secret of (0,_inputs_js__WEBPACK_IMPORTED_MODULE_8__/* .readSecrets */ .q)())
+        log.mask(secret);
+    const stop = (0,_github_state_js__WEBPACK_IMPORTED_MODULE_6__/* .isPost */ .tl)() ? AbortSignal.any([(0,_stop_js__WEBPACK_IMPORTED_MODULE_11__/* .stopOnSignals */ .ZI)(), timeUp()]) : (0,_stop_js__WEBPACK_IMPORTED_MODULE_11__/* .stopOnSignals */ .ZI)();
+    const { inputs, findings } = (0,_inputs_js__WEBPACK_IMPORTED_MODULE_8__/* .readInputs */ .K)();
+    process.exitCode = (await step(inputs, findings, toolsOf(log, stop))) ? 0 : 1;
+    log.finish();
+    // What the run waited for when it was stopped, and the time limit, would keep the process alive.
+    if (stop.aborted || (0,_github_state_js__WEBPACK_IMPORTED_MODULE_6__/* .isPost */ .tl)())
+        process.stdout.write('', () => process.exit());
+}
+async function step(inputs, findings, tools) {
+    if ((0,_github_state_js__WEBPACK_IMPORTED_MODULE_6__/* .isPost */ .tl)())
+        return (await Promise.all(/* import() */[__nccwpck_require__.e(417), __nccwpck_require__.e(986), __nccwpck_require__.e(155), __nccwpck_require__.e(531), __nccwpck_require__.e(758)]).then(__nccwpck_require__.bind(__nccwpck_require__, 11989))).post((0,_github_state_js__WEBPACK_IMPORTED_MODULE_6__/* .readUnderWay */ .A3)(), inputs, tools);
+    (0,_github_state_js__WEBPACK_IMPORTED_MODULE_6__/* .markPost */ .OP)();
+    return (0,_run_js__WEBPACK_IMPORTED_MODULE_10__/* .run */ .e)(inputs, findings, tools);
+}
+function toolsOf(log, stop) {
+    const clock = (0,_stop_js__WEBPACK_IMPORTED_MODULE_11__/* .stoppableClock */ .XI)(_clock_js__WEBPACK_IMPORTED_MODULE_2__/* .systemClock */ .m, stop);
+    return {
+        log,
+        clock,
+        stop,
+        ledger: (0,_phases_cancel_ledger_js__WEBPACK_IMPORTED_MODULE_9__/* .createLedger */ .M)(stop, (0,_github_state_js__WEBPACK_IMPORTED_MODULE_6__/* .isPost */ .tl)() ? () => undefined : saveSafely(log)),
+        http: once(_http_js__WEBPACK_IMPORTED_MODULE_7__/* .createHttp */ .V),
+        hide: (value) => (0,_github_masks_js__WEBPACK_IMPORTED_MODULE_12__/* .withoutMasks */ .W)(value, log.masks),
+        idToken: async (audience) => (await __nccwpck_require__.e(/* import() */ 613).then(__nccwpck_require__.bind(__nccwpck_require__, 77613))).requestIdToken(audience, _clock_js__WEBPACK_IMPORTED_MODULE_2__/* .systemClock */ .m),
+        runCommand: _command_js__WEBPACK_IMPORTED_MODULE_3__/* .runCommand */ .d,
+        event: () => (0,_github_event_js__WEBPACK_IMPORTED_MODULE_4__/* .readEvent */ .j)(),
+        github: async (token) => (await __nccwpck_require__.e(/* import() */ 654).then(__nccwpck_require__.bind(__nccwpck_require__, 40654))).createGitHubApi(token, clock),
+        origin: () => (0,_github_context_js__WEBPACK_IMPORTED_MODULE_13__/* .readGitHubContext */ .L)(),
+        workspaceDirectory: workspaceDirectory(),
+        newSalt: () => (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.randomBytes)(SALT_BYTES).toString('hex'),
+    };
+}
+/** Real, because paths of files are compared with it after their links are resolved. It may be gone at the end of the job. */
+function workspaceDirectory() {
+    const directory = process.env['GITHUB_WORKSPACE'] ?? process.cwd();
+    return (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.existsSync)(directory) ? (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.realpathSync)(directory) : directory;
+}
+/** Saves without secrets, and without the state before where that is too long. */
+function saveSafely({ masks }) {
+    return (underWay) => {
+        const clean = (0,_phases_cancel_saved_js__WEBPACK_IMPORTED_MODULE_14__/* .withoutSecrets */ .cT)(underWay, [...masks]);
+        if (!(0,_github_state_js__WEBPACK_IMPORTED_MODULE_6__/* .saveUnderWay */ .z5)(clean))
+            (0,_github_state_js__WEBPACK_IMPORTED_MODULE_6__/* .saveUnderWay */ .z5)((0,_phases_cancel_saved_js__WEBPACK_IMPORTED_MODULE_14__/* .withoutBefore */ .YB)(clean));
+    };
+}
+/** Aborts when the time of the post step is over. */
+function timeUp() {
+    const stop = new AbortController();
+    void _clock_js__WEBPACK_IMPORTED_MODULE_2__/* .systemClock */ .m.sleep(_stop_js__WEBPACK_IMPORTED_MODULE_11__/* .POST_MS */ .Ke).then(() => stop.abort());
+    return stop.signal;
+}
+function once(make) {
+    let made;
+    return () => (made ??= make());
+}
+await main();
+
+__webpack_async_result__();
+} catch(e) { __webpack_async_result__(e); } }, 1);
+
+/***/ }),
+
+/***/ 91070:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  K: () => (/* binding */ readInputs),
+  q: () => (/* binding */ readSecrets)
+});
+
+// EXTERNAL MODULE: ./node_modules/@actions/core/lib/core.js + 16 modules
+var core = __nccwpck_require__(88179);
+// EXTERNAL MODULE: ./build/azure/clouds.js
+var clouds = __nccwpck_require__(93796);
+// EXTERNAL MODULE: ./build/findings.js
+var build_findings = __nccwpck_require__(43876);
+;// CONCATENATED MODULE: ./build/config/duration.js
+
+const UNITS = [
+    { unit: 'd', milliseconds: 86_400_000 },
+    { unit: 'h', milliseconds: 3_600_000 },
+    { unit: 'm', milliseconds: 60_000 },
+    { unit: 's', milliseconds: 1000 },
+    { unit: 'ms', milliseconds: 1 },
+];
+const DURATION = /^(?:(\d+)d)?(?:(\d+)h)?(?:(\d+)m)?(?:(\d+)s)?(?:(\d+)ms)?$/;
+/**
+ * Reads `90s`, `20m`, `1h30m`, `7d`, `500ms`: whole numbers with units, the largest first.
+ * @returns milliseconds, or undefined when the text is no duration. A number without a unit is none.
+ */
+function parseDuration(text) {
+    const trimmed = text.trim();
+    const match = DURATION.exec(trimmed);
+    if (match === null || trimmed === '')
+        return undefined;
+    const total = UNITS.reduce((sum, { milliseconds }, index) => {
+        return sum + Number(match[index + 1] ?? 0) * milliseconds;
+    }, 0);
+    return Number.isSafeInteger(total) ? total : undefined;
+}
+/** Writes milliseconds as {@link parseDuration} reads them: 5400000 is `1h30m`. */
+function formatDuration(milliseconds) {
+    let rest = milliseconds;
+    let text = '';
+    for (const { unit, milliseconds: size } of UNITS) {
+        const count = Math.floor(rest / size);
+        if (count > 0)
+            text += `${count}${unit}`;
+        rest -= count * size;
+    }
+    return text === '' ? '0s' : text;
+}
+/**
+ * Reads a duration input. `min` and `max` are milliseconds and allowed themselves.
+ * @returns milliseconds, or an error finding that names the input and the range.
+ */
+function checkDuration(input, text, min, max) {
+    const ms = parseDuration(text);
+    const range = `from ${formatDuration(min)} to ${formatDuration(max)}`;
+    if (ms === undefined) {
+        const remedy = `Write numbers with units, such as 90s, 20m or 1h30m (${range}).`;
+        return { findings: [(0,build_findings/* error */.z3)(`The input ${input} is no duration: "${text}".`, { input, remedy })] };
+    }
+    if (ms >= min && ms <= max)
+        return { ms, findings: [] };
+    const message = `The input ${input} is too ${ms < min ? 'short' : 'long'}: "${text}".`;
+    return { findings: [(0,build_findings/* error */.z3)(message, { input, remedy: `Write a duration ${range}.` })] };
+}
+
+;// CONCATENATED MODULE: ./build/config/values.js
+
+
+/** Without the comma before the last "or". */
+const OR = new Intl.ListFormat('en-GB', { type: 'disjunction' });
+/** The text, which must not be empty. */
+function required({ input, text, findings }) {
+    if (text === '') {
+        const remedy = `Set \`${input}:\` under \`with:\` in the workflow.`;
+        findings.push((0,build_findings/* error */.z3)(`The input ${input} is missing.`, { input, remedy }));
+    }
+    return text;
+}
+/** `true` or `false`, as YAML 1.2 writes them. An empty text is `byDefault`. */
+function flag({ input, text, findings }, byDefault = false) {
+    if (text === '')
+        return byDefault;
+    if (/^(false|False|FALSE)$/.test(text))
+        return false;
+    if (/^(true|True|TRUE)$/.test(text))
+        return true;
+    findings.push((0,build_findings/* error */.z3)(`The input ${input} is "${text}"; it takes true or false.`, { input }));
+    return byDefault;
+}
+/** One of a closed set, in any case. An empty text is the first. */
+function oneOf({ input, text, findings }, allowed) {
+    const found = allowed.find((candidate) => candidate.toLowerCase() === text.toLowerCase());
+    if (found === undefined && text !== '')
+        findings.push((0,build_findings/* error */.z3)(`The input ${input} is "${text}"; it takes ${OR.format(allowed)}.`, { input }));
+    return found ?? allowed[0];
+}
+/** A port number. What it may be is checked where the plan is made. */
+function port({ input, text, findings }, byDefault) {
+    if (text === '')
+        return byDefault;
+    if (/^\d{1,5}$/.test(text))
+        return Number(text);
+    findings.push((0,build_findings/* error */.z3)(`The input ${input} is "${text}"; it takes a port number such as ${byDefault}.`, { input }));
+    return byDefault;
+}
+/** A number above 0; undefined when the text is empty or none. */
+function positive({ input, text, findings }) {
+    if (text === '')
+        return undefined;
+    const value = /^\d+(\.\d+)?$/.test(text) ? Number(text) : 0;
+    if (value > 0 && Number.isFinite(value))
+        return value;
+    findings.push((0,build_findings/* error */.z3)(`The input ${input} is "${text}"; it takes a number above 0, such as 0.5.`, { input }));
+    return undefined;
+}
+/** A duration in milliseconds; the shortest when the text is none. */
+function duration({ input, text, findings }, byDefault, { min, max }) {
+    const { ms, findings: found } = checkDuration(input, text || byDefault, min, max);
+    findings.push(...found);
+    return ms ?? min;
+}
+
+// EXTERNAL MODULE: ./build/predictions/limit.js
+var predictions_limit = __nccwpck_require__(17374);
+// EXTERNAL MODULE: ./build/proxy.js
+var proxy = __nccwpck_require__(48288);
+;// CONCATENATED MODULE: ./build/inputs.js
+
+
+
+
+
+const MODES = ['deploy', 'delete', 'prune', 'status', 'logs'];
+/** What need not be about one service. */
+const NAMELESS = ['prune', 'status'];
+const REDEPLOY = ['if-changed', 'if-unhealthy', 'always'];
+const STRATEGIES = ['verified', 'in-place'];
+const ON_FAILURE = ['rollback', 'keep'];
+const PREVIEW = ['auto', 'true', 'false'];
+/** Shortest and longest time a run may wait for Healthy, in milliseconds. A job of GitHub ends after 6 hours. */
+const WAIT_TIMEOUT = { min: 10_000, max: 6 * 3_600_000 };
+/** Shortest and longest time one scoring request may take, in milliseconds. The server's own default is one hour. */
+const SCORING_TIMEOUT = { min: 1_000, max: 3_600_000 };
+/** Shortest and longest life of a preview that nobody touches, in milliseconds. */
+const PREVIEW_TTL = { min: 3_600_000, max: 90 * 86_400_000 };
+const DEFAULT_PORT = 5001;
+/** Inputs whose whole value is secret; index.ts masks them before anything else is said. */
+const SECRET_INPUTS = [
+    'client-secret',
+    'registry-password',
+    'primary-key',
+    'secondary-key',
+    'github-token',
+];
+/** Reads every input once. The findings name the inputs that cannot be understood; the rest is still usable. */
+function readInputs() {
+    const findings = [];
+    const field = (input) => ({ input, text: core/* getInput */.V4(input), findings });
+    const mode = oneOf(field('mode'), MODES);
+    const inputs = {
+        mode,
+        dryRun: flag(field('dry-run')),
+        name: NAMELESS.includes(mode) ? core/* getInput */.V4('name') : required(field('name')),
+        ...target(),
+        ...sources(),
+        port: port(field('port'), DEFAULT_PORT),
+        healthPath: core/* getInput */.V4('health-path') || '/',
+        scoringPath: core/* getInput */.V4('scoring-path') || '/score',
+        ...registryAccess(),
+        // Values are literal: spaces at the end of the last line belong to it.
+        environmentVariables: core/* getInput */.V4('environment-variables', { trimWhitespace: false }),
+        secureEnvironmentVariables: core/* getInput */.V4('secure-environment-variables', { trimWhitespace: false }),
+        ...optional('primaryKey', 'primary-key'),
+        ...optional('secondaryKey', 'secondary-key'),
+        tags: core/* getInput */.V4('tags'),
+        ...optional('smokeTest', 'smoke-test'),
+        waitTimeoutMs: duration(field('wait-timeout'), '30m', WAIT_TIMEOUT),
+        scoringTimeoutMs: duration(field('scoring-timeout'), '60s', SCORING_TIMEOUT),
+        ...updates(field),
+        ...preview(field),
+        ...atGitHub(field),
+        signIn: signIn(),
+        cloud: oneOf(field('cloud'), clouds/* CLOUD_NAMES */.vD),
+    };
+    return { inputs, findings: [...findings, ...(0,proxy/* checkProxies */.r)(process.env)] };
+}
+/** Values that must never be seen, to be masked before the first line is printed. */
+function readSecrets() {
+    return SECRET_INPUTS.map((name) => core/* getInput */.V4(name)).filter((value) => value !== '');
+}
+function target() {
+    return {
+        ...optional('subscriptionId', 'subscription-id'),
+        ...optional('resourceGroup', 'resource-group'),
+        ...optional('workspace', 'workspace'),
+        ...optional('workspaceResourceGroup', 'workspace-resource-group'),
+        ...optional('location', 'location'),
+        ...optional('containerGroupName', 'container-group-name'),
+    };
+}
+function sources() {
+    return {
+        models: core/* getInput */.V4('models'),
+        inferenceConfig: core/* getInput */.V4('inference-config') || 'inferenceconfig.json',
+        deploymentConfig: core/* getInput */.V4('deployment-config') || 'deploymentconfig.json',
+        ...optional('image', 'image'),
+    };
+}
+function registryAccess() {
+    return {
+        ...optional('registry', 'registry'),
+        ...optional('registryIdentity', 'registry-identity'),
+        ...optional('registryUsername', 'registry-username'),
+        ...optional('registryPassword', 'registry-password'),
+    };
+}
+function updates(field) {
+    const strategy = field('strategy');
+    return {
+        redeploy: oneOf(field('redeploy'), REDEPLOY),
+        ...(strategy.text !== '' && { strategy: oneOf(strategy, STRATEGIES) }),
+        onFailure: oneOf(field('on-failure'), ON_FAILURE),
+    };
+}
+function preview(field) {
+    const cpu = positive(field('preview-cpu'));
+    const memoryInGB = positive(field('preview-memory'));
+    return {
+        preview: oneOf(field('preview'), PREVIEW),
+        previewTtlMs: duration(field('preview-ttl'), '7d', PREVIEW_TTL),
+        ...(cpu !== undefined && { previewCpu: cpu }),
+        ...(memoryInGB !== undefined && { previewMemoryInGB: memoryInGB }),
+    };
+}
+function atGitHub(field) {
+    const { text, findings } = field('max-changed-predictions');
+    const { limit, findings: found } = (0,predictions_limit/* parseChangeLimit */.BZ)(text);
+    findings.push(...found);
+    return {
+        ...optional('environment', 'environment'),
+        comment: flag(field('comment'), true),
+        ...(limit && { maxChangedPredictions: limit }),
+        ...optional('githubToken', 'github-token'),
+    };
+}
+function signIn() {
+    return {
+        ...optional('clientId', 'client-id'),
+        ...optional('tenantId', 'tenant-id'),
+        ...optional('clientSecret', 'client-secret'),
+        ...optional('creds', 'creds'),
+        audience: core/* getInput */.V4('audience') || 'api://AzureADTokenExchange',
+    };
+}
+/** `{key: value}` when the input has a value, else `{}`: an absent input is an absent property. */
+function optional(key, input) {
+    const value = core/* getInput */.V4(input);
+    return value === '' ? {} : { [key]: value };
+}
+
+
+/***/ }),
+
+/***/ 10125:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   S: () => (/* binding */ exactLength)
+/* harmony export */ });
+/* harmony import */ var node_stream__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(57075);
+/* harmony import */ var _findings_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(43876);
+
+
+/**
+ * Passes a stream on and makes it fail unless it has exactly this many bytes: a broken download must never
+ * become a shorter file. An error of the source reaches the reader.
+ * @param what the file or blob, for the error.
+ */
+function exactLength(source, bytes, what) {
+    let seen = 0;
+    const counter = new node_stream__WEBPACK_IMPORTED_MODULE_0__.Transform({
+        transform(chunk, _encoding, done) {
+            seen += chunk.length;
+            if (seen > bytes)
+                done(mismatch(what, bytes, seen));
+            else
+                done(null, chunk);
+        },
+        flush(done) {
+            if (seen === bytes)
+                done();
+            else
+                done(mismatch(what, bytes, seen));
+        },
+    });
+    // pipeline() hands every error to the counter and so to its reader; the callback only has to be there.
+    return (0,node_stream__WEBPACK_IMPORTED_MODULE_0__.pipeline)(source, counter, () => undefined);
+}
+function mismatch(what, expected, seen) {
+    const gave = seen > expected ? 'more' : `only ${seen}`;
+    return (0,_findings_js__WEBPACK_IMPORTED_MODULE_1__/* .failure */ .V2)(`${what} has ${expected} bytes, but reading it gave ${gave}.`, {
+        remedy: 'It broke off, or was changed during the run: run the workflow again.',
+    });
+}
+
+
+/***/ }),
+
+/***/ 16369:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   FW: () => (/* binding */ lfsPointer),
+/* harmony export */   NS: () => (/* binding */ isLfsPointer),
+/* harmony export */   _V: () => (/* binding */ isPointer)
+/* harmony export */ });
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(51455);
+/* harmony import */ var _findings_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(43876);
+
+
+/** What stands in Git for a file of Git LFS. Source: `git-lfs/git-lfs:docs/spec.md`. */
+const POINTER_BEGINS = 'version https://git-lfs.github.com/spec/';
+/** Pointers are smaller than this. Same source. */
+const POINTER_BYTES = 1024;
+/** True when the file is a Git LFS pointer: the checkout did not fetch the content. */
+async function isLfsPointer(path, bytes) {
+    return bytes < POINTER_BYTES && isPointer(await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readFile)(path));
+}
+/** True for the content of a Git LFS pointer. */
+function isPointer(content) {
+    const isShort = content.length < POINTER_BYTES;
+    return isShort && Buffer.from(content).toString('latin1').startsWith(POINTER_BEGINS);
+}
+/** The error for a pointer, with the line of the workflow that fetches the content. */
+function lfsPointer(path, place) {
+    return (0,_findings_js__WEBPACK_IMPORTED_MODULE_1__/* .error */ .z3)(`The model file "${path}" is a Git LFS pointer, not the file itself: the checkout did not fetch it.`, {
+        input: 'models',
+        place,
+        remedy: 'Set `lfs: true` under `with:` of actions/checkout.',
+    });
+}
+
+
+/***/ }),
+
+/***/ 41683:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   N: () => (/* binding */ formatModelList),
+/* harmony export */   h: () => (/* binding */ parseModelList)
+/* harmony export */ });
+/** Stands for the models that did not fit. No model has such a name. */
+const MORE = '…';
+/** `iris:3,other:1` in this order; what does not fit into `limit` characters is cut at a whole model and ends in `…`. */
+function formatModelList(models, limit) {
+    const entries = models.map(({ name, version }) => `${name}:${version}`);
+    const all = entries.join(',');
+    if (all.length <= limit)
+        return all;
+    const kept = [];
+    for (const entry of entries) {
+        if ([...kept, entry, MORE].join(',').length > limit)
+            break;
+        kept.push(entry);
+    }
+    return [...kept, MORE].join(',');
+}
+/** Reads what {@link formatModelList} wrote; entries that are none are left out. No text: no models. */
+function parseModelList(text = '') {
+    const entries = text.split(',').filter((entry) => entry !== '');
+    const models = entries.flatMap((entry) => {
+        const [, name, version] = /^([^:]+):([^:]+)$/.exec(entry) ?? [];
+        return name === undefined || version === undefined ? [] : [{ name, version }];
+    });
+    return { models, isComplete: !entries.includes(MORE) };
+}
+
+
+/***/ }),
+
+/***/ 13010:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  ay: () => (/* binding */ checkLocalModels),
+  iT: () => (/* binding */ resolveLocal)
+});
+
+// UNUSED EXPORTS: LOCAL_VERSION
+
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __nccwpck_require__(73024);
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __nccwpck_require__(76760);
+// EXTERNAL MODULE: ./build/config/paths.js
+var paths = __nccwpck_require__(97147);
+// EXTERNAL MODULE: ./build/findings.js
+var build_findings = __nccwpck_require__(43876);
+// EXTERNAL MODULE: ./build/models/exact-length.js
+var exact_length = __nccwpck_require__(10125);
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __nccwpck_require__(77598);
+// EXTERNAL MODULE: external "node:fs/promises"
+var promises_ = __nccwpck_require__(51455);
+;// CONCATENATED MODULE: ./build/models/hash.js
+var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
+    if (value !== null && value !== void 0) {
+        if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
+        var dispose, inner;
+        if (async) {
+            if (!Symbol.asyncDispose) throw new TypeError("Symbol.asyncDispose is not defined.");
+            dispose = value[Symbol.asyncDispose];
+        }
+        if (dispose === void 0) {
+            if (!Symbol.dispose) throw new TypeError("Symbol.dispose is not defined.");
+            dispose = value[Symbol.dispose];
+            if (async) inner = dispose;
+        }
+        if (typeof dispose !== "function") throw new TypeError("Object not disposable.");
+        if (inner) dispose = function() { try { inner.call(this); } catch (e) { return Promise.reject(e); } };
+        env.stack.push({ value: value, dispose: dispose, async: async });
+    }
+    else if (async) {
+        env.stack.push({ async: true });
+    }
+    return value;
+};
+var __disposeResources = (undefined && undefined.__disposeResources) || (function (SuppressedError) {
+    return function (env) {
+        function fail(e) {
+            env.error = env.hasError ? new SuppressedError(e, env.error, "An error was suppressed during disposal.") : e;
+            env.hasError = true;
+        }
+        var r, s = 0;
+        function next() {
+            while (r = env.stack.pop()) {
+                try {
+                    if (!r.async && s === 1) return s = 0, env.stack.push(r), Promise.resolve().then(next);
+                    if (r.dispose) {
+                        var result = r.dispose.call(r.value);
+                        if (r.async) return s |= 2, Promise.resolve(result).then(next, function(e) { fail(e); return next(); });
+                    }
+                    else s |= 1;
+                }
+                catch (e) {
+                    fail(e);
+                }
+            }
+            if (s === 1) return env.hasError ? Promise.reject(env.error) : Promise.resolve();
+            if (env.hasError) throw env.error;
+        }
+        return next();
+    };
+})(typeof SuppressedError === "function" ? SuppressedError : function (error, suppressed, message) {
+    var e = new Error(message);
+    return e.name = "SuppressedError", e.error = error, e.suppressed = suppressed, e;
+});
+
+
+
+/** Up to this size a file is read in one synchronous call: for small files that is many times faster. */
+const SMALL_FILE_BYTES = 1 << 20;
+/** Two buffers of this size: one is filled while the other is hashed. */
+const BUFFER_BYTES = 1 << 20;
+/** The SHA-256 of a file, in hex. Large files are never held in memory. */
+async function sha256(path, bytes) {
+    return bytes <= SMALL_FILE_BYTES ? (0,external_node_crypto_.hash)('sha256', (0,external_node_fs_.readFileSync)(path)) : hashLarge(path);
+}
+async function hashLarge(path) {
+    const env_1 = { stack: [], error: void 0, hasError: false };
+    try {
+        const sum = (0,external_node_crypto_.createHash)('sha256');
+        const file = __addDisposableResource(env_1, await (0,promises_.open)(path), true);
+        let current = Buffer.allocUnsafe(BUFFER_BYTES);
+        let next = Buffer.allocUnsafe(BUFFER_BYTES);
+        let { bytesRead } = await file.read(current, 0, BUFFER_BYTES);
+        while (bytesRead > 0) {
+            const reading = file.read(next, 0, BUFFER_BYTES);
+            sum.update(current.subarray(0, bytesRead));
+            ({ bytesRead } = await reading);
+            [current, next] = [next, current];
+        }
+        return sum.digest('hex');
+    }
+    catch (e_1) {
+        env_1.error = e_1;
+        env_1.hasError = true;
+    }
+    finally {
+        const result_1 = __disposeResources(env_1);
+        if (result_1)
+            await result_1;
+    }
+}
+
+// EXTERNAL MODULE: ./build/models/git-lfs.js
+var git_lfs = __nccwpck_require__(16369);
+;// CONCATENATED MODULE: ./build/models/local-files.js
+
+
+
+
+
+
+/** Folders of version control. They hold other files' history and tokens, and never enter an image. */
+const REPOSITORY_DATA = new Set(['.git', '.hg', '.svn']);
+/** The files of a file or folder, in the order of their names, and what keeps some of them from being used. */
+async function listLocalFiles(workspaceDirectory, realPath, root) {
+    const walk = { workspaceDirectory: (0,external_node_fs_.realpathSync)(workspaceDirectory), files: [], findings: [] };
+    await visit(walk, realPath, root, []);
+    return walk;
+}
+/** Why a real path must not be used although it lies in the repository: it is inside of `.git` or its like. */
+function inRepositoryData(workspaceDirectory, realPath) {
+    const part = (0,external_node_path_.relative)((0,external_node_fs_.realpathSync)(workspaceDirectory), realPath)
+        .split(external_node_path_.sep)
+        .find((name) => REPOSITORY_DATA.has(name));
+    return part === undefined ? undefined : `lies in ${part}, which never enters an image`;
+}
+/** @param above real paths of the folders above, so that a link to one of them does not go in circles. */
+async function visit(walk, realPath, path, above) {
+    const facts = await (0,promises_.stat)(realPath);
+    if (facts.isDirectory())
+        return visitFolder(walk, realPath, path, above);
+    const place = { file: (0,paths/* repositoryPath */.SH)(walk.workspaceDirectory, realPath) };
+    if (!facts.isFile()) {
+        walk.findings.push((0,build_findings/* error */.z3)(`"${path}" is neither a file nor a folder.`, { input: 'models', place }));
+    }
+    else if (await (0,git_lfs/* isLfsPointer */.NS)(realPath, facts.size)) {
+        walk.findings.push((0,git_lfs/* lfsPointer */.FW)(path, place));
+    }
+    else {
+        walk.files.push({ path, realPath, bytes: facts.size });
+    }
+}
+async function visitFolder(walk, folder, path, above) {
+    if (above.includes(folder)) {
+        const message = `The model folder contains itself: "${path}" is a link to a folder above it.`;
+        walk.findings.push((0,build_findings/* error */.z3)(message, { input: 'models', remedy: 'Remove the symbolic link.' }));
+        return;
+    }
+    const names = (await (0,promises_.readdir)(folder)).filter((name) => !REPOSITORY_DATA.has(name)).sort();
+    for (const name of names) {
+        const confined = await (0,paths/* confine */.Do)(walk.workspaceDirectory, (0,external_node_path_.join)(folder, name));
+        const problem = 'problem' in confined ? confined.problem : inRepositoryData(walk.workspaceDirectory, confined.realPath);
+        if ('problem' in confined || problem !== undefined) {
+            const message = `The file "${path}/${name}" of the model ${problem ?? 'cannot be used'}.`;
+            walk.findings.push((0,build_findings/* error */.z3)(message, { input: 'models', remedy: 'Replace the link by the file itself, or remove it.' }));
+        }
+        else {
+            await visit(walk, confined.realPath, `${path}/${name}`, [...above, folder]);
+        }
+    }
+}
+
+;// CONCATENATED MODULE: ./build/models/local.js
+
+
+
+
+
+
+
+/** Version of a model that is not registered. */
+const LOCAL_VERSION = '0';
+/** Finds the files of every model of the repository and tells what keeps them from being used. Reads none of them. */
+async function checkLocalModels(references, workspaceDirectory) {
+    const findings = [];
+    for (const reference of references) {
+        if (reference.kind !== 'local')
+            continue;
+        const found = await findFiles(reference, workspaceDirectory);
+        if (found instanceof build_findings/* ActionError */.lZ)
+            findings.push(...found.findings);
+    }
+    return findings;
+}
+/**
+ * Reads a model from the repository: lists its files and hashes them.
+ * @throws ActionError with everything that is wrong with its files.
+ */
+async function resolveLocal(reference, workspaceDirectory) {
+    const found = await findFiles(reference, workspaceDirectory);
+    if (found instanceof build_findings/* ActionError */.lZ)
+        throw found;
+    const { files, place } = found;
+    return {
+        model: {
+            name: reference.name,
+            version: LOCAL_VERSION,
+            source: 'local',
+            root: external_node_path_.posix.basename(place.file),
+            files: await readAll(files),
+            bytes: files.reduce((sum, file) => sum + file.bytes, 0),
+            origin: place.file,
+            place,
+        },
+        findings: [],
+    };
+}
+async function findFiles(reference, workspaceDirectory) {
+    const place = { file: external_node_path_.posix.normalize(reference.path).replace(/\/$/, '') };
+    const confined = await (0,paths/* confine */.Do)(workspaceDirectory, reference.path);
+    const problem = 'problem' in confined ? confined.problem : inRepositoryData(workspaceDirectory, confined.realPath);
+    if ('problem' in confined || problem !== undefined) {
+        return new build_findings/* ActionError */.lZ([
+            (0,build_findings/* error */.z3)(`The model path "${reference.path}" ${problem ?? 'cannot be used'}.`, {
+                input: 'models',
+                remedy: 'Paths are relative to the root of the repository; actions/checkout must run before this step.',
+            }),
+        ]);
+    }
+    const root = external_node_path_.posix.basename(place.file);
+    const { files, findings } = await listLocalFiles(workspaceDirectory, confined.realPath, root);
+    if (findings.length > 0)
+        return new build_findings/* ActionError */.lZ(findings);
+    return files.length === 0 ? new build_findings/* ActionError */.lZ([emptyFolder(reference)]) : { files, place };
+}
+/** One after the other: hashing keeps a core busy, more at once would only take more memory. */
+async function readAll(files) {
+    const read = [];
+    for (const { path, realPath, bytes } of files) {
+        read.push({
+            path,
+            bytes,
+            identity: `sha256:${await sha256(realPath, bytes)}`,
+            open: () => Promise.resolve((0,exact_length/* exactLength */.S)((0,external_node_fs_.createReadStream)(realPath), bytes, `The file ${JSON.stringify(path)}`)),
+        });
+    }
+    return read;
+}
+function emptyFolder({ path }) {
+    return (0,build_findings/* error */.z3)(`The model folder "${path}" has no files.`, {
+        input: 'models',
+        remedy: 'Git keeps no empty folders: commit the files of the model, or download them in an earlier step.',
+    });
+}
+
+
+/***/ }),
+
+/***/ 60106:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   d: () => (/* binding */ mergeAlike)
+/* harmony export */ });
+/**
+ * Tells refusals that have one cause once: a missing role or a dead network is the same for every model, and a
+ * thousand equal errors hide the others. Findings are alike when Azure gave the same code and the remedy is the same.
+ * The messages of the others stay as evidence below the first.
+ */
+function mergeAlike(findings) {
+    const groups = Map.groupBy(findings, keyOf);
+    return [...groups.values()].flatMap((group) => {
+        const [first, ...others] = group;
+        if (!first || others.length === 0)
+            return group;
+        if (others.every((other) => other.message === first.message))
+            return [first];
+        const evidence = [
+            ...(first.evidence ?? []),
+            `The same for ${others.length} more:`,
+            ...others.map(({ message }) => message),
+        ];
+        return [{ ...first, evidence }];
+    });
+}
+/** Findings that did not come from Azure are alike only when they say the same. */
+function keyOf(finding) {
+    const { severity, message, remedy = '', azure } = finding;
+    return azure?.code === undefined
+        ? JSON.stringify([severity, message, remedy, finding.place])
+        : JSON.stringify([azure.code, remedy]);
+}
+
+
+/***/ }),
+
+/***/ 10139:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   I: () => (/* binding */ checkName),
+/* harmony export */   p: () => (/* binding */ checkVersion)
+/* harmony export */ });
+/* harmony import */ var _findings_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(43876);
+
+/**
+ * Names of models. They become folders of the image and parts of ARM paths.
+ * Source: `Azure/azure-sdk-for-python:sdk/ml/azure-ai-ml/azure/ai/ml/constants/_common.py`.
+ */
+const NAME = /^[a-zA-Z0-9][a-zA-Z0-9\-._]{0,254}$/;
+/** Versions: digits in v1, and the characters of a name in v2. */
+const VERSION = NAME;
+/** What is wrong with the name of a model, if anything. */
+function checkName(text, name) {
+    if (NAME.test(name))
+        return undefined;
+    return (0,_findings_js__WEBPACK_IMPORTED_MODULE_0__/* .error */ .z3)(`"${text}" is not a model: ${describe(name)}.`, { input: 'models', remedy: advice(text) });
+}
+/** What is wrong with the version of a model, if anything. */
+function checkVersion(text, version) {
+    if (VERSION.test(version))
+        return undefined;
+    const problem = version === '' ? 'the version after the colon is empty' : `the version "${version}" is not valid`;
+    return (0,_findings_js__WEBPACK_IMPORTED_MODULE_0__/* .error */ .z3)(`"${text}" is not a model: ${problem}.`, {
+        input: 'models',
+        remedy: 'A version has letters, digits, "-", "." and "_", and begins with a letter or digit; leave ":" out for the newest.',
+    });
+}
+function describe(name) {
+    if (name === '')
+        return 'the name is empty';
+    if (name.length > 255)
+        return `the name has ${name.length} characters, and 255 are allowed`;
+    return `the name "${name}" is not valid (letters, digits, "-", "." and "_"; first a letter or digit)`;
+}
+function advice(text) {
+    if (/[,;\s]/.test(text))
+        return 'Write one model a line.';
+    if (/[/\\]/.test(text))
+        return 'A path in the repository starts with ./ or ../, with forward slashes.';
+    return 'Write name:version, name for the newest version, or a path that starts with ./ for a file of the repository.';
+}
+
+
+/***/ }),
+
+/***/ 54328:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  j: () => (/* binding */ parseModelReferences)
+});
+
+// EXTERNAL MODULE: ./build/findings.js
+var findings = __nccwpck_require__(43876);
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __nccwpck_require__(76760);
+// EXTERNAL MODULE: ./build/models/names.js
+var names = __nccwpck_require__(10139);
+;// CONCATENATED MODULE: ./build/models/local-reference.js
+
+
+
+/** True for the ways to name a file or folder of the repository: `./path`, `../path` and `name=path`. */
+function isLocal(text) {
+    return /^\.\.?(\/|$)/.test(text) || /^[^/:@]*=/.test(text);
+}
+/** Takes `./path` or `name=path` apart. The default name is the base name without its extension. */
+function parseLocal(text) {
+    const equals = text.startsWith('.') ? -1 : text.indexOf('=');
+    const path = text.slice(equals + 1).trim();
+    const base = external_node_path_.posix.basename(external_node_path_.posix.normalize(path));
+    const problem = checkPath(text, path, base);
+    if (problem)
+        return problem;
+    if (equals >= 0) {
+        const name = text.slice(0, equals).trim();
+        return (0,names/* checkName */.I)(text, name) ?? { kind: 'local', text, name, path };
+    }
+    const name = external_node_path_.posix.parse(base).name;
+    return (0,names/* checkName */.I)(text, name) ? unnamed(text, base) : { kind: 'local', text, name, path };
+}
+function checkPath(text, path, base) {
+    if (/^(azureml:|runs:|\/subscriptions\/|https?:)/i.test(path)) {
+        return (0,findings/* error */.z3)(`"${text}" gives a name to something that is no path: a registered model keeps the name it has.`, {
+            input: 'models',
+            remedy: `Write only ${path}.`,
+        });
+    }
+    if (path !== '' && !['.', '..', '/'].includes(base))
+        return undefined;
+    return (0,findings/* error */.z3)(`"${text}" names no file or folder inside the repository.`, {
+        input: 'models',
+        remedy: 'Write the path of the model, such as ./models/iris.pkl.',
+    });
+}
+function unnamed(text, base) {
+    return (0,findings/* error */.z3)(`No model name can be made from "${text}": "${base}" is not a valid name.`, {
+        input: 'models',
+        remedy: `Name the model yourself: my-model=${text}`,
+    });
+}
+
+;// CONCATENATED MODULE: ./build/models/long-id.js
+
+
+/**
+ * The parts of a long id that come before the model. Keywords come in any case ("resourcegroups" is common).
+ * Source: `Azure/azure-sdk-for-python:sdk/ml/azure-ai-ml/azure/ai/ml/constants/_common.py`.
+ */
+const SCOPE = new RegExp('^(?:subscriptions/(?<subscriptionId>[^/]+)/)?(?:resourceGroups/(?<resourceGroup>[^/]+)/)?' +
+    '(?:providers/Microsoft\\.MachineLearningServices/)?' +
+    '(?:locations/[^/]+/workspaces/(?<workspaceGuid>[^/]+)/|workspaces/(?<workspace>[^/]+)/)?$', 'i');
+const MODEL = /^(?<name>[^/]+)(?:\/versions\/(?<version>[^/]+)|\/labels\/(?<label>[^/]+))?\/?$/i;
+/** Reads ARM ids, with or without `azureml:` in front, and `azureml://` ids. */
+function parseLongId(text) {
+    const id = text.replace(/^azureml:/i, '').replace(/^\/+/, '');
+    if (/(^|\/)registries\//i.test(id))
+        return inRegistry(text);
+    const at = id.search(/(?<=^|\/)models\//i);
+    const scope = at < 0 ? undefined : SCOPE.exec(id.slice(0, at))?.groups;
+    const model = MODEL.exec(id.slice(at + 'models/'.length))?.groups;
+    if (!scope || !model)
+        return unknownId(text);
+    const { name = '', version, label } = model;
+    if (label !== undefined && label !== 'latest')
+        return unknownId(text);
+    const problem = (0,names/* checkName */.I)(text, name) ?? (version === undefined ? undefined : (0,names/* checkVersion */.p)(text, version));
+    if (problem)
+        return problem;
+    return { kind: 'registered', text, name, ...(version !== undefined && { version }), ...scopeOf(scope) };
+}
+function scopeOf(groups) {
+    const known = Object.entries(groups).filter(([, value]) => value !== undefined);
+    return known.length === 0 ? {} : { scope: Object.fromEntries(known) };
+}
+function inRegistry(text) {
+    return (0,findings/* error */.z3)(`The model "${text}" lies in an Azure ML registry; models of registries are not supported yet.`, {
+        input: 'models',
+        remedy: 'Copy the model into the workspace (az ml model create --path <id>), and name it here as name:version.',
+    });
+}
+function unknownId(text) {
+    return (0,findings/* error */.z3)(`"${text}" is not the id of a registered model.`, {
+        input: 'models',
+        remedy: 'Ids of models end in /models/<name>/versions/<version> and may begin with ' +
+            '/subscriptions/<id>/resourceGroups/<group>/providers/Microsoft.MachineLearningServices/workspaces/<workspace>. ' +
+            'A path in the repository starts with ./ or ../.',
+    });
+}
+
+;// CONCATENATED MODULE: ./build/models/reference.js
+
+
+
+
+/** Refers to the newest version: the only label that Azure ML knows for models. */
+const LATEST = 'latest';
+/** Paths that Azure ML takes when a model is created; nothing is registered under them. */
+const UNREGISTERED = /^(runs:\/|azureml:\/\/(?:.*\/)?(?:jobs|datastores)\/)/i;
+/**
+ * Reads the `models` input: one reference a line, blank lines and lines that begin with # are skipped.
+ * The forms are those of Azure ML v1 and v2.
+ * Source: `Azure/azure-sdk-for-python:sdk/ml/azure-ai-ml/azure/ai/ml/constants/_common.py`.
+ */
+function parseModelReferences(lines) {
+    const references = [];
+    const findings = [];
+    for (const line of lines.split(/\r?\n/)) {
+        const text = line.trim();
+        if (text === '' || text.startsWith('#'))
+            continue;
+        const parsed = parseLine(text);
+        if ('kind' in parsed)
+            references.push(parsed);
+        else
+            findings.push(parsed);
+    }
+    return { references, findings: [...findings, ...checkTwice(references)] };
+}
+function parseLine(text) {
+    if (isLocal(text))
+        return parseLocal(text);
+    if (UNREGISTERED.test(text))
+        return notRegistered(text);
+    if (/^azureml:\/|^\//i.test(text))
+        return parseLongId(text);
+    return parseShort(text);
+}
+/** `name`, `name:version`, `name@latest`, each with or without `azureml:` in front. */
+function parseShort(text) {
+    const short = text.replace(/^azureml:/i, '');
+    const at = short.indexOf('@');
+    if (at >= 0)
+        return parseLabel(text, short.slice(0, at), short.slice(at + 1));
+    // A version may hold anything but a colon, so the last colon ends the name.
+    const colon = short.lastIndexOf(':');
+    const name = colon < 0 ? short : short.slice(0, colon);
+    const version = colon < 0 ? undefined : short.slice(colon + 1);
+    const problem = (0,names/* checkName */.I)(text, name) ?? (version === undefined ? undefined : (0,names/* checkVersion */.p)(text, version));
+    return problem ?? registered(text, name, version);
+}
+function parseLabel(text, name, label) {
+    if (label === LATEST)
+        return (0,names/* checkName */.I)(text, name) ?? registered(text, name, undefined);
+    return (0,findings/* error */.z3)(`The model "${text}" asks for the label "${label}"; the only label of models is "${LATEST}".`, {
+        input: 'models',
+        remedy: `Write ${name}:<version> for a certain version, or ${name}@${LATEST} for the newest.`,
+    });
+}
+function registered(text, name, version) {
+    return { kind: 'registered', text, name, ...(version !== undefined && { version }) };
+}
+function notRegistered(text) {
+    return (0,findings/* error */.z3)(`"${text}" is a path of a run, job or datastore; it is not a registered model.`, {
+        input: 'models',
+        remedy: 'Register the path as a model (az ml model create) and name the model here as name:version.',
+    });
+}
+/** Two references to the same version would be laid over each other in the image. */
+function checkTwice(references) {
+    const first = new Map();
+    const findings = [];
+    for (const reference of references) {
+        const version = reference.kind === 'local' ? '0' : (reference.version ?? LATEST);
+        const key = `${reference.name}:${version}`;
+        const other = first.get(key);
+        if (other === undefined)
+            first.set(key, reference.text);
+        else
+            findings.push(twice(key, other, reference));
+    }
+    return findings;
+}
+function twice(key, other, reference) {
+    const both = other === reference.text
+        ? `"${other}" is listed twice`
+        : `"${other}" and "${reference.text}" are both ${key}`;
+    return (0,findings/* error */.z3)(`The models cannot be told apart: ${both}.`, {
+        input: 'models',
+        remedy: reference.kind === 'local'
+            ? 'Give one of them another name with name=path, or remove it.'
+            : 'Remove one of the two lines.',
+    });
+}
+
+
+/***/ }),
+
+/***/ 58383:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  k: () => (/* binding */ assignment_assign)
+});
+
+// EXTERNAL MODULE: ./build/findings.js
+var findings = __nccwpck_require__(43876);
+// EXTERNAL MODULE: ./build/predictions/limit.js
+var limit = __nccwpck_require__(17374);
+// EXTERNAL MODULE: ./build/preview/names.js
+var names = __nccwpck_require__(76223);
+;// CONCATENATED MODULE: ./build/preview/choose.js
+
+
+/**
+ * Whether the run is about a preview, and which. With `auto` every run for a pull request is, unless the name shows
+ * that the workflow makes its own services for pull requests. Pruning is about no single service. Pure.
+ */
+function choosePreview({ mode, preview, name, containerGroupName, }, { pullRequest, repository, name: event }) {
+    if (mode === 'prune' || preview === 'false')
+        return { findings: [] };
+    if (!pullRequest)
+        return { findings: preview === 'true' ? [noPullRequest(event)] : [] };
+    const { number, head } = pullRequest;
+    if (preview === 'auto' && (0,names/* namesPullRequest */.JG)(name, number))
+        return { findings: [] };
+    const own = {
+        base: name,
+        ...(containerGroupName !== undefined && { baseGroupName: containerGroupName }),
+        name: (0,names/* previewName */.gz)(name, number),
+    };
+    return { preview: { ...own, repository, number, commit: head.sha }, findings: [] };
+}
+function noPullRequest(event) {
+    return (0,findings/* error */.z3)(`The input preview is true, but the event ${event || 'of this run'} is none of a pull request.`, {
+        input: 'preview',
+        remedy: 'Run the workflow `on: pull_request`, or leave the input out.',
+    });
+}
+
+;// CONCATENATED MODULE: ./build/preview/inputs.js
+
+/**
+ * The inputs of a run that is about a preview: names and strategy are the preview's own. What the deployment config has
+ * a say in (size, DNS label, keys) is replaced where that is read. Pure.
+ */
+function previewInputs(inputs, preview) {
+    const { containerGroupName, strategy = 'in-place' } = inputs;
+    return {
+        ...inputs,
+        name: preview.name,
+        strategy,
+        ...(containerGroupName !== undefined && {
+            containerGroupName: (0,names/* previewGroupName */.Bk)(containerGroupName, preview.number),
+        }),
+    };
+}
+
+;// CONCATENATED MODULE: ./build/phases/assignment.js
+
+
+
+
+/** Decides from the inputs and the event what the run is to do. Pure. */
+function assignment_assign(inputs, event) {
+    const { preview, findings: chosen } = choosePreview(inputs, event);
+    const findings = [...chosen, ...(preview ? [] : (0,limit/* checkStrategy */.o4)(inputs))];
+    const own = preview ? previewInputs(inputs, preview) : inputs;
+    const base = { inputs: own, ...(preview && { preview }) };
+    const without = whyWithoutSecrets(event);
+    if (without === undefined)
+        return { ...base, task: taskOf(inputs, event, preview), findings };
+    const task = inputs.mode === 'deploy' && event.pullRequest?.action !== 'closed' ? 'check' : 'nothing';
+    return { ...base, withoutSecrets: true, task, findings: [...findings, notTrusted(task, without)] };
+}
+function taskOf({ mode }, { pullRequest }, preview) {
+    return mode === 'deploy' && preview && pullRequest?.action === 'closed' ? 'delete' : mode;
+}
+/** Login of Dependabot, whose runs are treated as those of a fork. Source: https://docs.github.com/code-security/dependabot/troubleshooting-dependabot/troubleshooting-dependabot-on-github-actions */
+const DEPENDABOT = 'dependabot[bot]';
+/**
+ * Who a run is for to which GitHub gives no secrets and a token that may only read; undefined for all others. What runs
+ * for pull_request_target is the base's workflow, which gets both.
+ */
+function whyWithoutSecrets({ name, actor, pullRequest }) {
+    if (!pullRequest || name === 'pull_request_target')
+        return undefined;
+    if (pullRequest.isFromFork)
+        return 'a pull request from a fork';
+    return actor === DEPENDABOT ? 'a pull request of Dependabot' : undefined;
+}
+function notTrusted(task, whose) {
+    const what = task === 'check' ? 'only what needs no Azure is checked' : 'there is nothing to do';
+    return (0,findings/* notice */.lm)(`This run is for ${whose}: GitHub gives it no secrets, so ${what}.`, {
+        ...(task === 'check' && {
+            remedy: 'To see it run, push its commits to a branch of this repository after a review.',
+        }),
+    });
+}
+
+
+/***/ }),
+
+/***/ 21947:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Q: () => (/* binding */ afterwards),
+/* harmony export */   x: () => (/* binding */ isIdle)
+/* harmony export */ });
+/** Decides from the notes of the main step what the post step does. Pure. */
+function afterwards({ candidate, live }) {
+    const kind = live && kindOf(live);
+    return {
+        ...(candidate && { candidate }),
+        isCandidateNeeded: candidate?.isVerified === true && (kind === 'restore' || kind === 'follow'),
+        ...(live && kind && { live: { kind, change: live } }),
+    };
+}
+function kindOf({ step, before, isKept, isProven }) {
+    if (isKept || !before)
+        return 'leave';
+    return isProven && step === 'write' ? 'follow' : 'restore';
+}
+/** True when there is nothing to do. */
+function isIdle({ candidate, live }) {
+    return !candidate && !live;
+}
+
+
+/***/ }),
+
+/***/ 58843:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   M: () => (/* binding */ createLedger)
+/* harmony export */ });
+/* harmony import */ var _stop_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(51110);
+
+/** @param save Keeps the notes for the post step, whatever becomes of this process. */
+function createLedger(stop, save) {
+    let underWay = {};
+    const note = (changes) => {
+        underWay = { ...underWay, ...changes };
+        save(underWay);
+    };
+    return {
+        get underWay() {
+            return underWay;
+        },
+        begin: (changes) => {
+            (0,_stop_js__WEBPACK_IMPORTED_MODULE_0__/* .throwIfStopped */ .$J)(stop);
+            note(changes);
+        },
+        note,
+    };
+}
+
+
+/***/ }),
+
+/***/ 74091:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   YB: () => (/* binding */ withoutBefore),
+/* harmony export */   cT: () => (/* binding */ withoutSecrets),
+/* harmony export */   uJ: () => (/* binding */ completeSavedPull),
+/* harmony export */   v8: () => (/* binding */ beforeOf)
+/* harmony export */ });
+/** Members that only tell how a group is, and those that hold what Azure never shows. */
+const LEFT_OUT = [
+    'instanceView',
+    'secureValue',
+    'password',
+    'storageAccountKey',
+    'workspaceKey',
+];
+/** Shorter texts are found everywhere by chance. */
+const MIN_SECRET = 8;
+/** The state before the run, as the post step needs it to go back. Pure. */
+function beforeOf(live, { name, scoringPath, pull }) {
+    const group = JSON.parse(JSON.stringify(live, (key, value) => (LEFT_OUT.includes(key) ? undefined : value)));
+    return { group, known: { name, scoringPath }, ...(pull && { pull: savedPull(pull) }) };
+}
+function savedPull(pull) {
+    if (pull.kind === 'identity')
+        return pull;
+    const { server, username, ofRegistry } = pull;
+    return { kind: ofRegistry ? 'admin' : 'input', server, username };
+}
+/**
+ * How Azure pulls, with the password of the inputs, or the one that `readAdmin` reads from the registry. Undefined
+ * when there is none any more.
+ */
+async function completeSavedPull(saved, { registryPassword }, readAdmin) {
+    if (!saved || saved.kind === 'identity')
+        return saved;
+    const { server, username } = saved;
+    if (saved.kind === 'admin') {
+        const admin = await readAdmin(server);
+        return admin && { kind: 'password', server, ...admin };
+    }
+    return registryPassword === undefined
+        ? undefined
+        : { kind: 'password', server, username, password: registryPassword };
+}
+/**
+ * The notes without any secret of this run, in no encoding: a variable that holds one in the open keeps its name, and
+ * gets its value from this run's inputs again. A state that holds one elsewhere is not saved at all. Pure.
+ *
+ * @param secrets Every form in which a secret may stand somewhere.
+ */
+function withoutSecrets(underWay, secrets) {
+    const { live } = underWay;
+    if (!live?.before)
+        return underWay;
+    const { group } = live.before;
+    const hide = (container) => ({
+        ...container,
+        ...(container.environmentVariables && {
+            environmentVariables: container.environmentVariables.map((variable) => isSecret(variable.value, secrets) ? { name: variable.name } : variable),
+        }),
+    });
+    const clean = {
+        ...group,
+        containers: group.containers.map(hide),
+        ...(group.initContainers && { initContainers: group.initContainers.map(hide) }),
+    };
+    const text = JSON.stringify(clean);
+    if (secrets.some((secret) => secret.length >= MIN_SECRET && text.includes(secret)))
+        return withoutBefore(underWay);
+    return { ...underWay, live: { ...live, before: { ...live.before, group: clean } } };
+}
+function isSecret(value, secrets) {
+    return (value !== undefined &&
+        secrets.some((secret) => value === secret || (secret.length >= MIN_SECRET && value.includes(secret))));
+}
+/** The notes without the state before: the post step says then that it cannot go back. Pure. */
+function withoutBefore(underWay) {
+    const { live } = underWay;
+    return live?.before ? { ...underWay, live: { ...live, before: undefined, isUnsaved: true } } : underWay;
+}
+
+
+/***/ }),
+
+/***/ 78192:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   s: () => (/* binding */ Checks)
+/* harmony export */ });
+/* harmony import */ var _azure_azure_error_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(65604);
+/* harmony import */ var _azure_explain_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(21139);
+/* harmony import */ var _findings_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(43876);
+/* harmony import */ var _models_merge_alike_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(60106);
+
+
+
+
+/**
+ * Gathers the findings of several checks, so that a person sees all that is wrong at once, and sees first what
+ * ends the run.
+ */
+class Checks {
+    #log;
+    #errors = [];
+    #remarks = [];
+    constructor(log) {
+        this.#log = log;
+    }
+    /** Keeps the findings until {@link settle}. */
+    add(findings) {
+        for (const finding of findings) {
+            if (finding.severity === 'error')
+                this.#errors.push(finding);
+            else
+                this.#remarks.push(finding);
+        }
+    }
+    /** Adds the findings of a result and hands the result on. */
+    take(result) {
+        this.add(result.findings);
+        return result;
+    }
+    /** Runs a step that may be refused, by a check of ours or by Azure; why is kept, and the other steps go on. */
+    async attempt(step) {
+        try {
+            return await step;
+        }
+        catch (caught) {
+            const refusal = caught instanceof _azure_azure_error_js__WEBPACK_IMPORTED_MODULE_0__/* .AzureError */ .M6 ? (0,_azure_explain_js__WEBPACK_IMPORTED_MODULE_1__/* .explain */ .W)(caught) : caught;
+            if (!(refusal instanceof _findings_js__WEBPACK_IMPORTED_MODULE_2__/* .ActionError */ .lZ))
+                throw caught;
+            this.add(refusal.findings);
+            return undefined;
+        }
+    }
+    /**
+     * Reports warnings and notices.
+     * @throws ActionError when there was at least one error: the errors, and after them the warnings and notices.
+     */
+    settle() {
+        const remarks = this.#remarks;
+        this.#remarks = [];
+        if (this.#errors.length > 0)
+            throw new _findings_js__WEBPACK_IMPORTED_MODULE_2__/* .ActionError */ .lZ([...(0,_models_merge_alike_js__WEBPACK_IMPORTED_MODULE_3__/* .mergeAlike */ .d)(this.#errors), ...remarks]);
+        for (const remark of remarks)
+            this.#log.report(remark);
+    }
+}
+
+
+/***/ }),
+
+/***/ 43293:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  j: () => (/* binding */ configure)
+});
+
+// EXTERNAL MODULE: ./build/config/auth.js
+var config_auth = __nccwpck_require__(41489);
+// EXTERNAL MODULE: external "node:child_process"
+var external_node_child_process_ = __nccwpck_require__(31421);
+// EXTERNAL MODULE: external "node:util"
+var external_node_util_ = __nccwpck_require__(57975);
+// EXTERNAL MODULE: ./build/findings.js
+var build_findings = __nccwpck_require__(43876);
+// EXTERNAL MODULE: ./build/config/nearest.js
+var nearest = __nccwpck_require__(49445);
+;// CONCATENATED MODULE: ./build/config/inspect-module.js
+/**
+ * A Python program that prints, as JSON, which names the module of the file in its first argument defines.
+ * It parses the file and does not run it. Names bound anywhere at module level count (also under `if` and
+ * `try`), names inside functions, classes and comprehensions do not. Runs on Python 3.8 and newer.
+ */
+const INSPECT_MODULE = `
+import ast, json, sys
+
+OWN_SCOPE = (ast.Lambda, ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp)
+names, plain, coroutines, star = set(), set(), set(), False
+
+def visit(node):
+    global star
+    if isinstance(node, ast.AsyncFunctionDef):
+        names.add(node.name)
+        coroutines.add(node.name)
+    elif isinstance(node, (ast.FunctionDef, ast.ClassDef)):
+        plain.add(node.name)
+    elif isinstance(node, (ast.Import, ast.ImportFrom)):
+        for alias in node.names:
+            star = star or alias.name == "*"
+            plain.add(alias.asname or alias.name.split(".")[0])
+    elif isinstance(node, ast.AnnAssign) and node.value is None:
+        return
+    elif isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
+        plain.add(node.id)
+    elif not isinstance(node, OWN_SCOPE):
+        for child in ast.iter_child_nodes(node):
+            visit(child)
+
+result = {"python": "%d.%d" % sys.version_info[:2]}
+try:
+    with open(sys.argv[1], "rb") as script:
+        visit(ast.parse(script.read()))
+    result.update(names=sorted(names | plain), star=star, **{"async": sorted(coroutines - plain)})
+except SyntaxError as error:
+    result["syntax"] = {"message": error.msg, "line": error.lineno, "column": error.offset}
+except (ValueError, RecursionError, MemoryError) as error:
+    result["syntax"] = {"message": str(error) or type(error).__name__}
+print(json.dumps(result))
+`;
+
+;// CONCATENATED MODULE: ./build/config/entry-script.js
+
+
+
+
+
+/** What the scoring server calls: once at the start, and for each request. */
+const REQUIRED = ['init', 'run'];
+/** Parsing takes milliseconds; a Python that hangs must not hang the run. */
+const TIME_OUT_MS = 20_000;
+/**
+ * Checks that the entry script is valid Python and defines init and run. The script is parsed by python3, never
+ * run, and python3 sees none of the Action's inputs. Without python3 there is a warning only.
+ */
+async function checkEntryScript(script, run = runProgram) {
+    const file = script.entryScriptFile;
+    const inspection = await inspect(script.entryScriptPath, run);
+    if (inspection === undefined) {
+        const remedy = 'Install Python 3.8 or newer before this step (actions/setup-python) to find mistakes early.';
+        return [
+            (0,build_findings/* warning */.$e)(`The entry script ${file} was not checked: python3 could not be run.`, {
+                remedy,
+                place: { file },
+            }),
+        ];
+    }
+    return inspection.syntax
+        ? [syntaxError(file, inspection, inspection.syntax)]
+        : checkNames(file, inspection);
+}
+async function inspect(path, run) {
+    try {
+        // -I: neither the folder of the script nor the user's packages can change what the check imports.
+        return JSON.parse(await run('python3', ['-I', '-W', 'ignore', '-c', INSPECT_MODULE, path]));
+    }
+    catch {
+        return undefined;
+    }
+}
+function syntaxError(file, { python }, syntax) {
+    const { message, line, column } = syntax;
+    return (0,build_findings/* error */.z3)(`The entry script ${file} is not valid Python: ${message} (read by Python ${python}).`, {
+        remedy: 'Correct the script; python -m py_compile shows the same error.',
+        place: { file, ...(line && { line }), ...(line && column && { column }) },
+    });
+}
+function checkNames(file, { names = [], async = [], star = false }) {
+    const missing = REQUIRED.filter((name) => !names.includes(name));
+    const asynchronous = REQUIRED.filter((name) => async.includes(name)).map((name) => {
+        return (0,build_findings/* warning */.$e)(`${name}() in the entry script ${file} is async, which the scoring server does not await.`, {
+            remedy: `Write def ${name} instead of async def ${name}.`,
+            place: { file },
+        });
+    });
+    return missing.length === 0 ? asynchronous : [...asynchronous, undefinedNames(file, missing, names, star)];
+}
+function undefinedNames(file, missing, names, star) {
+    const functions = missing.map((name) => `${name}()`).join(' and ');
+    if (star) {
+        const message = `The entry script ${file} defines ${functions} only if its star import brings it.`;
+        return (0,build_findings/* warning */.$e)(message, {
+            remedy: 'Import the names one by one, so that they can be checked.',
+            place: { file },
+        });
+    }
+    const meant = missing.flatMap((name) => (0,nearest/* nearest */.p)(name, names) ?? []);
+    const hint = meant.length === 0 ? '' : ` It defines ${meant.map((name) => `"${name}"`).join(' and ')}.`;
+    return (0,build_findings/* error */.z3)(`The entry script ${file} does not define ${functions}.${hint}`, {
+        remedy: 'Define init(), which loads the model, and run(data), which scores.',
+        place: { file, line: 1 },
+    });
+}
+/** The real {@link RunProgram}. The program gets no environment but what it needs to start: inputs hold secrets. */
+const runProgram = async (command, args) => {
+    const { PATH, HOME, SYSTEMROOT } = process.env;
+    const options = { env: { PATH, HOME, SYSTEMROOT }, timeout: TIME_OUT_MS, encoding: 'utf8' };
+    const { stdout } = await (0,external_node_util_.promisify)(external_node_child_process_.execFile)(command, [...args], options);
+    return stdout;
+};
+
+// EXTERNAL MODULE: ./node_modules/zod/v4/classic/schemas.js + 17 modules
+var schemas = __nccwpck_require__(38816);
+// EXTERNAL MODULE: ./build/config/document.js + 1 modules
+var config_document = __nccwpck_require__(83296);
+;// CONCATENATED MODULE: ./build/config/deployment-keys.js
+/** Keys of an ACI deployment config that a later version supports. Both of v1's spellings, of the file and of the service. */
+const DEPLOYMENT_FEATURES = [
+    {
+        asksFor: 'TLS',
+        keys: [['sslEnabled'], ['sslCertificate'], ['sslKey'], ['cname']],
+        switchedBy: ['sslEnabled'],
+        remedy: 'Set sslEnabled to false; the service is then reached over plain HTTP.',
+    },
+    {
+        asksFor: 'Application Insights',
+        keys: [['appInsightsEnabled']],
+        remedy: 'Set it to false; the logs of the containers are shown by: az container logs.',
+    },
+    {
+        asksFor: 'encryption with a key of your own',
+        keys: [['vaultBaseUrl'], ['keyName'], ['keyVersion'], ['encryptionProperties']],
+        remedy: 'Remove these keys; Azure then encrypts with keys of its own.',
+    },
+    {
+        asksFor: 'a virtual network',
+        keys: [['vnetName'], ['subnetName'], ['vnetConfiguration']],
+        remedy: 'Remove these keys; the service then has a public address, which authEnabled and primary-key guard.',
+    },
+    {
+        asksFor: 'model data collection',
+        keys: [['dataCollection']],
+        remedy: 'Set storageEnabled to false; v1 collected data on AKS only.',
+    },
+    {
+        asksFor: 'authentication by token',
+        keys: [['tokenAuthEnabled']],
+        why: 'ACI services never had',
+        remedy: 'Remove it; set authEnabled to true and pass a key in the input primary-key.',
+    },
+];
+const AKS_REMEDY = 'Remove it: it is a setting of AKS services.';
+/** Top-level keys of AKS and local deployment configs. Source: azureml-core's parser of --deploy-config-file. */
+const AKS_KEYS = {
+    autoScaler: AKS_REMEDY,
+    scoringTimeoutMs: 'Use the input scoring-timeout.',
+    maxConcurrentRequestsPerContainer: AKS_REMEDY,
+    maxQueueWaitMs: AKS_REMEDY,
+    numReplicas: 'Remove it: a container group has one replica.',
+    gpuCores: 'Remove it: ACI has no GPUs.',
+    livenessProbeRequirements: 'Remove it: the Action sets the probes.',
+    namespace: AKS_REMEDY,
+    computeTargetName: AKS_REMEDY,
+    versionName: AKS_REMEDY,
+    trafficPercentile: AKS_REMEDY,
+};
+/** Keys of containerResourceRequirements that only AKS had. */
+const AKS_RESOURCE_KEYS = ['cpuLimit', 'memoryInGBLimit'];
+/** Keys that v1 did not read for ACI either, with what to do instead. */
+const UNUSED_KEYS = {
+    name: 'Use the input name.',
+    tags: 'Use the input tags.',
+    kvTags: 'Use the input tags.',
+    properties: 'Use the input tags.',
+    description: 'Remove it, or use the input tags.',
+    overwrite: 'Remove it: a service of the same name is updated.',
+    port: 'Remove it: the service is reached on port 80.',
+    ...AKS_KEYS,
+};
+
+// EXTERNAL MODULE: ./build/config/shape.js
+var shape = __nccwpck_require__(81822);
+;// CONCATENATED MODULE: ./build/config/compute-type.js
+
+
+
+
+const ADD_IT = 'Write computeType: aci ("computeType": "aci" in JSON).';
+/** v1's other compute types; each gets a refusal of its own. */
+const OTHER_SERVICES = {
+    aks: 'an AKS cluster',
+    aksendpoint: 'an endpoint on an AKS cluster',
+    local: 'the local machine',
+};
+/** Errors unless computeType is `aci` in any case. A refused AKS file names the keys that only AKS has. */
+function checkComputeType(document) {
+    const place = document.at('computeType');
+    const computeType = (0,shape/* valueAt */.fK)(document.value, ['computeType']) ?? '';
+    // A value of a wrong type is reported with those of all other keys.
+    if (typeof computeType !== 'string')
+        return [];
+    const type = computeType.trim().toLowerCase();
+    if (type === 'aci')
+        return [];
+    if (type === '')
+        return [(0,build_findings/* error */.z3)(`The file ${document.file} has no computeType.`, { remedy: ADD_IT, place })];
+    const target = OTHER_SERVICES[type];
+    if (target === undefined) {
+        const message = `The computeType "${computeType}" is not known${(0,nearest/* didYouMean */.a)(type, ['aci', 'aks', 'local'])}.`;
+        return [(0,build_findings/* error */.z3)(message, { remedy: ADD_IT, place })];
+    }
+    return [(0,build_findings/* error */.z3)(refusal(document, computeType, target), { remedy: switchRemedy(document), place })];
+}
+function refusal(document, computeType, target) {
+    return (`The deployment config ${document.file} is for ${target} (computeType "${computeType}"), ` +
+        'but this Action deploys to Azure Container Instances.');
+}
+function switchRemedy(document) {
+    const keys = [
+        ...(0,shape/* keysAt */._s)(document, []).filter((key) => key in AKS_KEYS || key === 'tokenAuthEnabled' || key === 'port'),
+        ...(0,shape/* keysAt */._s)(document, ['containerResourceRequirements']).filter((key) => AKS_RESOURCE_KEYS.includes(key)),
+    ];
+    if (keys.length === 0)
+        return 'Set computeType to aci.';
+    return `Set computeType to aci and remove what ACI does not have: ${keys.join(', ')}.`;
+}
+
+;// CONCATENATED MODULE: ./build/config/features.js
+
+
+/** One error for each feature that the document switches on, on the line of its first key. */
+function checkFeatures(document, features) {
+    return features.flatMap((feature) => {
+        const { switchedBy } = feature;
+        if (switchedBy && (0,shape/* valueAt */.fK)(document.value, switchedBy) === false)
+            return [];
+        const keys = feature.keys.filter((key) => isOn((0,shape/* valueAt */.fK)(document.value, key)));
+        const [first] = keys;
+        return first === undefined ? [] : [unsupported(document, feature, keys, first)];
+    });
+}
+function unsupported(document, feature, keys, first) {
+    const names = keys.map((key) => `"${(0,shape/* label */.Pf)(key)}"`).join(', ');
+    const verb = keys.length === 1 ? 'asks' : 'ask';
+    const why = feature.why ?? 'is not supported yet';
+    return (0,build_findings/* error */.z3)(`${names} ${verb} for ${feature.asksFor}, which ${why}.`, {
+        remedy: feature.remedy,
+        place: document.keyAt(...first),
+    });
+}
+/**
+ * Templates of v1 hold every key: false, null, 0, empty texts and lists, and objects of such, are off.
+ */
+function isOn(value) {
+    if (typeof value !== 'object' || value === null)
+        return Boolean(value);
+    return Object.values(value).some(isOn);
+}
+
+// EXTERNAL MODULE: ./build/config/names.js
+var names = __nccwpck_require__(52855);
+;// CONCATENATED MODULE: ./build/config/deployment.js
+
+
+
+
+
+
+
+
+/** v1's defaults; its service filled them in. Source: azureml-core, AciServiceDeploymentConfiguration. */
+const DEFAULT_CPU = 0.1;
+const DEFAULT_MEMORY_IN_GB = 0.5;
+const amount = schemas/* number */.aig().positive({ error: 'must be above 0' }).nullish();
+const deployment_text = schemas/* string */.YjP().nullish();
+/** What the Action reads. Names and types as azureml-core's parser of --deploy-config-file had them. */
+const RESOURCES = schemas/* object */.Ikc({ cpu: amount, memoryInGB: amount });
+const KEYS = schemas/* object */.Ikc({ primaryKey: deployment_text, secondaryKey: deployment_text });
+const DEPLOYMENT = schemas/* object */.Ikc({
+    computeType: deployment_text,
+    containerResourceRequirements: RESOURCES.nullish(),
+    location: deployment_text,
+    authEnabled: schemas/* boolean */.zMY().nullish(),
+    dnsNameLabel: deployment_text,
+    keys: KEYS.nullish(),
+});
+/**
+ * Reads the deployment config.
+ * @param name path relative to the repository: the input deployment-config.
+ * @returns never throws. Without `deployment` there is at least one error finding.
+ */
+async function readDeploymentConfig(workspaceDirectory, name) {
+    const { document, findings } = await (0,config_document/* readDocument */.u)(workspaceDirectory, name, 'deployment-config');
+    if (!document)
+        return { findings };
+    const read = interpret(document);
+    return { ...read, findings: [...findings, ...read.findings] };
+}
+function interpret(document) {
+    const { value, findings } = (0,shape/* readShape */._f)(document, [], DEPLOYMENT);
+    if (!value)
+        return { findings };
+    const refused = checkComputeType(document);
+    if (refused.length > 0)
+        return { findings: [...findings, ...refused] };
+    const label = value.dnsNameLabel ?? undefined;
+    findings.push(...checkFeatures(document, DEPLOYMENT_FEATURES), ...(label === undefined ? [] : (0,names/* checkDnsNameLabel */.zh)(label, document.at('dnsNameLabel'))), ...checkKeys(document));
+    return { deployment: deploymentConfig(document, value), findings };
+}
+function deploymentConfig(document, value) {
+    const { location, authEnabled, dnsNameLabel, keys, containerResourceRequirements: resources } = value;
+    return {
+        file: document.file,
+        cpu: resources?.cpu ?? DEFAULT_CPU,
+        memoryInGB: resources?.memoryInGB ?? DEFAULT_MEMORY_IN_GB,
+        // "West Europe" and "westeurope" are the same region to Azure.
+        ...(location && { location: location.replaceAll(' ', '').toLowerCase() }),
+        ...(typeof authEnabled === 'boolean' && { authEnabled }),
+        ...(dnsNameLabel && { dnsNameLabel }),
+        ...(keys?.primaryKey && { primaryKey: keys.primaryKey }),
+        ...(keys?.secondaryKey && { secondaryKey: keys.secondaryKey }),
+        at: document.at,
+    };
+}
+/** Keys that nobody reads: known ones say where their setting is made now, unknown ones get a suggestion. */
+function checkKeys(document) {
+    const unused = Object.entries(UNUSED_KEYS)
+        .filter(([key]) => (0,shape/* keysAt */._s)(document, []).includes(key))
+        .map(([key, remedy]) => (0,build_findings/* warning */.$e)(`"${key}" is not used, as in v1 on ACI.`, { remedy, place: document.keyAt(key) }));
+    const limits = (0,shape/* keysAt */._s)(document, ['containerResourceRequirements'])
+        .filter((key) => AKS_RESOURCE_KEYS.includes(key))
+        .map((key) => limitOfAks(document, key));
+    const known = [
+        ...Object.keys(DEPLOYMENT.shape),
+        ...DEPLOYMENT_FEATURES.flatMap(({ keys }) => keys.map(([key]) => String(key))),
+        ...Object.keys(UNUSED_KEYS),
+    ];
+    const knownResources = [...Object.keys(RESOURCES.shape), ...AKS_RESOURCE_KEYS];
+    return [
+        ...unused,
+        ...limits,
+        ...(0,shape/* unknownKeys */.vX)(document, [], known),
+        ...(0,shape/* unknownKeys */.vX)(document, ['containerResourceRequirements'], knownResources),
+        ...(0,shape/* unknownKeys */.vX)(document, ['keys'], Object.keys(KEYS.shape)),
+    ];
+}
+function limitOfAks(document, key) {
+    return (0,build_findings/* warning */.$e)(`"containerResourceRequirements.${key}" is a setting of AKS services and is not used on ACI.`, {
+        remedy: 'Remove it; on ACI a container gets the cpu and memoryInGB it asks for.',
+        place: document.keyAt('containerResourceRequirements', key),
+    });
+}
+
+;// CONCATENATED MODULE: ./build/config/conda.js
+
+
+
+const PACKAGE = { error: 'must be a package such as "numpy=1.26", or an object {"pip": [packages]}' };
+/** A conda environment file, and v1's python.condaDependencies, which is the same as an object. */
+const CONDA = schemas/* object */.Ikc({
+    name: schemas/* unknown */.L5J().optional(),
+    prefix: schemas/* unknown */.L5J().optional(),
+    variables: schemas/* record */.g1P(schemas/* string */.YjP(), schemas/* unknown */.L5J()).nullish(),
+    channels: schemas/* array */.YOg(schemas/* string */.YjP()).nullish(),
+    dependencies: schemas/* array */.YOg(schemas/* union */.KCZ([schemas/* string */.YjP(), schemas/* strictObject */.rej({ pip: schemas/* array */.YOg(schemas/* string */.YjP()).nullish() }, PACKAGE)], PACKAGE))
+        .nullish(),
+});
+/** Lines of a requirements file that name other files: v1's service did not have those files either. */
+const FILE_REFERENCE = /^(?:-r|-c|-e|--requirement|--constraint|--editable|file:)|^\.{0,2}\//;
+/** Conda packages that every base image has; alone they do not need a conda environment. */
+const BASE_PACKAGES = ['python', 'pip'];
+/**
+ * Reads a conda environment from a file of its own (`base` empty) or from inside an inference config.
+ * Only pip packages: `pip`. Nothing at all: `base-image`. Everything else: `conda`.
+ */
+function readConda(document, base) {
+    const { value, findings } = (0,shape/* readShape */._f)(document, base, CONDA);
+    findings.push(...(0,shape/* unknownKeys */.vX)(document, base, Object.keys(CONDA.shape)));
+    if (value?.variables)
+        findings.push(unusedVariables(document, base));
+    const dependencies = dependenciesOf(value?.dependencies ?? [], [...base, 'dependencies']);
+    findings.push(...dependencies.flatMap((dependency) => checkDependency(document, dependency)));
+    const last = dependencies.findLast(({ pip }) => pip)?.path ?? [...base, 'dependencies'];
+    return {
+        python: pythonEnvironment(dependencies, value?.channels ?? []),
+        packages: document.at(...last),
+        findings,
+    };
+}
+function pythonEnvironment(dependencies, channels) {
+    const packages = dependencies.filter(({ pip }) => !pip).map(({ text }) => text);
+    const pip = dependencies.filter((dependency) => dependency.pip).map(({ text }) => text);
+    if (packages.some((text) => !BASE_PACKAGES.includes(text)))
+        return { kind: 'conda', channels, packages, pip };
+    return pip.length > 0 ? { kind: 'pip', packages: pip } : { kind: 'base-image' };
+}
+function dependenciesOf(entries, base) {
+    return entries.flatMap((entry, index) => {
+        const path = [...base, index];
+        if (typeof entry === 'string')
+            return [{ text: entry.trim(), path, pip: false }];
+        return (entry.pip ?? []).map((text, position) => {
+            return { text: text.trim(), path: [...path, 'pip', position], pip: true };
+        });
+    });
+}
+function checkDependency(document, { text, path, pip }) {
+    const place = document.at(...path);
+    if (text === '' || /\p{Cc}/u.test(text)) {
+        const remedy = 'Write one package an entry, such as "numpy==1.26.4".';
+        return [(0,build_findings/* error */.z3)(`"${(0,shape/* label */.Pf)(path)}" is empty or has more than one line.`, { remedy, place })];
+    }
+    if (!pip || !FILE_REFERENCE.test(text))
+        return [];
+    const message = `The pip entry "${text}" names a file, which is not there when the image installs the packages.`;
+    return [(0,build_findings/* error */.z3)(message, { remedy: 'List the packages themselves, one an entry.', place })];
+}
+function unusedVariables(document, base) {
+    return (0,build_findings/* warning */.$e)(`"${(0,shape/* label */.Pf)([...base, 'variables'])}" is not used: only packages are taken from a conda environment.`, {
+        remedy: 'Use environmentVariables in the inference config, or the input environment-variables.',
+        place: document.keyAt(...base, 'variables'),
+    });
+}
+
+;// CONCATENATED MODULE: ./build/config/base-image.js
+
+
+
+const base_image_text = schemas/* string */.YjP().nullish();
+/** v1's samples write the registry as a text, its SDK as an object: both are taken. */
+const BASE_IMAGE_REGISTRY = schemas/* union */.KCZ([schemas/* string */.YjP(), schemas/* object */.Ikc({ address: base_image_text, username: base_image_text, password: base_image_text })], {
+    error: 'must be the address of a registry, or an object with "address"',
+})
+    .nullish();
+/**
+ * The base image with its registry in front, unless it is there already, as in
+ * `"baseImage": "mcr.microsoft.com/azureml/…", "baseImageRegistry": "mcr.microsoft.com"`.
+ * @param base path of the object that holds the keys baseImage and baseImageRegistry.
+ */
+function resolveBaseImage(document, base, image, registry) {
+    const findings = registrySignIn(document, [...base, 'baseImageRegistry'], registry);
+    if (!image)
+        return { findings };
+    if (!/^[\w./:@-]+$/.test(image)) {
+        const message = `"${(0,shape/* label */.Pf)([...base, 'baseImage'])}" is no image reference: "${image}".`;
+        const remedy = 'Write it like mcr.microsoft.com/azureml/minimal-py312-inference:latest.';
+        findings.push((0,build_findings/* error */.z3)(message, { remedy, place: document.at(...base, 'baseImage') }));
+    }
+    const address = (typeof registry === 'string' ? registry : registry?.address) ?? '';
+    const host = address.replace(/^https?:\/\//, '').replace(/\/+$/, '');
+    const baseImage = host === '' || image.startsWith(`${host}/`) ? image : `${host}/${image}`;
+    return { baseImage, findings };
+}
+function registrySignIn(document, path, registry) {
+    if (typeof registry !== 'object' || (!registry?.username && !registry?.password))
+        return [];
+    const message = `"${(0,shape/* label */.Pf)(path)}" has a user name or a password: private base images are not supported yet.`;
+    const remedy = 'Import the base image into the registry of the workspace (az acr import), and remove the password.';
+    return [(0,build_findings/* error */.z3)(message, { remedy, place: document.keyAt(...path) })];
+}
+
+;// CONCATENATED MODULE: ./build/config/environment-keys.js
+const OWN_IMAGE = 'Build the image yourself and pass it in the input image.';
+/** Settings of v1's Environment object that this Action does not do. */
+const ENVIRONMENT_FEATURES = [
+    {
+        asksFor: 'a Dockerfile of your own',
+        keys: [['environment', 'docker', 'baseDockerfile']],
+        remedy: `Use docker.baseImage. ${OWN_IMAGE}`,
+    },
+    {
+        asksFor: 'a build context of your own',
+        keys: [['environment', 'docker', 'buildContext']],
+        remedy: `Use docker.baseImage. ${OWN_IMAGE}`,
+    },
+    {
+        asksFor: 'a conda environment of the base image',
+        keys: [['environment', 'python', 'baseCondaEnvironment']],
+        remedy: `List the packages in python.condaDependencies. ${OWN_IMAGE}`,
+    },
+    {
+        asksFor: 'Spark',
+        // precachePackages is true in every environment that v1 wrote and means nothing without packages.
+        keys: [
+            ['environment', 'spark', 'packages'],
+            ['environment', 'spark', 'repositories'],
+        ],
+        remedy: `Remove the Spark packages. ${OWN_IMAGE}`,
+    },
+];
+/** Keys of the years 2019 and 2020, before `environment`. */
+const LEGACY_FEATURES = [
+    {
+        asksFor: 'Docker steps of your own',
+        keys: [['extraDockerfileSteps'], ['extraDockerFileSteps']],
+        remedy: `Use baseImage with an image that has done these steps. ${OWN_IMAGE}`,
+    },
+    {
+        asksFor: 'GPUs',
+        keys: [['enableGpu'], ['cudaVersion']],
+        switchedBy: ['enableGpu'],
+        why: 'ACI no longer has (retired in July 2025)',
+        remedy: 'Set enableGpu to false and remove cudaVersion.',
+    },
+];
+
+// EXTERNAL MODULE: ./build/config/variable-name.js
+var variable_name = __nccwpck_require__(11043);
+;// CONCATENATED MODULE: ./build/config/environment.js
+
+
+
+
+
+
+
+
+const environment_text = schemas/* string */.YjP().nullish();
+const flag = schemas/* boolean */.zMY().nullish();
+/** Read elsewhere, or without meaning for a scoring service, but known to v1. */
+const known = schemas/* unknown */.L5J().optional();
+/** v1's Environment object as azureml-core wrote it (core/environment.py), in the parts that scoring uses. */
+const PYTHON = schemas/* object */.Ikc({
+    userManagedDependencies: flag,
+    interpreterPath: environment_text,
+    condaDependencies: known,
+    condaDependenciesFile: environment_text,
+    baseCondaEnvironment: known,
+});
+const DOCKER = schemas/* object */.Ikc({
+    baseImage: environment_text,
+    baseImageRegistry: BASE_IMAGE_REGISTRY,
+    baseDockerfile: known,
+    buildContext: known,
+    platform: known,
+    enabled: known,
+    sharedVolumes: known,
+    shmSize: known,
+    arguments: known,
+    gpuSupport: known,
+});
+const ENVIRONMENT = schemas/* object */.Ikc({
+    name: environment_text,
+    version: known,
+    environmentVariables: schemas/* record */.g1P(schemas/* string */.YjP(), schemas/* unknown */.L5J()).nullish(),
+    python: PYTHON.nullish(),
+    docker: DOCKER.nullish(),
+    spark: known,
+    databricks: known,
+    r: known,
+    inferencingStackVersion: known,
+    assetId: known,
+});
+/** A placeholder that v1 wrote into every new environment. */
+const PLACEHOLDER = 'EXAMPLE_ENV_VAR';
+const BASE = ['environment'];
+/** Reads the object under `environment`. The caller has made sure that it is there. */
+function readEnvironment(document) {
+    const { value, findings } = (0,shape/* readShape */._f)(document, BASE, ENVIRONMENT);
+    findings.push(...(0,shape/* unknownKeys */.vX)(document, BASE, Object.keys(ENVIRONMENT.shape)), ...(0,shape/* unknownKeys */.vX)(document, [...BASE, 'python'], Object.keys(PYTHON.shape)), ...(0,shape/* unknownKeys */.vX)(document, [...BASE, 'docker'], Object.keys(DOCKER.shape)), ...checkFeatures(document, ENVIRONMENT_FEATURES), ...checkDefinition(document, value?.name), ...checkInterpreter(document, value?.python));
+    const image = resolveBaseImage(document, [...BASE, 'docker'], value?.docker?.baseImage, value?.docker?.baseImageRegistry);
+    const dependencies = readPython(document, value?.python);
+    const { variables, findings: found } = readVariables(document, value?.environmentVariables ?? {});
+    const environment = {
+        ...(image.baseImage && { baseImage: image.baseImage }),
+        ...dependencies.part,
+        variables,
+    };
+    return { environment, findings: [...findings, ...image.findings, ...dependencies.findings, ...found] };
+}
+function readPython(document, python) {
+    const inline = [...BASE, 'python', 'condaDependencies'];
+    const part = { python: { kind: 'base-image' } };
+    if (python?.userManagedDependencies)
+        return { part, findings: [] };
+    if (isOn((0,shape/* valueAt */.fK)(document.value, inline))) {
+        const read = readConda(document, inline);
+        return { part: { python: read.python, packages: read.packages }, findings: read.findings };
+    }
+    const condaFile = python?.condaDependenciesFile;
+    return { part: condaFile ? { ...part, condaFile } : part, findings: [] };
+}
+/** An environment that is only named lies in the workspace; v1 fetched it from there. */
+function checkDefinition(document, name) {
+    const parts = ['docker', 'python', 'environmentVariables'].map((key) => (0,shape/* valueAt */.fK)(document.value, [...BASE, key]));
+    if (!name || parts.some((part) => part !== undefined && part !== null))
+        return [];
+    return [environmentByName(document, name)];
+}
+/** The error for an environment that is given by its name alone. */
+function environmentByName(document, name) {
+    return (0,build_findings/* error */.z3)(`The environment "${name}" is given by name only, which is not supported yet.`, {
+        remedy: 'Write its definition here (docker.baseImage, python.condaDependencies); az ml environment show prints it.',
+        place: document.at(...BASE),
+    });
+}
+/** v1 used the path only together with userManagedDependencies; `python` is its default. */
+function checkInterpreter(document, python) {
+    const { userManagedDependencies, interpreterPath } = python ?? {};
+    if (!userManagedDependencies || !interpreterPath || interpreterPath === 'python')
+        return [];
+    return [
+        (0,build_findings/* error */.z3)(`"environment.python.interpreterPath" asks for the Python "${interpreterPath}", which is not supported yet.`, {
+            remedy: 'Use a base image whose first python on the PATH is the right one, or the input image.',
+            place: document.at(...BASE, 'python', 'interpreterPath'),
+        }),
+    ];
+}
+function readVariables(document, given) {
+    const findings = [];
+    const variables = [];
+    for (const [name, value] of Object.entries(given)) {
+        if (name === PLACEHOLDER)
+            continue;
+        findings.push(...checkVariable(document, name, value));
+        variables.push([name, String(value)]);
+    }
+    return { variables: Object.fromEntries(variables), findings };
+}
+function checkVariable(document, name, value) {
+    const path = [...BASE, 'environmentVariables', name];
+    const place = document.keyAt(...path);
+    const problem = (0,variable_name/* variableNameProblem */.B)(name);
+    const named = problem
+        ? [{ ...problem, message: `The environment variable "${name}" ${problem.message}.`, place }]
+        : [];
+    if (typeof value === 'string')
+        return named;
+    const remedy = 'Write the value in double quotes.';
+    if (typeof value === 'number' || typeof value === 'boolean') {
+        const message = `The environment variable "${name}" is no text; the service sees "${String(value)}".`;
+        return [...named, (0,build_findings/* warning */.$e)(message, { remedy, place: document.at(...path) })];
+    }
+    return [
+        ...named,
+        (0,build_findings/* error */.z3)(`The environment variable "${name}" must be a text.`, { remedy, place: document.at(...path) }),
+    ];
+}
+
+;// CONCATENATED MODULE: ./build/config/legacy.js
+
+
+
+
+
+
+
+const legacy_text = schemas/* string */.YjP().nullish();
+const legacy_known = schemas/* unknown */.L5J().optional();
+/** Keys of the years 2019 and 2020, before `environment`. */
+const LEGACY = schemas/* object */.Ikc({
+    runtime: legacy_text,
+    condaFile: legacy_text,
+    baseImage: legacy_text,
+    baseImageRegistry: BASE_IMAGE_REGISTRY,
+    extraDockerfileSteps: legacy_known,
+    extraDockerFileSteps: legacy_known,
+    enableGpu: legacy_known,
+    cudaVersion: legacy_known,
+    description: legacy_known,
+});
+/** Keys that v1 refused together with `environment`. */
+const REPLACED = [
+    'runtime',
+    'condaFile',
+    'extraDockerfileSteps',
+    'extraDockerFileSteps',
+    'enableGpu',
+    'cudaVersion',
+    'baseImage',
+];
+/** What v1 called `python`, in the two flavours it had. */
+const PYTHON_RUNTIMES = ['python', 'python-slim'];
+/** Reads the legacy keys as v1 turned them into an environment. */
+function readLegacy(document) {
+    const { value, findings } = (0,shape/* readShape */._f)(document, [], LEGACY);
+    const image = resolveBaseImage(document, [], value?.baseImage, value?.baseImageRegistry);
+    findings.push(...checkFeatures(document, LEGACY_FEATURES), ...checkRuntime(document, value?.runtime), ...image.findings);
+    const environment = {
+        python: { kind: 'base-image' },
+        variables: {},
+        ...(image.baseImage !== undefined && { baseImage: image.baseImage }),
+        ...(value?.condaFile && { condaFile: value.condaFile }),
+    };
+    return { environment, findings };
+}
+/** An error for legacy keys beside an environment: v1 raised, because it is unclear which of them holds. */
+function checkLegacyBeside(document) {
+    const keys = REPLACED.filter((key) => isOn((0,shape/* valueAt */.fK)(document.value, [key])));
+    const [first] = keys;
+    if (first === undefined)
+        return [];
+    const names = keys.map((key) => `"${(0,shape/* label */.Pf)([key])}"`).join(', ');
+    return [
+        (0,build_findings/* error */.z3)(`${names} cannot be used together with "environment".`, {
+            remedy: 'Move what they say into environment (docker.baseImage, python.condaDependencies) and remove them.',
+            place: document.keyAt(first),
+        }),
+    ];
+}
+function checkRuntime(document, runtime) {
+    const name = runtime?.trim().toLowerCase() ?? '';
+    if (name === '' || PYTHON_RUNTIMES.includes(name))
+        return [];
+    const place = document.at('runtime');
+    if (name === 'spark-py') {
+        const remedy = 'Set runtime to python, or build the image yourself and pass it in the input image.';
+        return [(0,build_findings/* error */.z3)('The runtime "spark-py" is not supported yet.', { remedy, place })];
+    }
+    const message = `The runtime "${runtime ?? ''}" is not known${(0,nearest/* didYouMean */.a)(name, PYTHON_RUNTIMES)}.`;
+    return [(0,build_findings/* error */.z3)(message, { remedy: 'Set runtime to python.', place })];
+}
+
+// EXTERNAL MODULE: ./build/config/paths.js
+var config_paths = __nccwpck_require__(97147);
+// EXTERNAL MODULE: external "node:fs/promises"
+var promises_ = __nccwpck_require__(51455);
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __nccwpck_require__(76760);
+;// CONCATENATED MODULE: ./build/config/module-name.js
+
+
+/** Source: https://docs.python.org/3/reference/lexical_analysis.html#keywords */
+const PYTHON_KEYWORDS = new Set(('False None True and as assert async await break class continue def del elif else except finally for from ' +
+    'global if import in is lambda nonlocal not or pass raise return try while with yield').split(' '));
+/** Source: https://docs.python.org/3/reference/lexical_analysis.html#identifiers */
+const PYTHON_IDENTIFIER = /^[\p{XID_Start}_][\p{XID_Continue}]*$/u;
+/** v1's rules for the file name of an entry script: `.py`, and a module name that Python can import. */
+function checkModuleName(entryScript, place) {
+    const name = external_node_path_.posix.basename(entryScript);
+    if (!name.endsWith('.py')) {
+        const message = `The entry script "${entryScript}" is no .py file: only Python scripts can be entry scripts.`;
+        return [(0,build_findings/* error */.z3)(message, { remedy: 'Name the Python file that defines init() and run().', place })];
+    }
+    const module = name.slice(0, -'.py'.length);
+    const keyword = PYTHON_KEYWORDS.has(module);
+    if (!keyword && PYTHON_IDENTIFIER.test(module))
+        return [];
+    const why = keyword ? 'a keyword of Python' : 'no Python identifier';
+    return [
+        (0,build_findings/* error */.z3)(`The entry script "${entryScript}" cannot be imported: the module name "${module}" is ${why}.`, {
+            remedy: 'Rename the file: letters, digits and underscores, no digit first, such as score.py.',
+            place,
+        }),
+    ];
+}
+
+;// CONCATENATED MODULE: ./build/config/sources.js
+
+
+
+
+
+/**
+ * Finds the source directory and the entry script in it, under v1's rules.
+ *
+ * v1's command line took paths from the folder in which it ran: mostly that of the config file, or the root of
+ * the repository. So both are tried, the config file's folder first; the first that has the entry script wins.
+ */
+async function findSources(document, workspaceDirectory, paths) {
+    const findings = checkModuleName(paths.entryScript, document.at('entryScript'));
+    const attempts = [];
+    for (const base of baseFolders(document, workspaceDirectory)) {
+        attempts.push(await attempt(workspaceDirectory, base, paths));
+    }
+    const [chosen, other] = attempts.filter((one) => 'sources' in one).map(({ sources }) => sources);
+    if (chosen === undefined)
+        return { findings: [...findings, missing(document, paths, attempts)] };
+    if (other && other.entryScriptPath !== chosen.entryScriptPath)
+        findings.push(ambiguous(document, chosen, other));
+    return { sources: chosen, findings };
+}
+/** Folders from which the paths of an inference config are taken, absolute, the preferred one first. */
+function baseFolders(document, workspaceDirectory) {
+    const beside = external_node_path_.dirname(external_node_path_.resolve(workspaceDirectory, document.file));
+    const root = external_node_path_.resolve(workspaceDirectory);
+    return beside === root ? [root] : [beside, root];
+}
+async function attempt(workspaceDirectory, base, paths) {
+    if (paths.sourceDirectory === undefined)
+        return findScript(workspaceDirectory, base, paths.entryScript);
+    const key = 'sourceDirectory';
+    const found = await (0,config_paths/* confine */.Do)(workspaceDirectory, paths.sourceDirectory, base);
+    if ('problem' in found)
+        return { miss: { key, problem: found.problem, remedy: 'Name a folder of the repository.' } };
+    if (!(await (0,promises_.stat)(found.realPath)).isDirectory()) {
+        return { miss: { key, problem: 'is no folder', remedy: 'Name the folder that holds the entry script.' } };
+    }
+    return findScript(workspaceDirectory, base, paths.entryScript, found.realPath);
+}
+async function findScript(workspaceDirectory, base, name, sourceDirectory) {
+    const key = 'entryScript';
+    const folder = sourceDirectory ?? base;
+    const wanted = external_node_path_.resolve(folder, name);
+    if (sourceDirectory !== undefined && !(0,config_paths/* contains */.gR)(sourceDirectory, wanted)) {
+        const remedy = 'Move it there, or name a sourceDirectory that holds it.';
+        return { miss: { key, problem: 'lies outside of sourceDirectory', remedy } };
+    }
+    const found = await (0,config_paths/* confine */.Do)(workspaceDirectory, name, folder);
+    if ('problem' in found) {
+        const remedy = await hint(workspaceDirectory, base, name, sourceDirectory);
+        return { miss: { key, problem: found.problem, remedy } };
+    }
+    if (!(await (0,promises_.stat)(found.realPath)).isFile()) {
+        return { miss: { key, problem: 'is a folder', remedy: 'Name the Python file itself.' } };
+    }
+    const entryScript = sourceDirectory === undefined ? external_node_path_.basename(wanted) : external_node_path_.relative(sourceDirectory, wanted);
+    return {
+        sources: {
+            entryScriptPath: found.realPath,
+            entryScriptFile: found.file,
+            entryScript: (0,config_paths/* forwardSlashes */.R$)(entryScript),
+            ...(sourceDirectory !== undefined && { sourceDirectory }),
+        },
+    };
+}
+/** The commonest slip: the path is written from the root although it counts from the source directory. */
+async function hint(workspaceDirectory, base, name, sourceDirectory) {
+    if (sourceDirectory === undefined)
+        return 'Write its path relative to the inference config or the repository.';
+    const found = await (0,config_paths/* confine */.Do)(workspaceDirectory, name, base);
+    if ('problem' in found || !(0,config_paths/* contains */.gR)(sourceDirectory, found.realPath)) {
+        return 'Write its path relative to sourceDirectory.';
+    }
+    const relative = (0,config_paths/* forwardSlashes */.R$)(external_node_path_.relative(sourceDirectory, found.realPath));
+    return `Write its path relative to sourceDirectory: "${relative}".`;
+}
+/** The attempt that came furthest tells most. */
+function missing(document, paths, attempts) {
+    const misses = attempts.filter((one) => 'miss' in one).map(({ miss }) => miss);
+    const miss = misses.find(({ key }) => key === 'entryScript') ?? misses[0];
+    const key = miss?.key ?? 'entryScript';
+    const subject = key === 'entryScript' ? 'The entry script' : 'The source directory';
+    return (0,build_findings/* error */.z3)(`${subject} "${paths[key] ?? ''}" ${miss?.problem ?? 'does not exist'}.`, {
+        place: document.at(key),
+        remedy: miss?.remedy ?? 'Correct the path.',
+    });
+}
+function ambiguous(document, chosen, other) {
+    return (0,build_findings/* warning */.$e)(`There are two entry scripts of that name: ${chosen.entryScriptFile} is used, ${other.entryScriptFile} is not.`, { place: document.at('entryScript'), remedy: 'Rename one of them to make sure which one runs.' });
+}
+
+;// CONCATENATED MODULE: ./build/config/inference.js
+
+
+
+
+
+
+
+
+
+const inference_text = schemas/* string */.YjP().nullish();
+const INFERENCE = schemas/* object */.Ikc({
+    entryScript: inference_text,
+    sourceDirectory: inference_text,
+    environment: schemas/* union */.KCZ([schemas/* string */.YjP(), schemas/* record */.g1P(schemas/* string */.YjP(), schemas/* unknown */.L5J())], { error: 'must be an object with keys' })
+        .nullish(),
+});
+/**
+ * Reads the inference config, the conda file it names, and finds the entry script.
+ * @param name path relative to the repository: the input inference-config.
+ * @returns never throws. Without `inference` there is at least one error finding.
+ */
+async function readInferenceConfig(workspaceDirectory, name) {
+    const { document, findings } = await (0,config_document/* readDocument */.u)(workspaceDirectory, name, 'inference-config');
+    if (!document)
+        return { findings };
+    const { value, findings: wrong } = (0,shape/* readShape */._f)(document, [], INFERENCE);
+    findings.push(...wrong);
+    if (!value)
+        return { findings };
+    findings.push(...(0,shape/* unknownKeys */.vX)(document, [], [...Object.keys(INFERENCE.shape), ...Object.keys(LEGACY.shape)]));
+    const code = await readSources(document, workspaceDirectory, value);
+    const { environment, findings: odd } = chooseEnvironment(document, value.environment);
+    const conda = await readCondaFile(document, workspaceDirectory, environment, code.sources);
+    findings.push(...code.findings, ...odd, ...conda.findings);
+    if (!code.sources)
+        return { findings };
+    const { sources } = code;
+    return { inference: inferenceConfig(document, sources, environment, conda), findings };
+}
+function inferenceConfig(document, sources, environment, { python, packages }) {
+    const { baseImage, variables } = environment;
+    return {
+        file: document.file,
+        ...sources,
+        ...(baseImage !== undefined && { baseImage }),
+        python,
+        ...(packages && { packages }),
+        variables,
+        at: document.at,
+    };
+}
+async function readSources(document, workspaceDirectory, { entryScript, sourceDirectory }) {
+    if (entryScript) {
+        const paths = { entryScript, ...(sourceDirectory && { sourceDirectory }) };
+        return findSources(document, workspaceDirectory, paths);
+    }
+    // A value of a wrong type has been reported already.
+    if (((0,shape/* valueAt */.fK)(document.value, ['entryScript']) ?? '') !== '')
+        return { findings: [] };
+    const remedy = 'Add entryScript: the Python file that defines init() and run().';
+    const place = document.at('entryScript');
+    return {
+        findings: [(0,build_findings/* error */.z3)(`The inference config ${document.file} has no entryScript.`, { remedy, place })],
+    };
+}
+function chooseEnvironment(document, environment) {
+    if (typeof environment === 'string') {
+        const legacy = readLegacy(document);
+        return { ...legacy, findings: [...legacy.findings, environmentByName(document, environment)] };
+    }
+    if ((0,shape/* keysAt */._s)(document, ['environment']).length === 0)
+        return readLegacy(document);
+    const read = readEnvironment(document);
+    return { ...read, findings: [...checkLegacyBeside(document), ...read.findings] };
+}
+/** A conda file counts from the source directory, as in v1; it may also lie beside the inference config. */
+async function readCondaFile(document, workspaceDirectory, { condaFile, ...inline }, sources) {
+    if (condaFile === undefined)
+        return { ...packagesOf(inline), findings: [] };
+    const { python } = inline;
+    const directory = sources?.sourceDirectory;
+    const folders = [
+        ...(directory === undefined ? [] : [directory]),
+        ...baseFolders(document, workspaceDirectory),
+    ];
+    const found = await (0,config_paths/* confineInFirst */.al)(workspaceDirectory, condaFile, folders);
+    if ('problem' in found) {
+        const remedy = 'Write its path relative to sourceDirectory or to the inference config.';
+        const place = document.at(...condaKey(document));
+        return {
+            python,
+            findings: [(0,build_findings/* error */.z3)(`The conda file "${condaFile}" ${found.problem}.`, { remedy, place })],
+        };
+    }
+    const read = await (0,config_document/* readDocument */.u)(workspaceDirectory, found.file);
+    if (!read.document) {
+        // A file that cannot be read has no lines: the key that names it is at fault.
+        const place = document.at(...condaKey(document));
+        return { python, findings: read.findings.map((finding) => ({ place, ...finding })) };
+    }
+    const conda = readConda(read.document, []);
+    return { ...packagesOf(conda), findings: [...read.findings, ...conda.findings] };
+}
+function packagesOf({ python, packages }) {
+    return { python, ...(packages && { packages }) };
+}
+function condaKey(document) {
+    return (0,shape/* keysAt */._s)(document, []).includes('condaFile')
+        ? ['condaFile']
+        : ['environment', 'python', 'condaDependenciesFile'];
+}
+
+;// CONCATENATED MODULE: ./build/config/load.js
+
+
+/**
+ * Reads the config files of v1. All problems of all files come back at once.
+ * @returns never throws. A config that is missing here has at least one error finding.
+ */
+async function loadConfig(files) {
+    const { workspaceDirectory, deploymentConfig, inferenceConfig } = files;
+    const [deployment, inference] = await Promise.all([
+        readDeploymentConfig(workspaceDirectory, deploymentConfig),
+        inferenceConfig === undefined
+            ? { findings: [] }
+            : readInferenceConfig(workspaceDirectory, inferenceConfig),
+    ]);
+    return { ...deployment, ...inference, findings: [...deployment.findings, ...inference.findings] };
+}
+
+// EXTERNAL MODULE: ./build/config/variables.js
+var config_variables = __nccwpck_require__(19274);
+// EXTERNAL MODULE: ./build/image/layout.js
+var layout = __nccwpck_require__(21014);
+;// CONCATENATED MODULE: ./build/diagnosis/repository.js
+
+
+
+
+/** What a diagnosis needs to know of the repository, to point to the right file and line. Never throws. */
+async function readRepository(sources) {
+    const { inference, deployment, workspaceDirectory } = sources;
+    const memory = deployment.at('containerResourceRequirements', 'memoryInGB');
+    if (!inference)
+        return { memory };
+    const { packages, sourceDirectory, entryScriptPath } = inference;
+    const root = await (0,promises_.realpath)(workspaceDirectory).catch(() => workspaceDirectory);
+    return {
+        memory,
+        code: codeLocation(inference, root),
+        entryScript: inference.at('entryScript'),
+        ...(packages && { packages }),
+        ...(sourceDirectory === undefined && { leftOut: await modulesBeside(entryScriptPath) }),
+    };
+}
+/** The layout of src/image/layout.ts, from the image back to the repository. */
+function codeLocation(inference, workspaceDirectory) {
+    const { sourceDirectory, entryScript, entryScriptFile } = inference;
+    if (sourceDirectory === undefined)
+        return { kind: 'file', inImage: `${layout/* APP_ROOT */.V2}/${entryScript}`, inRepository: entryScriptFile };
+    return {
+        kind: 'folder',
+        inImage: `${layout/* APP_ROOT */.V2}/${external_node_path_.basename(sourceDirectory)}`,
+        inRepository: (0,config_paths/* forwardSlashes */.R$)((0,config_paths/* repositoryPath */.SH)(workspaceDirectory, sourceDirectory)),
+    };
+}
+/** Names of the Python modules in the folder of the entry script, itself left out. */
+async function modulesBeside(entryScriptPath) {
+    const folder = external_node_path_.dirname(entryScriptPath);
+    const entries = await (0,promises_.readdir)(folder, { withFileTypes: true }).catch(() => []);
+    const found = await Promise.all(entries.map(async (entry) => {
+        if (entry.isFile())
+            return entry.name.endsWith('.py') ? entry.name.slice(0, -3) : undefined;
+        const inside = entry.isDirectory() ? await (0,promises_.readdir)(external_node_path_.join(folder, entry.name)).catch(() => []) : [];
+        return inside.some((name) => name.endsWith('.py')) ? entry.name : undefined;
+    }));
+    const own = external_node_path_.basename(entryScriptPath, '.py');
+    return found.filter((name) => name !== undefined && name !== own).map(String);
+}
+
+// EXTERNAL MODULE: ./build/image/reference.js
+var reference = __nccwpck_require__(17755);
+// EXTERNAL MODULE: ./build/models/local.js + 2 modules
+var local = __nccwpck_require__(13010);
+;// CONCATENATED MODULE: ./build/preview/deployment.js
+/** The deployment config of a preview: as large as the inputs `preview-cpu` and `preview-memory` say. Pure. */
+function previewDeployment(deployment, { previewCpu, previewMemoryInGB }) {
+    return {
+        ...deployment,
+        ...(previewCpu !== undefined && { cpu: previewCpu }),
+        ...(previewMemoryInGB !== undefined && { memoryInGB: previewMemoryInGB }),
+    };
+}
+
+// EXTERNAL MODULE: ./build/preview/keys.js
+var keys = __nccwpck_require__(53699);
+// EXTERNAL MODULE: ./build/smoke/file.js + 2 modules
+var file = __nccwpck_require__(67856);
+// EXTERNAL MODULE: ./build/phases/checks.js
+var phases_checks = __nccwpck_require__(78192);
+// EXTERNAL MODULE: ./build/azure/sign-in/sign-in.js
+var sign_in = __nccwpck_require__(35175);
+// EXTERNAL MODULE: ./build/azure/sign-in/ids.js
+var ids = __nccwpck_require__(14650);
+// EXTERNAL MODULE: ./build/service/tags.js
+var tags = __nccwpck_require__(12771);
+// EXTERNAL MODULE: ./build/config/assignments.js
+var config_assignments = __nccwpck_require__(46889);
+;// CONCATENATED MODULE: ./build/config/tags.js
+
+
+
+const INPUT = 'tags';
+/** https://learn.microsoft.com/azure/azure-resource-manager/management/tag-resources#limitations */
+const MAX_TAGS = 50;
+const MAX_NAME_LENGTH = 512;
+const MAX_VALUE_LENGTH = 256;
+const FORBIDDEN_IN_NAME = /[<>%&\\?/]/;
+/** Azure keeps these prefixes for tags of its own: https://learn.microsoft.com/rest/api/resources/tags/create-or-update */
+const AZURE_PREFIX = /^(?:azure|microsoft|windows)/i;
+/** Tags that the Action itself puts on the container group. Names of tags have no case. */
+const RESERVED_TAGS = Object.values(tags/* TAGS */.gp);
+/** Reads the input `tags`: one NAME=VALUE a line; blank lines and lines that begin with `#` are skipped. Never throws. */
+function parseTags(text) {
+    const { assignments, findings } = (0,config_assignments/* readAssignments */.F)(text, INPUT, { severalLines: false });
+    const tags = new Map();
+    for (const assignment of assignments) {
+        const tag = { ...assignment, name: assignment.name.trim(), value: assignment.value.trim() };
+        const key = tag.name.toLowerCase();
+        const problems = checkTag(tag, tags.get(key)?.line);
+        findings.push(...problems);
+        if (problems.every(({ severity }) => severity !== 'error'))
+            tags.set(key, tag);
+    }
+    findings.push(...checkCount(tags.size));
+    return { tags: Object.fromEntries([...tags.values()].map(({ name, value }) => [name, value])), findings };
+}
+function checkTag({ name, value, line }, earlier) {
+    const subject = `The tag "${name.slice(0, 60)}" in line ${line} of the input tags`;
+    const problem = nameProblem(name) ?? (value.length > MAX_VALUE_LENGTH ? TOO_LONG_VALUE : undefined);
+    if (problem !== undefined)
+        return [(0,build_findings/* error */.z3)(`${subject} ${problem.message}.`, { input: INPUT, remedy: problem.remedy })];
+    if (earlier !== undefined) {
+        const remedy = 'Keep one of the two; upper and lower case make no difference.';
+        return [(0,build_findings/* error */.z3)(`${subject} is also in line ${earlier}.`, { input: INPUT, remedy })];
+    }
+    if (!AZURE_PREFIX.test(name))
+        return [];
+    const message = `${subject} begins with a word that Azure keeps for tags of its own; Azure may refuse it.`;
+    return [(0,build_findings/* warning */.$e)(message, { input: INPUT, remedy: 'Choose another name.' })];
+}
+const TOO_LONG_VALUE = {
+    message: `has a value of more than ${MAX_VALUE_LENGTH} characters, which Azure does not allow`,
+    remedy: 'Shorten the value.',
+};
+function nameProblem(name) {
+    if (name === '')
+        return { message: 'has no name', remedy: 'Write NAME=VALUE.' };
+    if (name.length > MAX_NAME_LENGTH) {
+        return { message: `has a name of more than ${MAX_NAME_LENGTH} characters`, remedy: 'Shorten the name.' };
+    }
+    if (RESERVED_TAGS.includes(name.toLowerCase())) {
+        return { message: 'is one that the Action sets itself', remedy: 'Choose another name.' };
+    }
+    const strange = FORBIDDEN_IN_NAME.exec(name)?.[0];
+    if (strange === undefined)
+        return undefined;
+    return {
+        message: `has a character in its name that Azure does not allow: ${JSON.stringify(strange)}`,
+        remedy: 'Leave out < > % & \\ ? and /.',
+    };
+}
+function checkCount(count) {
+    const allowed = MAX_TAGS - RESERVED_TAGS.length;
+    if (count <= allowed)
+        return [];
+    const message = `The input tags has ${count} tags: Azure allows ${MAX_TAGS}, and the Action needs ${RESERVED_TAGS.length} of them.`;
+    return [(0,build_findings/* error */.z3)(message, { input: INPUT, remedy: `Keep at most ${allowed}.` })];
+}
+
+// EXTERNAL MODULE: ./build/image/pull.js
+var pull = __nccwpck_require__(83223);
+;// CONCATENATED MODULE: ./build/image/registry-input.js
+
+/** Name of an Azure container registry, alone or with its cloud's suffix. Source: https://learn.microsoft.com/azure/azure-resource-manager/management/resource-name-rules#microsoftcontainerregistry */
+const NAME = /^[a-z0-9]{5,50}(?:-[a-z0-9]+)?(?:\.azurecr\.(?:io|us|cn))?$/i;
+const RESOURCE_ID = /^\/subscriptions\/[^/]+\/resourceGroups\/[^/]+\/providers\/Microsoft\.ContainerRegistry\/registries\/[^/]+$/i;
+/** Checks the `registry` input: a login server, a name or a resource id. */
+function checkRegistryInput(registry) {
+    if (NAME.test(registry) || RESOURCE_ID.test(registry))
+        return [];
+    const scheme = /^[a-z]+:\/\//i.exec(registry)?.[0];
+    return [
+        (0,build_findings/* error */.z3)(`The input registry is no Azure container registry: ${JSON.stringify(registry)}.`, {
+            input: 'registry',
+            remedy: `${scheme === undefined ? '' : `Leave out ${scheme}. `}Write its login server, such as mlregistry.azurecr.io, or its resource id.`,
+        }),
+    ];
+}
+
+// EXTERNAL MODULE: ./build/models/reference.js + 2 modules
+var models_reference = __nccwpck_require__(54328);
+// EXTERNAL MODULE: ./build/phases/target.js
+var target = __nccwpck_require__(34488);
+;// CONCATENATED MODULE: ./build/phases/prepare/settings.js
+
+
+
+
+
+
+
+
+
+
+/** Reads and checks the part of the inputs that needs no file. */
+function readSettings({ inputs, withoutSecrets }, checks, tools) {
+    const signIn = (0,sign_in/* chooseSignIn */.U)(inputs.signIn);
+    if (!withoutSecrets)
+        checks.take(signIn);
+    for (const secret of signIn.secrets)
+        tools.log.mask(secret);
+    const { references } = checks.take((0,models_reference/* parseModelReferences */.j)(inputs.models));
+    const { tags } = checks.take(parseTags(inputs.tags));
+    checks.add(settings_checkNames(inputs));
+    if (!withoutSecrets)
+        checks.add((0,pull/* checkPullInputs */.tU)(inputs));
+    const subscriptionId = inputs.subscriptionId ?? signIn.subscriptionId;
+    const { clientId, tenantId } = inputs.signIn;
+    checks.add((0,ids/* checkIds */.t)({ 'subscription-id': subscriptionId, 'client-id': clientId, 'tenant-id': tenantId }));
+    // A dry run without a sign-in still checks the files; then nothing of Azure needs to be known.
+    const offline = withoutSecrets ?? (inputs.dryRun && signIn.method.kind === 'cli');
+    if (!offline)
+        checks.add((0,target/* checkTarget */.e)(inputs, { signIn, references, subscriptionId }));
+    const image = inputs.image === undefined ? undefined : (0,reference/* parseImageReference */.o_)(inputs.image);
+    if (image && references.length > 0)
+        checks.add([modelsInImage()]);
+    return { signIn, references, tags, ...(subscriptionId && { subscriptionId }), ...(image && { image }) };
+}
+function modelsInImage() {
+    return (0,build_findings/* notice */.lm)('The input image is given, so the models are checked and reported but not put into it.', {
+        input: 'models',
+        remedy: 'Build the image with them, or leave out the input image to have one built.',
+    });
+}
+function settings_checkNames(inputs) {
+    return [
+        ...(inputs.name === '' ? [] : (0,names/* checkServiceName */.PV)(inputs.name)),
+        ...(inputs.location === undefined ? [] : (0,names/* checkLocation */.c9)(inputs.location)),
+        ...(inputs.registry === undefined ? [] : checkRegistryInput(inputs.registry)),
+        ...(inputs.containerGroupName === undefined ? [] : (0,names/* checkContainerGroupName */.GJ)(inputs.containerGroupName)),
+        ...(0,names/* checkPort */.Yn)(inputs.port),
+        ...(0,names/* checkUrlPath */.nm)('health-path', inputs.healthPath),
+        ...(0,names/* checkUrlPath */.nm)('scoring-path', inputs.scoringPath),
+        ...checkPathsDiffer(inputs),
+        ...(inputs.image === undefined ? [] : (0,reference/* checkImageInput */.aq)(inputs.image)),
+    ];
+}
+/** The health path is open to everybody. */
+function checkPathsDiffer({ healthPath, scoringPath }) {
+    if (healthPath !== scoringPath)
+        return [];
+    return [
+        (0,build_findings/* error */.z3)(`The inputs health-path and scoring-path are both "${healthPath}": a GET could score without a key.`, {
+            input: 'health-path',
+            remedy: 'Name a path that only tells that the server lives.',
+        }),
+    ];
+}
+
+;// CONCATENATED MODULE: ./build/phases/prepare/configure.js
+
+
+
+
+
+
+
+
+
+
+
+
+/**
+ * Reads the inputs' texts and the config files.
+ * @throws ActionError with every problem of every file and input at once.
+ */
+async function configure(subject, inputFindings, tools) {
+    const { inputs } = subject;
+    const checks = new phases_checks/* Checks */.s(tools.log);
+    checks.add(inputFindings);
+    const settings = readSettings(subject, checks, tools);
+    const variables = configure_readVariables(subject, checks, tools);
+    const files = checks.take(await readFiles(inputs, tools));
+    const smoke = checks.take(await (0,file/* loadSmokeTest */.aL)({
+        workspaceDirectory: tools.workspaceDirectory,
+        scoringTimeoutMs: inputs.scoringTimeoutMs,
+        ...(inputs.smokeTest !== undefined && { path: inputs.smokeTest }),
+    }));
+    const { inference } = files;
+    checks.add(await checkSources(inference));
+    checks.add(await (0,local/* checkLocalModels */.ay)(settings.references, tools.workspaceDirectory));
+    const auth = authOf(subject, files.deployment, checks, tools);
+    const merged = checks.take((0,config_variables/* mergeVariables */.m)({ fromConfig: inference?.variables ?? {}, ...variables }));
+    checks.settle();
+    const deployment = deploymentOf(subject, configure_known(files.deployment));
+    const { workspaceDirectory } = tools;
+    return {
+        ...settings,
+        deployment,
+        repository: await readRepository({ workspaceDirectory, deployment, ...(inference && { inference }) }),
+        ...(inference && { inference }),
+        auth,
+        variables: merged.variables,
+        smoke,
+    };
+}
+async function checkSources(inference) {
+    if (!inference)
+        return [];
+    const { baseImage, at } = inference;
+    const base = baseImage === undefined ? [] : (0,reference/* checkBaseImage */.XY)(baseImage, at('environment', 'docker', 'baseImage'));
+    return [...base, ...(await checkEntryScript(inference))];
+}
+function configure_readVariables({ inputs, withoutSecrets }, checks, tools) {
+    const plain = checks.take((0,config_variables/* parseVariables */.r)(inputs.environmentVariables, 'environment-variables', false));
+    const secure = (0,config_variables/* parseVariables */.r)(inputs.secureEnvironmentVariables, 'secure-environment-variables', true);
+    // A value that GitHub has left out is only a warning.
+    checks.add(withoutSecrets ? secure.findings.filter(({ severity }) => severity === 'error') : secure.findings);
+    for (const variable of secure.variables)
+        tools.log.mask(variable.value);
+    return { plain: plain.variables, secure: secure.variables };
+}
+async function readFiles(inputs, tools) {
+    const files = await loadConfig({
+        workspaceDirectory: tools.workspaceDirectory,
+        deploymentConfig: inputs.deploymentConfig,
+        ...(inputs.image === undefined && { inferenceConfig: inputs.inferenceConfig }),
+    });
+    for (const key of [files.deployment?.primaryKey, files.deployment?.secondaryKey])
+        if (key)
+            tools.log.mask(key);
+    return files;
+}
+/** A preview's keys are its own, and as secret as those that they are made from. */
+function authOf({ inputs, preview, withoutSecrets }, deployment, checks, { log }) {
+    const { auth } = checks.take((0,config_auth/* resolveAuth */.h)(deployment, { ...inputs, mayLack: withoutSecrets }));
+    const own = preview ? (0,keys/* previewAuth */.bZ)(auth, preview) : auth;
+    for (const key of own.enabled ? [own.primaryKey, own.secondaryKey] : [])
+        if (key)
+            log.mask(key);
+    return own;
+}
+function deploymentOf({ inputs, preview }, deployment) {
+    return preview ? previewDeployment(deployment, inputs) : deployment;
+}
+/** A value that settle() has made sure of. */
+function configure_known(value) {
+    if (value === undefined)
+        throw new Error('A config file was neither read nor reported.');
+    return value;
+}
+
+
+/***/ }),
+
+/***/ 34488:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   e: () => (/* binding */ checkTarget),
+/* harmony export */   u: () => (/* binding */ checkPlace)
+/* harmony export */ });
+/* harmony import */ var _findings_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(43876);
+
+/** What of Azure a deployment needs to be told, in the order of the workflow's `with:`. */
+function checkTarget(inputs, choice) {
+    const findings = checkPlace(inputs, choice);
+    const registered = choice.references.find((reference) => reference.kind === 'registered');
+    if (inputs.workspace === undefined && registered) {
+        findings.push(missing('workspace', `the model ${registered.text} is registered in one`));
+    }
+    else if (inputs.workspace === undefined && !inputs.image && !inputs.registry) {
+        findings.push(missing('workspace', 'its registry builds the image; or set registry, or image'));
+    }
+    return findings;
+}
+/** What every run in Azure needs to be told. */
+function checkPlace(inputs, { signIn, subscriptionId }) {
+    const findings = [];
+    // The Azure CLI has a default subscription. It is not meant where the inputs of a sign-in are faulty.
+    const hasDefault = signIn.method.kind === 'cli' && signIn.findings.length === 0;
+    if (subscriptionId === undefined && !hasDefault) {
+        findings.push(missing('subscription-id', 'it says where the container group is'));
+    }
+    if (inputs.resourceGroup === undefined) {
+        findings.push(missing('resource-group', 'it says where the container group is'));
+    }
+    return findings;
+}
+function missing(input, why) {
+    return (0,_findings_js__WEBPACK_IMPORTED_MODULE_0__/* .error */ .z3)(`The input ${input} is missing: ${why}.`, {
+        input,
+        remedy: `Set \`${input}:\` under \`with:\`; a variable that is empty in this repository or environment counts as missing.`,
+    });
+}
+
+
+/***/ }),
+
+/***/ 49769:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   H: () => (/* binding */ aside)
+/* harmony export */ });
+/* harmony import */ var _github_refusal_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2248);
+/* harmony import */ var _stop_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(51110);
+/* harmony import */ var _told_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(7036);
+
+
+
+/**
+ * Does something at GitHub that is not what the run is for. A refusal is told and fails nothing: a missing permission
+ * as a notice, everything else as a warning. Without a token it is not tried. Resolves to whether it was done.
+ */
+async function aside({ inputs, tools, isWanted = false }, work) {
+    const { log, stop } = tools;
+    try {
+        return await (0,_stop_js__WEBPACK_IMPORTED_MODULE_1__/* .unlessStopped */ .OO)(stop, async () => {
+            const api = await tools.github(inputs.githubToken);
+            if (api)
+                await work(api);
+            return api !== undefined;
+        });
+    }
+    catch (caught) {
+        const isNotice = caught instanceof _github_refusal_js__WEBPACK_IMPORTED_MODULE_0__/* .GitHubRefusal */ .k && caught.isPermission && !isWanted;
+        const severity = isNotice ? 'notice' : 'warning';
+        // A run that is to stop has other things to tell.
+        if (!stop.aborted)
+            for (const finding of (0,_told_js__WEBPACK_IMPORTED_MODULE_2__/* .findingsOf */ .WX)(caught))
+                log.report({ ...finding, severity });
+        return false;
+    }
+}
+
+
+/***/ }),
+
+/***/ 65833:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  Uo: () => (/* binding */ closeCutOff),
+  QN: () => (/* binding */ closeDeployment),
+  Q6: () => (/* binding */ openDeployment),
+  S5: () => (/* binding */ retire)
+});
+
+// EXTERNAL MODULE: ./build/report/printable.js
+var printable = __nccwpck_require__(74628);
+;// CONCATENATED MODULE: ./build/github/deployments.js
+
+/** Source: https://docs.github.com/rest/deployments/statuses#create-a-deployment-status */
+const MAX_DESCRIPTION = 140;
+/** Deployments that are looked at, the newest first: whatever is older was set inactive long ago. */
+const LOOKED_AT = 100;
+const PERMISSION = 'deployments: write';
+const READ = { doing: 'read the Deployments', permission: PERMISSION, isRead: true };
+const WRITE = { doing: 'write the Deployment', permission: PERMISSION };
+/** Makes a Deployment. Nothing is merged into its ref, and no check has to be green: the run is one of them. @throws GitHubRefusal */
+async function createDeployment(api, wanted) {
+    const { owner, repo } = api;
+    const { service, containerGroup, environment } = wanted;
+    const { data } = await api.call(WRITE, ({ rest }) => rest.repos.createDeployment({
+        owner,
+        repo,
+        ref: wanted.commit,
+        task: taskOf(wanted),
+        auto_merge: false,
+        required_contexts: [],
+        payload: { service, containerGroup },
+        environment,
+        description: describe(wanted.description),
+        transient_environment: wanted.isTransient,
+        production_environment: wanted.isProduction,
+    }));
+    // What auto_merge would have answered has no id.
+    if (!('id' in data))
+        throw new Error('GitHub merged instead of making a Deployment.');
+    return { id: data.id, service, containerGroup, environment };
+}
+/**
+ * Adds a status. GitHub would set the others of the environment inactive by itself, whatever service they are of: that
+ * is left to {@link retireDeployments}.
+ * @throws GitHubRefusal
+ */
+async function setStatus(api, { id }, { state, description, environmentUrl, logUrl }) {
+    const { owner, repo } = api;
+    await api.call(WRITE, ({ rest }) => rest.repos.createDeploymentStatus({
+        owner,
+        repo,
+        deployment_id: id,
+        state,
+        auto_inactive: false,
+        ...(description !== undefined && { description: describe(description) }),
+        ...(environmentUrl !== undefined && { environment_url: environmentUrl }),
+        ...(logUrl !== undefined && { log_url: logUrl }),
+    }));
+}
+/**
+ * Sets inactive what of this service is active: all of it, or what came before a Deployment, in its environment.
+ * Failures stay failures. What a status is behind was inactive before, so the search ends at the first inactive one.
+ * Resolves to how many were.
+ * @throws GitHubRefusal
+ */
+async function retireDeployments(api, of) {
+    let retired = 0;
+    for (const deployment of await earlierOf(api, of)) {
+        const state = await stateOf(api, deployment);
+        if (state === 'inactive')
+            break;
+        if (!ACTIVE.includes(state))
+            continue;
+        await setStatus(api, deployment, { state: 'inactive' });
+        retired += 1;
+    }
+    return retired;
+}
+/** States of what runs or may still run; without any status it is as if pending. */
+const ACTIVE = ['success', 'in_progress', 'queued', 'pending', undefined];
+async function earlierOf(api, of) {
+    const { owner, repo } = api;
+    const { environment, id: before = Infinity } = of;
+    const { data } = await api.call(READ, ({ rest }) => rest.repos.listDeployments({
+        owner,
+        repo,
+        task: taskOf(of),
+        ...(environment !== undefined && { environment }),
+        per_page: LOOKED_AT,
+    }));
+    return data.filter(({ id, payload }) => id < before && containerGroupIn(payload) === of.containerGroup);
+}
+async function stateOf(api, { id }) {
+    const { owner, repo } = api;
+    const { data } = await api.call(READ, ({ rest }) => rest.repos.listDeploymentStatuses({ owner, repo, deployment_id: id, per_page: 1 }));
+    return data[0]?.state;
+}
+/** Services that one workflow deploys side by side must not meet. */
+function taskOf({ service }) {
+    return `deploy:${service}`;
+}
+function containerGroupIn(payload) {
+    return typeof payload === 'object' && payload !== null && 'containerGroup' in payload
+        ? payload.containerGroup
+        : undefined;
+}
+function describe(text) {
+    return (0,printable/* cut */.Jj)((0,printable/* printableLine */.oy)(text), MAX_DESCRIPTION);
+}
+
+// EXTERNAL MODULE: ./build/report/sections/headline.js
+var headline = __nccwpck_require__(94482);
+// EXTERNAL MODULE: ./build/phases/tell/aside.js
+var aside = __nccwpck_require__(49769);
+;// CONCATENATED MODULE: ./build/phases/tell/github-deployment.js
+
+
+
+/** Environments where the workflow names none. */
+const ENVIRONMENTS = { preview: 'preview', live: 'production' };
+/** What is said of a Deployment whose run did not come to its end. */
+const CUT_OFF = { state: 'error', description: 'The run was cancelled.' };
+/** Tells GitHub that the container group is about to be written. Never throws. */
+async function openDeployment(containerGroup, run) {
+    const { inputs, preview, facts, tools } = run;
+    const { commit, runUrl } = facts.origin ?? {};
+    if (commit === undefined)
+        return;
+    const environment = inputs.environment ?? ENVIRONMENTS[preview ? 'preview' : 'live'];
+    await (0,aside/* aside */.H)(asked(run), async (api) => {
+        const deployment = await createDeployment(api, {
+            service: inputs.name,
+            containerGroup,
+            environment,
+            commit,
+            isTransient: preview !== undefined,
+            isProduction: !preview && environment === ENVIRONMENTS.live,
+            description: `${inputs.name} on Azure Container Instances`,
+        });
+        tools.ledger.note({ deployment: { deployment } });
+        await setStatus(api, deployment, { state: 'in_progress', logUrl: runUrl });
+    });
+}
+/** Tells GitHub what has become of the run's Deployment, where there is one. Never throws. */
+async function closeDeployment(facts, run) {
+    const { ledger } = run.tools;
+    const { deployment } = ledger.underWay;
+    if (!deployment)
+        return;
+    const open = { ...deployment, outcome: outcomeOf(facts) };
+    // Should GitHub not take it now, the post step tries again.
+    ledger.note({ deployment: open });
+    await settle(open, run);
+}
+/** Tells GitHub in the post step what the main step did not. Never throws. */
+async function closeCutOff(deployment, run) {
+    if (!deployment)
+        return;
+    const logUrl = run.tools.origin().runUrl;
+    await settle({ outcome: { ...CUT_OFF, logUrl }, ...deployment }, run);
+}
+/** Sets the Deployments of services inactive that are gone. Never throws. */
+async function retire(services, run) {
+    for (const service of services)
+        await (0,aside/* aside */.H)(asked(run), (api) => retireDeployments(api, service));
+}
+async function settle({ deployment, outcome }, run) {
+    const isTold = await (0,aside/* aside */.H)(asked(run), async (api) => {
+        await setStatus(api, deployment, outcome);
+        // What the service ran before is not there any more. After a failure it may well be.
+        if (outcome.state === 'success')
+            await retireDeployments(api, deployment);
+    });
+    if (isTold)
+        run.tools.ledger.note({ deployment: undefined });
+}
+function outcomeOf(facts) {
+    const { endpoint, failures, origin } = facts;
+    const base = { description: (0,headline/* plainHeadline */.r)(facts), logUrl: origin?.runUrl };
+    return failures.length > 0
+        ? { ...base, state: 'failure' }
+        : { ...base, state: 'success', environmentUrl: endpoint?.scoringUri };
+}
+function asked({ inputs, tools }) {
+    return { inputs, tools, isWanted: inputs.environment !== undefined };
+}
+
+
+/***/ }),
+
+/***/ 79273:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  gz: () => (/* binding */ failed),
+  E3: () => (/* binding */ newFacts),
+  mk: () => (/* binding */ publish)
+});
+
+// EXTERNAL MODULE: ./node_modules/@actions/core/lib/core.js + 16 modules
+var core = __nccwpck_require__(88179);
+// EXTERNAL MODULE: ./build/findings.js
+var findings = __nccwpck_require__(43876);
+// EXTERNAL MODULE: ./build/github/harmless.js
+var harmless = __nccwpck_require__(51535);
+;// CONCATENATED MODULE: ./build/github/publish.js
+
+
+
+/** Sets the outputs of the step. */
+function setOutputs(outputs) {
+    for (const [name, value] of Object.entries(outputs))
+        core/* setOutput */.uH(name, value);
+}
+/** Writes the job summary. A summary that cannot be written is a warning: the service is what it is. */
+async function writeSummary(markdown, log) {
+    try {
+        await core/* summary */.z.addRaw(markdown, true).write();
+    }
+    catch (caught) {
+        const reason = caught instanceof Error ? (0,harmless/* harmlessLine */.K)(caught.message) : 'unknown reason';
+        log.report((0,findings/* warning */.$e)(`The job summary could not be written: ${reason}`));
+    }
+}
+
+// EXTERNAL MODULE: ./build/report/markdown.js
+var markdown = __nccwpck_require__(34902);
+;// CONCATENATED MODULE: ./build/report/places.js
+
+/** A place in the repository, with a link to the line in the run's commit where that is known. */
+function placeLink({ file, line, column }, origin) {
+    const text = (0,markdown/* code */.aY)([file, line, column].filter((part) => part !== undefined).join(':'));
+    const { repositoryUrl, commit } = origin ?? {};
+    if (repositoryUrl === undefined || commit === undefined)
+        return text;
+    const path = file.toWellFormed().split('/').map(encodeURIComponent).join('/');
+    return (0,markdown/* link */.nf)(text, `${repositoryUrl}/blob/${commit}/${path}${line === undefined ? '' : `#L${line}`}`);
+}
+/** The run's commit, as short as GitHub shows it. Empty when it is not known. */
+function commitLink({ repositoryUrl, commit }) {
+    if (commit === undefined)
+        return '';
+    const text = (0,markdown/* code */.aY)(shortCommit(commit));
+    return repositoryUrl === undefined ? text : (0,markdown/* link */.nf)(text, `${repositoryUrl}/commit/${commit}`);
+}
+/** As GitHub shows it; what is no SHA stays as it is. */
+function shortCommit(commit) {
+    return isSha(commit) ? commit.slice(0, 7) : commit;
+}
+/** True for the SHA-1 or SHA-256 of a commit. */
+function isSha(commit) {
+    return commit !== undefined && /^[0-9a-f]{40}(?:[0-9a-f]{24})?$/.test(commit);
+}
+
+;// CONCATENATED MODULE: ./build/report/sections/failures.js
+
+
+const ROOM = { listed: 30, evidence: 64 * 1024 };
+/** What ended the run. */
+function failureSections({ failures, origin }, room = ROOM) {
+    return findingSections('What failed', failures, origin, room);
+}
+/**
+ * The first finding in full with what to do and its evidence, then the others in a list. Each part is a section of
+ * its own, so that long evidence does not take what happened with it where there is no room for all.
+ *
+ * @param title Our own plain text.
+ */
+function findingSections(title, findings, origin, room = ROOM) {
+    const [first, ...others] = findings;
+    if (!first)
+        return [];
+    return [
+        [`### ${title}`, ...inFull(first, origin)].join('\n\n'),
+        first.evidence?.length ? evidenceBlock('Evidence', first.evidence, room) : '',
+        others.length === 0 ? '' : `**Also:**\n\n${list(others, origin, room)}`,
+        otherEvidence(others, room),
+    ];
+}
+/** The warnings of the run as a list. Notices stay in the log. */
+function renderWarnings(facts) {
+    const warnings = warningList(facts);
+    return warnings && `### Warnings\n\n${warnings}`;
+}
+/** The same without a heading. */
+function warningList({ warnings, origin }, room = ROOM) {
+    return list(warnings.filter(({ severity }) => severity === 'warning'), origin, room);
+}
+function inFull(finding, origin) {
+    const { message, remedy } = finding;
+    return [
+        `**What happened:** ${(0,markdown/* prose */.CS)(message)}`,
+        ...(remedy ? [`**What to do first:** ${(0,markdown/* prose */.CS)(remedy)}`] : []),
+        ...where(finding, origin),
+    ];
+}
+function where({ place, input, azure }, origin) {
+    const parts = [
+        ...(place ? [`File ${placeLink(place, origin)}`] : []),
+        ...(input ? [`Input ${(0,markdown/* code */.aY)(input)}`] : []),
+        ...(azure?.code ? [`Azure error ${(0,markdown/* code */.aY)(azure.code)}`] : []),
+        ...(azure?.correlationId ? [`Correlation id ${(0,markdown/* code */.aY)(azure.correlationId)}`] : []),
+        ...(azure?.portalUrl ? [(0,markdown/* link */.nf)('Open in the Azure portal', azure.portalUrl)] : []),
+    ];
+    return parts.length === 0 ? [] : [parts.join(' · ')];
+}
+function list(findings, origin, { listed }) {
+    const lines = findings.slice(0, listed).map(({ message, remedy, place }) => {
+        const at = place ? ` (${placeLink(place, origin)})` : '';
+        return `* **Problem:** ${(0,markdown/* prose */.CS)(message)}${at}${remedy ? `<br>**To do:** ${(0,markdown/* prose */.CS)(remedy)}` : ''}`;
+    });
+    const left = findings.length - lines.length;
+    return [...lines, ...(left > 0 ? [`* … and ${left} more in the log`] : [])].join('\n');
+}
+/** Evidence of the failures after the first, such as the answers of other smoke requests. */
+function otherEvidence(findings, room) {
+    const lines = findings
+        .slice(0, room.listed)
+        .flatMap(({ message, evidence }) => evidence?.length ? [message, ...evidence.map((line) => `  ${line}`), ''] : []);
+    return lines.length === 0 ? '' : evidenceBlock('Evidence of the others', lines, room);
+}
+function evidenceBlock(title, lines, { evidence }) {
+    return (0,markdown/* details */.zH)(title, (0,markdown/* fence */.EU)('text', lines.join('\n'), evidence));
+}
+
+// EXTERNAL MODULE: ./build/report/look/tail.js
+var tail = __nccwpck_require__(77229);
+;// CONCATENATED MODULE: ./build/report/look/logs-page.js
+
+
+
+/** Bytes of each log that the summary shows: it has 1 MiB, and fence() shows 64 KiB. */
+const SHOWN_BYTES = 60 * 1024;
+/** The job summary of a run that shows the logs of a service. */
+function renderLogs(facts, { logs = [] }) {
+    const title = (0,markdown/* prose */.CS)(facts.service) || 'The service';
+    const sections = [
+        facts.failures.length > 0 ? `## ❌ ${title}: no logs` : `## 📜 ${title}: logs`,
+        ...failureSections(facts),
+        renderWarnings(facts),
+        ...logs.map(section),
+    ];
+    return `${sections.filter((part) => part !== '').join('\n\n')}\n`;
+}
+function section({ container, text, why }) {
+    const body = why === undefined
+        ? (0,markdown/* fence */.EU)('text', (0,tail/* tailOf */.C)(text, { bytes: SHOWN_BYTES }))
+        : `There is no log, because ${(0,markdown/* prose */.CS)(why)}.`;
+    return `### Container ${(0,markdown/* code */.aY)(container)}\n\n${body}`;
+}
+
+;// CONCATENATED MODULE: ./build/report/repository-links.js
+
+/** Page of the repository that a service was deployed from: the address of its run names the server. */
+function repositoryUrl({ repository, runUrl }) {
+    if (repository === undefined || runUrl === undefined)
+        return undefined;
+    const at = runUrl.indexOf(`/${repository}/actions/`);
+    return at < 0 ? undefined : `${runUrl.slice(0, at)}/${repository}`;
+}
+/** Page of the commit that a service was deployed from. */
+function commitUrl(deployed) {
+    const page = repositoryUrl(deployed);
+    return page !== undefined && isSha(deployed.commit) ? `${page}/commit/${deployed.commit}` : undefined;
+}
+/** Page that compares two commits, where both are of the repository of the second. */
+function compareUrl(before, after) {
+    const page = repositoryUrl(after);
+    if (page === undefined || before.repository !== after.repository)
+        return undefined;
+    const [from, to] = [before.commit, after.commit];
+    return isSha(from) && isSha(to) ? `${page}/compare/${from}...${to}` : undefined;
+}
+
+// EXTERNAL MODULE: ./build/bytes.js
+var build_bytes = __nccwpck_require__(98099);
+;// CONCATENATED MODULE: ./build/report/sections/service.js
+
+
+/** Where the service is and what runs in it, in one table. Rows of what is not known are left out. */
+function renderService(facts) {
+    const { endpoint, image } = facts;
+    const size = imageSize(facts);
+    return serviceTable(facts, [
+        ['Scoring URI', endpoint && (0,markdown/* code */.aY)(endpoint.scoringUri)],
+        ['Swagger', endpoint && (0,markdown/* code */.aY)(endpoint.swaggerUri)],
+        ['State', facts.state],
+        ['Key', keyCell(facts)],
+        ['Kept until', keptUntil(facts)],
+        ['Image', image && `${(0,markdown/* code */.aY)(image)}${size === undefined ? '' : ` (${size})`}`],
+        ['Revision', facts.revision && (0,markdown/* code */.aY)(facts.revision)],
+        ['Container group', groupCell(facts)],
+    ]);
+}
+/** Rows of what is known under the name of the service. Empty without any. */
+function serviceTable({ service, preview }, rows) {
+    const known = rows.flatMap(([label, value]) => (value ? [[label, value]] : []));
+    return (0,markdown/* table */.tp)([preview ? `Preview of ${(0,markdown/* code */.aY)(preview.base)}` : 'Service', (0,markdown/* code */.aY)(service)], known);
+}
+/** Who may call the service. Undefined when that is not known. */
+function keyCell({ keysEnabled, preview }) {
+    if (keysEnabled === undefined)
+        return undefined;
+    if (!keysEnabled)
+        return '**not needed: anybody can call the service**';
+    return preview ? "its own, made from the live service's" : 'needed';
+}
+/** When a preview goes. Undefined for a service that stays, and where the run has not come so far. */
+function keptUntil({ expires, failures }) {
+    if (expires === undefined || failures.length > 0)
+        return undefined;
+    const time = new Date(expires).toISOString().slice(0, 16).replace('T', ' ');
+    return `the pull request is closed, or ${time} UTC if it is not deployed again`;
+}
+/** How large the image is that runs. Undefined when that is another one than the run has measured. */
+function imageSize({ image, imageSize: size }) {
+    return size !== undefined && size.image === image ? (0,build_bytes/* formatBytes */.z)(size.bytes) : undefined;
+}
+/** Name of the container group, with a link to the portal. Undefined when there is none. */
+function groupCell({ containerGroup, portalUrl }) {
+    if (!containerGroup)
+        return undefined;
+    const name = (0,markdown/* code */.aY)(containerGroup.split('/').at(-1) ?? containerGroup);
+    return portalUrl ? (0,markdown/* link */.nf)(name, portalUrl) : name;
+}
+
+// EXTERNAL MODULE: ./build/report/look/status-texts.js
+var status_texts = __nccwpck_require__(93452);
+// EXTERNAL MODULE: ./build/report/times.js
+var times = __nccwpck_require__(42773);
+;// CONCATENATED MODULE: ./build/report/look/status-page.js
+
+
+
+
+
+
+
+/** A sign for each state, in headlines and tables. */
+const STATE_SIGNS = {
+    Healthy: '✅',
+    Transitioning: '⏳',
+    Unhealthy: '❌',
+    Unschedulable: '❌',
+    Failed: '❌',
+};
+/** The job summary of a run that tells how a service is. */
+function renderStatus(facts, looked) {
+    const { service, candidate } = looked;
+    const sections = [
+        headline(facts, looked),
+        ...failureSections(facts),
+        ...findingSections('What to look at', facts.warnings, facts.origin),
+        service ? about(facts, service) : '',
+        service ? containerTable(service.containers) : '',
+        candidate ? candidateTable(candidate) : '',
+        service ? folded('Last events', (0,status_texts/* eventLines */.Cl)(service.events)) : '',
+        ...(looked.logs ?? []).map(foldedLog),
+    ];
+    return `${sections.filter((section) => section !== '').join('\n\n')}\n`;
+}
+function headline({ service: name, state, failures }, looked) {
+    const title = (0,markdown/* prose */.CS)(name) || 'The service';
+    if (failures.length > 0 || !state)
+        return `## ❌ ${title}: its status is not known`;
+    const { service, at = 0 } = looked;
+    const up = service && (0,status_texts/* uptimeText */.Uy)(service, at);
+    const sentences = [
+        ...(service?.what === undefined ? [] : [`It is not healthy: ${(0,markdown/* prose */.CS)(service.what)}.`]),
+        ...(up === undefined ? [] : [`Up for ${up}.`]),
+        ...(service ? [restartSentence((0,status_texts/* restartsOf */.wN)(service))] : []),
+    ];
+    return [`## ${STATE_SIGNS[state]} ${title} is ${state.toLowerCase()}`, sentences.join(' ')]
+        .filter((part) => part !== '')
+        .join('\n\n');
+}
+function restartSentence(count) {
+    if (count === 0)
+        return 'No container was restarted.';
+    return count === 1 ? '1 restart.' : `${count} restarts.`;
+}
+function about(facts, { deployed }) {
+    const { endpoint } = facts;
+    const { revision, image, runUrl } = deployed;
+    const models = (0,status_texts/* modelsText */.OQ)(deployed);
+    return serviceTable(facts, [
+        ['Scoring URI', endpoint && (0,markdown/* code */.aY)(endpoint.scoringUri)],
+        ['Swagger', endpoint && (0,markdown/* code */.aY)(endpoint.swaggerUri)],
+        ['State', facts.state],
+        ['Key', keyCell(facts)],
+        ['Models', models && (0,markdown/* code */.aY)(models)],
+        ['Revision', revision && (0,markdown/* code */.aY)(revision)],
+        ['Commit', commitCell(deployed)],
+        ['Deployed by', runUrl && (0,markdown/* link */.nf)((0,markdown/* code */.aY)(runUrl), runUrl)],
+        ['Image', image && (0,markdown/* code */.aY)(image)],
+        ['Container group', groupCell(facts)],
+    ]);
+}
+function commitCell(deployed) {
+    const { commit, repository } = deployed;
+    if (commit === undefined)
+        return undefined;
+    const cell = (0,markdown/* link */.nf)((0,markdown/* code */.aY)(shortCommit(commit)), commitUrl(deployed) ?? '');
+    return repository === undefined ? cell : `${cell} of ${(0,markdown/* code */.aY)(repository)}`;
+}
+function containerTable(containers) {
+    const rows = containers.map((container) => [
+        (0,markdown/* code */.aY)(container.name),
+        (0,markdown/* prose */.CS)((0,status_texts/* stateText */.r9)(container)),
+        container.since === undefined ? '' : (0,times/* formatTime */.f)(container.since),
+        `${container.restarts}`,
+        (0,status_texts/* endText */.Z4)(container) ?? '',
+    ]);
+    return (0,markdown/* table */.tp)(['Container', 'State', 'Since', 'Restarts', 'Last end'], rows);
+}
+function candidateTable({ inspection, serves, run, endpoint }) {
+    const { groupName, state, deployed } = inspection;
+    const rows = [
+        [
+            'What it is',
+            serves ? 'serves since a rollback failed' : 'of a run that goes on, or left behind by one',
+        ],
+        ['State', state],
+        ['Scoring URI', endpoint ? (0,markdown/* code */.aY)(endpoint.scoringUri) : ''],
+        ['Revision', deployed.revision && (0,markdown/* code */.aY)(deployed.revision)],
+        ['Run', run === undefined ? '' : (0,markdown/* link */.nf)((0,markdown/* code */.aY)(run), run)],
+    ].filter(([, value]) => value !== '');
+    return (0,markdown/* table */.tp)(['Candidate', (0,markdown/* code */.aY)(groupName)], rows.map((row) => row.map(String)));
+}
+function folded(title, lines) {
+    return lines.length === 0 ? '' : (0,markdown/* details */.zH)(title, (0,markdown/* fence */.EU)('text', lines.join('\n')));
+}
+function foldedLog({ container, text, why }) {
+    const named = `Log of ${(0,markdown/* code */.aY)(container)}`;
+    if (why !== undefined)
+        return `${named}: none, because ${(0,markdown/* prose */.CS)(why)}.`;
+    return `${named}:\n\n${folded('Last lines', text.split('\n'))}`;
+}
+
+;// CONCATENATED MODULE: ./build/report/look/services-page.js
+
+
+
+
+/** Services that the table shows. */
+const ROW_LIMIT = 200;
+/** The job summary of a run that lists the services of a resource group. */
+function renderServices(facts, services, now) {
+    const rows = services.slice(0, ROW_LIMIT).map((service) => row(service, now));
+    const left = services.length - rows.length;
+    const sections = [
+        `## ${facts.failures.length > 0 ? '❌ Services: their status is not known' : `📋 ${count(services)}`}`,
+        ...failureSections(facts),
+        renderWarnings(facts),
+        (0,markdown/* table */.tp)(['Service', 'State', 'Scoring URI', 'Models', 'Up for', 'Restarts', 'Container group'], rows),
+        ...(left > 0 ? [`… and ${left} more.`] : []),
+    ];
+    return `${sections.filter((part) => part !== '').join('\n\n')}\n`;
+}
+function count({ length }) {
+    return length === 1 ? '1 service' : `${length === 0 ? 'No' : length} services`;
+}
+function row(service, now) {
+    const { inspection, endpoint, portalUrl } = service;
+    const { state, what, deployed, groupName } = inspection;
+    const models = (0,status_texts/* modelsText */.OQ)(deployed);
+    return [
+        `${(0,markdown/* code */.aY)(inspection.service)}${roleOf(service)}`,
+        `${STATE_SIGNS[state]} ${state}${what === undefined ? '' : `: ${(0,markdown/* prose */.CS)(what)}`}`,
+        endpoint ? (0,markdown/* code */.aY)(endpoint.scoringUri) : '',
+        models && (0,markdown/* code */.aY)(models),
+        (0,status_texts/* uptimeText */.Uy)(inspection, now) ?? '',
+        `${(0,status_texts/* restartsOf */.wN)(inspection)}`,
+        (0,markdown/* link */.nf)((0,markdown/* code */.aY)(groupName), portalUrl),
+    ];
+}
+function roleOf({ isCandidate, preview }) {
+    const roles = [
+        ...(preview === undefined ? [] : [`preview of ${(0,markdown/* code */.aY)(preview)}`]),
+        ...(isCandidate ? ['candidate'] : []),
+    ];
+    return roles.length === 0 ? '' : ` (${roles.join(', ')})`;
+}
+
+;// CONCATENATED MODULE: ./build/report/look/page.js
+
+
+
+/** The job summary of a run that only looks. */
+function renderLook(facts, looked) {
+    if (looked.mode === 'logs')
+        return renderLogs(facts, looked);
+    return looked.services
+        ? renderServices(facts, looked.services, looked.at ?? 0)
+        : renderStatus(facts, looked);
+}
+
+// EXTERNAL MODULE: ./build/predictions/figures.js
+var figures = __nccwpck_require__(11976);
+;// CONCATENATED MODULE: ./build/report/look/outputs.js
+
+
+/**
+ * Bytes of the output `logs`. A job has 1 MB of outputs, and a step that takes them as environment variables on Linux
+ * 128 KiB for each. Sources: https://docs.github.com/actions/reference/workflows-and-actions/workflow-syntax#jobsjob_idoutputs,
+ * https://man7.org/linux/man-pages/man2/execve.2.html (MAX_ARG_STRLEN)
+ */
+const LOGS_BYTES = 64 * 1024;
+/** The outputs of a run that only looks, besides those of every run. */
+function lookOutputs(looked) {
+    if (!looked)
+        return {};
+    const { mode, service, services, logs, at = 0 } = looked;
+    return {
+        ...(service && {
+            commit: service.deployed.commit,
+            models: deployedModels(service.deployed),
+            restarts: `${(0,status_texts/* restartsOf */.wN)(service)}`,
+            'uptime-seconds': secondsUp(service, at),
+        }),
+        ...(services && { services: JSON.stringify(services.map(listed)) }),
+        ...(mode === 'logs' && { logs: (0,tail/* tailOf */.C)(logs?.[0]?.text ?? '', { bytes: LOGS_BYTES }) }),
+    };
+}
+/** The models of a service as its tag tells them. */
+function deployedModels({ models }) {
+    return JSON.stringify(models.models.map(({ name, version }) => ({ name, version })));
+}
+function secondsUp({ upSince }, now) {
+    return upSince === undefined ? undefined : `${Math.floor((0,status_texts/* uptimeMs */.B6)(upSince, now) / 1000)}`;
+}
+/** By the names of the outputs. What is not known is left out. */
+function listed(service) {
+    const { inspection, containerGroup, endpoint, preview, isCandidate } = service;
+    const { deployed, state } = inspection;
+    return {
+        'service-name': inspection.service,
+        state,
+        'container-group': containerGroup,
+        'scoring-uri': endpoint?.scoringUri,
+        revision: deployed.revision,
+        commit: deployed.commit,
+        models: deployed.models.models.map(({ name, version }) => ({ name, version })),
+        restarts: (0,status_texts/* restartsOf */.wN)(inspection),
+        preview,
+        candidate: isCandidate,
+    };
+}
+
+;// CONCATENATED MODULE: ./build/report/outputs.js
+
+
+/**
+ * The step's outputs, by the names of action.yml. Only what is known is set, so that a failed run gives what it
+ * learnt. `service_scoring_uri` and `service_swagger_uri` are the names that Azure's former aml-deploy action had.
+ */
+function outputsOf(facts) {
+    const { endpoint } = facts;
+    return known({
+        'scoring-uri': endpoint?.scoringUri,
+        'swagger-uri': endpoint?.swaggerUri,
+        state: facts.state,
+        'service-name': facts.service,
+        'container-group': facts.containerGroup,
+        fqdn: endpoint?.fqdn,
+        'ip-address': endpoint?.ipAddress,
+        image: facts.image,
+        // Of the group that the other outputs point to: that of a plan is none that answers.
+        revision: facts.containerGroup && facts.revision,
+        models: modelsOf(facts),
+        result: facts.result,
+        removed: facts.removed && JSON.stringify(facts.removed),
+        'smoke-test': facts.smoke && smokeJson(facts.smoke),
+        'changed-predictions': facts.predictions && predictionsJson(facts.predictions),
+        service_scoring_uri: endpoint?.scoringUri,
+        service_swagger_uri: endpoint?.swaggerUri,
+        ...lookOutputs(facts.looked),
+    });
+}
+function known(values) {
+    const entries = Object.entries(values).filter((entry) => Boolean(entry[1]));
+    return Object.fromEntries(entries);
+}
+/** What waits is not what runs. */
+function modelsOf({ models, isWaiting = false, since }) {
+    if (isWaiting && since)
+        return deployedModels(since.before);
+    return models && modelsJson(models);
+}
+function modelsJson(models) {
+    return JSON.stringify(models.map(({ name, version, bytes, source }) => ({ name, version, bytes, source })));
+}
+/** How many predictions changed and which; latencies are medians in whole milliseconds. Nothing is known without a comparison. */
+function predictionsJson(predictions) {
+    if ('why' in predictions)
+        return JSON.stringify({ compared: 0, 'not-compared': predictions.why });
+    const compared = (0,figures/* predictionsOf */.eE)(predictions);
+    const changed = (0,figures/* changedOf */.oI)(predictions);
+    const latency = (0,figures/* mediansOf */.Hz)(predictions);
+    return JSON.stringify({
+        compared: compared.length,
+        changed: changed.length,
+        requests: changed.map(({ name, change }) => ({ name, ...change })),
+        failing: predictions.requests.length - compared.length,
+        'left-out': predictions.leftOut,
+        ...(latency && { latency: { live: Math.round(latency.before), next: Math.round(latency.after) } }),
+    });
+}
+/** How many requests of the user's file were sent and passed, and how long each took, in whole milliseconds. */
+function smokeJson({ requests, scored, passed }) {
+    const sent = requests.filter((request) => !request.probe);
+    return JSON.stringify({
+        result: passed ? 'passed' : 'failed',
+        scored,
+        requests: sent.length,
+        passed: sent.filter((request) => request.passed).length,
+        latencies: sent.map((request) => Math.round(request.latencyMs)),
+    });
+}
+
+;// CONCATENATED MODULE: ./build/report/fit.js
+/**
+ * Joins the sections that fit, and says when one does not. The first always does: every piece of it has a limit of its
+ * own. Empty sections are none.
+ */
+function fit(sections, { limit, lengthOf, note }) {
+    const all = sections.filter((section) => section !== '');
+    let left = limit - lengthOf(note) - 4;
+    const fitting = all.filter((section) => {
+        const length = lengthOf(section) + 2;
+        if (length > left)
+            return false;
+        left -= length;
+        return true;
+    });
+    return `${(fitting.length < all.length ? [...fitting, note] : fitting).join('\n\n')}\n`;
+}
+
+// EXTERNAL MODULE: ./build/report/sections/headline.js
+var sections_headline = __nccwpck_require__(94482);
+;// CONCATENATED MODULE: ./build/models/changes.js
+/** Compares what was deployed with what is to be, model by model. Pure. */
+function modelChanges(before, after) {
+    const [old, now] = [versionsByName(before.models), versionsByName(after.models)];
+    const names = [...new Set([...now.keys(), ...old.keys()])];
+    const changes = names.flatMap((name) => {
+        // A model that a cut list does not have may be one of those that did not fit.
+        if (!(old.has(name) || before.isComplete) || !(now.has(name) || after.isComplete))
+            return [];
+        const [from, to] = [without(old.get(name), now.get(name)), without(now.get(name), old.get(name))];
+        return from.length + to.length === 0 ? [] : [{ name, from, to }];
+    });
+    return { changes, isComplete: before.isComplete && after.isComplete };
+}
+function versionsByName(models) {
+    const versions = new Map();
+    for (const { name, version } of models)
+        versions.set(name, [...(versions.get(name) ?? []), version]);
+    return versions;
+}
+function without(versions = [], others = []) {
+    return versions.filter((version) => !others.includes(version));
+}
+
+;// CONCATENATED MODULE: ./build/report/sections/models.js
+
+
+
+/** Models that a table shows. */
+const models_ROW_LIMIT = 100;
+/** More models than this are folded. */
+const SHOWN = 10;
+/** The models of the image. Beside a live service the versions there are shown too, and what changes comes first. */
+function renderModels({ models = [], beside }) {
+    if (models.length === 0)
+        return '';
+    const changes = beside ? modelChanges(beside.models, { models, isComplete: true }).changes : [];
+    const rows = beside ? comparedRows(models, changes) : models.map((model) => [...cellsOf(model)]);
+    const head = ['Model', 'Version', ...(beside ? ['Live service'] : []), 'Size', 'Files', 'From'];
+    const left = rows.length - models_ROW_LIMIT;
+    const body = [(0,markdown/* table */.tp)(head, rows.slice(0, models_ROW_LIMIT)), ...(left > 0 ? [`… and ${left} more.`] : [])].join('\n\n');
+    const sum = `${models.length} models, together ${(0,build_bytes/* formatBytes */.z)(totalBytes(models))}`;
+    const parts = models.length > SHOWN ? [(0,markdown/* details */.zH)(sum, body)] : [body, ...(models.length > 1 ? [`${sum}.`] : [])];
+    return ['### Models', ...parts].join('\n\n');
+}
+/** Models in one cell of a table, with what changes against the live service; undefined without models. */
+function modelsCell({ models = [], beside, since, }) {
+    if (models.length === 0)
+        return undefined;
+    const before = beside ?? since?.before;
+    const changes = before ? modelChanges(before.models, { models, isComplete: true }).changes : [];
+    const lines = [
+        ...changesFirst(models, changes).map((model) => {
+            const version = before ? versionChange(model, changes) : (0,markdown/* code */.aY)(model.version);
+            return `${(0,markdown/* code */.aY)(model.name)} ${version} (${(0,build_bytes/* formatBytes */.z)(model.bytes)})`;
+        }),
+        ...removedOf(changes).map(({ name, from }) => `${(0,markdown/* code */.aY)(name)} ${versionsOf(from)} → removed`),
+    ];
+    const left = lines.length - SHOWN;
+    return [...lines.slice(0, SHOWN), ...(left > 0 ? [`… and ${left} more`] : [])].join('<br>');
+}
+function versionChange({ name, version }, changes) {
+    const change = changeOf({ name, version }, changes);
+    if (!change)
+        return (0,markdown/* code */.aY)(version);
+    return change.from.length === 0
+        ? `**${(0,markdown/* code */.aY)(version)}** (new)`
+        : `${versionsOf(change.from)} → **${(0,markdown/* code */.aY)(version)}**`;
+}
+function comparedRows(models, changes) {
+    return [
+        ...changesFirst(models, changes).map((model) => {
+            const [name, version, ...others] = cellsOf(model);
+            const change = changeOf(model, changes);
+            const before = change ? versionsOf(change.from) || 'none' : version;
+            return [name, change ? `**${version}**` : version, before, ...others];
+        }),
+        ...removedOf(changes).map(({ name, from }) => [(0,markdown/* code */.aY)(name), '**removed**', versionsOf(from), '', '', '']),
+    ];
+}
+function cellsOf({ name, version, bytes, files, source, origin, }) {
+    return [
+        (0,markdown/* code */.aY)(name),
+        (0,markdown/* code */.aY)(version),
+        (0,build_bytes/* formatBytes */.z)(bytes),
+        `${files.length}`,
+        source === 'local' ? (0,markdown/* code */.aY)(origin) : source,
+    ];
+}
+function changesFirst(models, changes) {
+    const isChanged = (model) => changeOf(model, changes) !== undefined;
+    return [...models.filter(isChanged), ...models.filter((model) => !isChanged(model))];
+}
+function changeOf({ name, version }, changes) {
+    return changes.find((change) => change.name === name && change.to.includes(version));
+}
+function removedOf(changes) {
+    return changes.filter(({ to }) => to.length === 0);
+}
+function versionsOf(versions) {
+    return versions.map(markdown/* code */.aY).join(', ');
+}
+function totalBytes(models) {
+    return models.reduce((sum, { bytes }) => sum + bytes, 0);
+}
+
+// EXTERNAL MODULE: ./build/report/sections/predictions.js
+var predictions = __nccwpck_require__(47310);
+// EXTERNAL MODULE: ./build/report/sections/removals.js
+var removals = __nccwpck_require__(97459);
+;// CONCATENATED MODULE: ./build/report/sections/since.js
+
+
+
+
+/** Changed models that the table shows. */
+const MODEL_LIMIT = 30;
+const NONE = 'none';
+/**
+ * What has changed since the service was deployed last: models, commit, image, revision. Empty for a new service.
+ * What has not come about, because the run failed, waits or only plans, is told as what is wanted.
+ */
+function renderSince(facts) {
+    const { since, result, isWaiting = false, failures, reasons = [] } = facts;
+    if (!since)
+        return '';
+    const { before, after } = since;
+    const title = '### Since the last deployment';
+    const models = modelRows(before, after);
+    const isUnchanged = result === 'unchanged' && !isWaiting && failures.length === 0;
+    if (isUnchanged && models.rows.length === 0)
+        return [title, nothingChanged(before)].join('\n\n');
+    const isDone = failures.length === 0 && result !== 'planned' && !isWaiting;
+    // Models of a prebuilt image may get other names while the rest stays as the last deployment left it.
+    const rows = [...models.rows, ...(isUnchanged ? [] : otherRows(before, after, isDone))];
+    return [
+        title,
+        ...(reasons.length > 0
+            ? [`Why it ${isDone ? 'was' : 'is to be'} written: ${(0,markdown/* prose */.CS)(reasons.join('; '))}.`]
+            : []),
+        rows.length > 0
+            ? (0,markdown/* table */.tp)(['', lastDeployment(before), isDone ? 'Now' : 'Wanted'], rows)
+            : `Models, commit and image are those of ${theLastDeployment(before)}.`,
+        ...models.notes,
+    ].join('\n\n');
+}
+function otherRows(before, after, isDone) {
+    return [
+        ...rowOf('Repository', before.repository, after.repository),
+        ...commitRow(before, after),
+        ...rowOf('Image', before.image, after.image),
+        ...rowOf('Base image', before.baseImage, after.baseImage),
+        // Before it is deployed, the revision is not final.
+        ...(isDone ? rowOf('Revision', before.revision, after.revision) : []),
+    ];
+}
+function nothingChanged(before) {
+    const from = before.commit === undefined ? '' : `, from commit ${(0,markdown/* code */.aY)(shortCommit(before.commit))}`;
+    return `Nothing has changed: the service runs as ${theLastDeployment(before)} left it${from}.`;
+}
+function theLastDeployment({ runUrl }) {
+    return `the ${runUrl === undefined ? 'last deployment' : (0,markdown/* link */.nf)('last deployment', runUrl)}`;
+}
+function lastDeployment({ runUrl }) {
+    return runUrl === undefined ? 'Last deployment' : (0,markdown/* link */.nf)('Last deployment', runUrl);
+}
+function modelRows(before, after) {
+    const { changes, isComplete } = modelChanges(before.models, after.models);
+    const rows = changes
+        .slice(0, MODEL_LIMIT)
+        .map(({ name, from, to }) => [`Model ${(0,markdown/* code */.aY)(name)}`, versions(from), versions(to)]);
+    const left = changes.length - rows.length;
+    return {
+        rows,
+        notes: [
+            ...(left > 0 ? [`… and ${left} more models.`] : []),
+            ...(isComplete ? [] : ['Of so many models the tag holds only the first: the others are not compared.']),
+        ],
+    };
+}
+function versions(all) {
+    return all.length === 0 ? NONE : all.map(markdown/* code */.aY).join(', ');
+}
+function commitRow(before, after) {
+    const [from, to] = [before.commit, after.commit];
+    if (from === to)
+        return [];
+    const compare = compareUrl(before, after);
+    const cell = to === undefined ? NONE : (0,markdown/* code */.aY)(shortCommit(to));
+    return [
+        [
+            'Commit',
+            from === undefined ? NONE : (0,markdown/* code */.aY)(shortCommit(from)),
+            compare === undefined ? cell : `${cell} (${(0,markdown/* link */.nf)('compare', compare)})`,
+        ],
+    ];
+}
+function rowOf(label, from, to) {
+    return from === to ? [] : [[label, valueCell(from), valueCell(to)]];
+}
+function valueCell(value) {
+    return value ? (0,markdown/* code */.aY)(value.replace(/(sha256:[0-9a-f]{12})[0-9a-f]{52}/, '$1…')) : NONE;
+}
+
+// EXTERNAL MODULE: ./build/report/sections/smoke.js
+var sections_smoke = __nccwpck_require__(34825);
+// EXTERNAL MODULE: ./build/report/sections/timeline.js
+var timeline = __nccwpck_require__(43513);
+// EXTERNAL MODULE: ./build/preview/keys.js
+var keys = __nccwpck_require__(53699);
+;// CONCATENATED MODULE: ./build/report/sections/usage.js
+
+
+/** Environment variable that holds the key in the examples. */
+const KEY_VARIABLE = 'SCORING_KEY';
+/** The one that holds the live service's key, of which a preview's is made. */
+const LIVE_KEY_VARIABLE = 'LIVE_KEY';
+/** File that holds the request in the examples when no request is known. */
+const REQUEST_FILE = 'request.json';
+/** How to call the service of a run, folded. Empty after a failure, and when it is not known where it is. */
+function renderUsage({ endpoint, smoke, failures, ...facts }) {
+    if (!endpoint || failures.length > 0)
+        return '';
+    return (0,markdown/* details */.zH)('How to call it', usageText({ ...facts, endpoint, sample: smoke?.sample }));
+}
+/** How to call a service. Keys are never written: the examples read them from the environment. */
+function usageText({ endpoint, keysEnabled = false, sample, preview }) {
+    const { scoringUri } = endpoint;
+    return [
+        ...(keysEnabled ? keyHint(preview) : []),
+        ...(sample ? [] : [`\`${REQUEST_FILE}\` is a file with a request that your \`run()\` understands.`]),
+        (0,markdown/* fence */.EU)('bash', curl(scoringUri, keysEnabled, sample)),
+        (0,markdown/* fence */.EU)('python', python(scoringUri, keysEnabled, sample)),
+    ].join('\n\n');
+}
+function keyHint(preview) {
+    if (!preview)
+        return [`Put a key of the service into the environment variable \`${KEY_VARIABLE}\` first.`];
+    return [
+        `The preview has a key of its own. Whoever has the live service's key can make it: put that key (the secret of the input \`primary-key\`) into the environment variable \`${LIVE_KEY_VARIABLE}\` first.`,
+        (0,markdown/* fence */.EU)('bash', `export ${KEY_VARIABLE}=$(${(0,keys/* keyCommand */.lw)(preview, LIVE_KEY_VARIABLE)})`),
+    ];
+}
+function curl(uri, keysEnabled, sample) {
+    return [
+        `curl --fail-with-body ${shellQuote(uri)}`,
+        ...(keysEnabled ? [`--header "Authorization: Bearer $${KEY_VARIABLE}"`] : []),
+        `--header ${shellQuote(`Content-Type: ${contentType(sample)}`)}`,
+        `--data-binary ${sample ? shellQuote(sample.body) : `@${REQUEST_FILE}`}`,
+    ].join(' \\\n  ');
+}
+function python(uri, keysEnabled, sample) {
+    const body = sample ? `${pythonText(sample.body)}.encode()` : `open("${REQUEST_FILE}", "rb").read()`;
+    const key = `        "Authorization": "Bearer " + os.environ["${KEY_VARIABLE}"],`;
+    return [
+        keysEnabled ? 'import os\nimport urllib.request' : 'import urllib.request',
+        '',
+        'request = urllib.request.Request(',
+        `    ${pythonText(uri)},`,
+        `    data=${body},`,
+        '    headers={',
+        `        "Content-Type": ${pythonText(contentType(sample))},`,
+        ...(keysEnabled ? [key] : []),
+        '    },',
+        ')',
+        'with urllib.request.urlopen(request) as answer:',
+        '    print(answer.read().decode())',
+    ].join('\n');
+}
+function contentType(sample) {
+    return sample?.contentType ?? 'application/json';
+}
+function shellQuote(text) {
+    return `'${text.replaceAll("'", String.raw `'\''`)}'`;
+}
+/** A string literal of Python: in single quotes where that needs no escapes, else as JSON, which Python reads too. */
+function pythonText(text) {
+    if (!text.includes('"'))
+        return JSON.stringify(text);
+    return /^[^'\\\p{Cc}]*$/u.test(text) ? `'${text}'` : JSON.stringify(text);
+}
+
+;// CONCATENATED MODULE: ./build/report/summary.js
+
+
+
+
+
+
+
+
+
+
+
+
+const summary_ROOM = {
+    /** Source: actions/runner:src/Runner.Worker/FileCommandManager.cs */
+    limit: 1024 * 1024,
+    lengthOf: (text) => Buffer.byteLength(text),
+    note: '_The summary was too long for GitHub; the rest is in the log._',
+};
+/**
+ * The job summary in GitHub's Markdown. Every text that comes from outside is shown as it is and can be neither
+ * markup nor a mention. At most 1 MiB: sections that do not fit are left out with a note.
+ */
+function renderSummary(facts) {
+    return fit([
+        (0,sections_headline/* renderHeadline */.L)(facts),
+        ...failureSections(facts),
+        (0,predictions/* renderPredictions */.h)(facts.predictions),
+        (0,removals/* renderRemovals */.K)(facts),
+        renderService(facts),
+        (0,sections_smoke/* renderSmoke */.wM)(facts.smoke),
+        renderUsage(facts),
+        renderModels(facts),
+        renderSince(facts),
+        changeList(facts),
+        facts.plan === undefined ? '' : `### Plan\n\n${(0,markdown/* fence */.EU)('yaml', facts.plan)}`,
+        (0,timeline/* renderTimeline */.s)(facts.phases),
+        renderWarnings(facts),
+    ], summary_ROOM);
+}
+/** What an update changed or would change, as a difference. */
+function changeList({ changes = [], isWaiting = false }) {
+    const title = isWaiting ? 'Changes that wait' : 'Changes';
+    return changes.length === 0 ? '' : `### ${title}\n\n${(0,markdown/* fence */.EU)('diff', changes.join('\n'))}`;
+}
+
+;// CONCATENATED MODULE: ./build/github/comments.js
+/** Comments of one page. Source: https://docs.github.com/rest/issues/comments#list-issue-comments */
+const PER_PAGE = 100;
+const READ = {
+    doing: 'read the comments of the pull request',
+    permission: 'pull-requests: write',
+    isRead: true,
+};
+const WRITE = { doing: 'write the comment of the pull request', permission: 'pull-requests: write' };
+/**
+ * Brings the comment with this marker up to date, or writes a new one. Only a comment of the token's own user is
+ * touched: anybody can write a marker. Resolves to the page of the comment; undefined when there was none to update.
+ * @throws GitHubRefusal
+ */
+async function writeComment(api, comment) {
+    const { owner, repo } = api;
+    const { pullRequest, body, onlyUpdate = false } = comment;
+    const id = await findOwn(api, comment);
+    if (id === undefined && onlyUpdate)
+        return undefined;
+    return api.call(WRITE, async ({ rest: { issues } }) => {
+        const { data } = id === undefined
+            ? await issues.createComment({ owner, repo, issue_number: pullRequest, body })
+            : await issues.updateComment({ owner, repo, comment_id: id, body });
+        return data.html_url;
+    });
+}
+/** Id of the oldest comment of this token's user that begins with the marker, on whatever page it is. */
+async function findOwn(api, { pullRequest, marker }) {
+    let isOwn;
+    for (let page = 1;; page += 1) {
+        const { owner, repo } = api;
+        const { data } = await api.call(READ, ({ rest }) => rest.issues.listComments({ owner, repo, issue_number: pullRequest, per_page: PER_PAGE, page }));
+        for (const { id, body, user } of data) {
+            if (!body?.startsWith(marker))
+                continue;
+            isOwn ??= await ownUser(api);
+            if (isOwn(user))
+                return id;
+        }
+        if (data.length < PER_PAGE)
+            return undefined;
+    }
+}
+/**
+ * Who the token acts for. Only GraphQL tells it for every kind of token; it may leave out the `[bot]` that REST puts
+ * behind the name of an app. A person cannot pass for an app whose name is known to end so.
+ */
+async function ownUser(api) {
+    const ask = { ...READ, doing: 'ask GitHub who it is' };
+    const { viewer } = await api.call(ask, (client) => client.graphql('query { viewer { login } }'));
+    const isBot = BOT.test(viewer.login);
+    const name = viewer.login.replace(BOT, '');
+    return (user) => user !== null && user.login.replace(BOT, '') === name && (!isBot || user.type === 'Bot');
+}
+const BOT = /\[bot\]$/;
+
+// EXTERNAL MODULE: ./build/elapsed.js
+var elapsed = __nccwpck_require__(48712);
+;// CONCATENATED MODULE: ./build/report/comment.js
+
+
+
+
+
+
+
+
+
+
+
+
+
+const comment_ROOM = {
+    /** Longest comment, in characters: GitHub refuses more with "Body is too long (maximum is 65536 characters)". */
+    limit: 65_536,
+    lengthOf: (text) => text.length,
+    note: '_The comment was too long for GitHub; the rest is in the job summary._',
+};
+/** A comment is for reading: the job summary and the log have more. */
+const FAILURE_ROOM = { listed: 10, evidence: 10_000 };
+/** Characters of the difference and of the plan. */
+const FENCE_ROOM = 10_000;
+/**
+ * The beginning of a service's comment on a pull request, by which the next run finds it; it is not shown. Services of
+ * one name may be deployed into several resource groups.
+ */
+function commentMarker(service, resourceGroup) {
+    const [name, place] = [service, resourceGroup].map((text) => encodeURIComponent(text.toWellFormed()));
+    return `<!-- aci-model-deploy ${name}@${place} -->`;
+}
+/**
+ * What a reviewer wants to know, the most important first, in GitHub's Markdown. Every text that comes from outside is
+ * shown as it is. Sections that do not fit into a comment are left out with a note.
+ *
+ * @param marker From commentMarker().
+ */
+function renderComment(facts, marker) {
+    const foot = renderFoot(facts.origin);
+    const body = fit([
+        `${marker}\n${(0,sections_headline/* renderHeadline */.L)(facts)}`,
+        ...failureSections(facts, FAILURE_ROOM),
+        (0,predictions/* renderPredictions */.h)(facts.predictions),
+        renderTable(facts),
+        (0,removals/* renderRemovals */.K)(facts),
+        // A preview's last deployment was of an older commit of the same pull request.
+        facts.preview ? '' : renderSince(facts),
+        foldedChanges(facts),
+        comment_folded('Plan of the container group', facts.plan, 'yaml'),
+        foldedSmoke(facts.smoke),
+        renderUsage(facts),
+        foldedWarnings(facts),
+    ], { ...comment_ROOM, limit: comment_ROOM.limit - foot.length - 1 });
+    return `${body}\n${foot}`;
+}
+function renderTable(facts) {
+    const { endpoint, failures } = facts;
+    return serviceTable(facts, [
+        ['Scoring URI', endpoint && (0,markdown/* code */.aY)(endpoint.scoringUri)],
+        // After a failure others may be served.
+        [failures.length > 0 ? 'Wanted models' : 'Models', modelsCell(facts)],
+        ['Image size', imageSize(facts)],
+        ['Key', keyCell(facts)],
+        ['Kept until', keptUntil(facts)],
+    ]);
+}
+function foldedChanges({ changes = [], isWaiting = false, preview }) {
+    const what = isWaiting ? 'Changes that wait' : preview ? 'Changes since the last preview' : 'Changes';
+    return comment_folded(`${what}: ${changes.length}`, changes.join('\n'), 'diff');
+}
+function comment_folded(title, text, language) {
+    return text ? (0,markdown/* details */.zH)(title, (0,markdown/* fence */.EU)(language, text, FENCE_ROOM)) : '';
+}
+function foldedSmoke(smoke) {
+    return smoke ? (0,markdown/* details */.zH)(`Smoke test: ${smokeTitle(smoke)}`, (0,sections_smoke/* smokeText */.Nu)(smoke)) : '';
+}
+function smokeTitle({ scored, requests }) {
+    if (!scored)
+        return 'nothing was scored';
+    const sent = requests.filter((request) => !request.probe);
+    const passed = sent.filter((request) => request.passed);
+    const slowest = Math.max(...sent.map(({ latencyMs }) => latencyMs));
+    const icon = passed.length === sent.length ? '✅' : '❌';
+    return `${icon} ${passed.length} of ${sent.length} passed, the slowest in ${(0,elapsed/* formatElapsed */.C)(slowest)}`;
+}
+function foldedWarnings(facts) {
+    const warnings = warningList(facts, FAILURE_ROOM);
+    return warnings && (0,markdown/* details */.zH)('Warnings', warnings);
+}
+function renderFoot(origin = {}) {
+    const { runUrl } = origin;
+    const commit = commitLink(origin);
+    const run = runUrl === undefined ? 'a run' : (0,markdown/* link */.nf)('this run', runUrl);
+    return `<sub>Written by ${run}${commit && ` for ${commit}`}; the next run brings it up to date.</sub>\n`;
+}
+
+// EXTERNAL MODULE: ./build/phases/tell/aside.js
+var aside = __nccwpck_require__(49769);
+;// CONCATENATED MODULE: ./build/phases/tell/comment.js
+
+
+
+/** Modes whose runs a reviewer wants to know of. */
+const MODES = ['deploy', 'delete'];
+/**
+ * Writes what the run has found into a comment of its pull request. Where GitHub gives a token that may only read, it
+ * is not tried; nor is a pull request of a fork told anything, whatever the token may. Never throws.
+ */
+async function comment(facts, { inputs, event, withoutSecrets, tools }) {
+    const { pullRequest } = event;
+    if (!inputs.comment || !pullRequest || pullRequest.isFromFork || withoutSecrets)
+        return;
+    if (!MODES.includes(inputs.mode))
+        return;
+    const marker = commentMarker(inputs.name, inputs.resourceGroup ?? '');
+    const isGone = facts.result === 'deleted' || facts.result === 'absent';
+    await (0,aside/* aside */.H)({ inputs, tools }, async (api) => {
+        const { number } = pullRequest;
+        const body = renderComment(facts, marker);
+        // There is nothing to say of a pull request that is over and never had a comment.
+        const page = await writeComment(api, { pullRequest: number, marker, body, onlyUpdate: isGone });
+        if (page !== undefined)
+            tools.log.info(`Comment of the pull request: ${page}`);
+    });
+}
+
+// EXTERNAL MODULE: ./build/phases/tell/github-deployment.js + 1 modules
+var github_deployment = __nccwpck_require__(65833);
+// EXTERNAL MODULE: ./build/phases/told.js
+var told = __nccwpck_require__(7036);
+;// CONCATENATED MODULE: ./build/phases/tell/publish.js
+
+
+
+
+
+
+
+/** What is known before the run has begun. */
+function newFacts(inputs) {
+    return { service: inputs.name, phases: [], warnings: [], failures: [] };
+}
+/** Takes what ended the run into the facts and tells it, the headline first. */
+function failed(caught, facts, tools) {
+    const findings = (0,told/* inOrderOfUse */.AW)((0,told/* findingsOf */.WX)(caught));
+    facts.failures = findings.filter(({ severity }) => severity === 'error');
+    for (const finding of findings)
+        tools.log.report(finding);
+}
+/**
+ * Sets the outputs, tells GitHub and the reviewers, and writes the job summary; also after a failure.
+ *
+ * @param about What the run was about, where it came to know that.
+ */
+async function publish(facts, tools, about) {
+    setOutputs(outputsOf(facts));
+    // A cancelled run has seconds left, and its post step minutes.
+    if (about && !tools.stop.aborted) {
+        const shown = tools.hide(facts);
+        await (0,github_deployment/* closeDeployment */.QN)(shown, { ...about, tools });
+        await comment(shown, { ...about, tools });
+    }
+    const shown = tools.hide(facts);
+    const { looked } = shown;
+    await writeSummary(looked ? renderLook(shown, looked) : renderSummary(shown), tools.log);
+}
+
+
+/***/ }),
+
+/***/ 7036:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   AW: () => (/* binding */ inOrderOfUse),
+/* harmony export */   WX: () => (/* binding */ findingsOf),
+/* harmony export */   XM: () => (/* binding */ withAftermath)
+/* harmony export */ });
+/* harmony import */ var _azure_azure_error_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(65604);
+/* harmony import */ var _azure_explain_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(21139);
+/* harmony import */ var _findings_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(43876);
+
+
+
+/** What a person is told about anything that was thrown. */
+function findingsOf(caught) {
+    if (caught instanceof _findings_js__WEBPACK_IMPORTED_MODULE_2__/* .ActionError */ .lZ)
+        return caught.findings;
+    if (caught instanceof _azure_azure_error_js__WEBPACK_IMPORTED_MODULE_0__/* .AzureError */ .M6)
+        return (0,_azure_explain_js__WEBPACK_IMPORTED_MODULE_1__/* .explain */ .W)(caught).findings;
+    const text = caught instanceof Error ? `${caught.name}: ${caught.message}` : 'a value that is no error was thrown';
+    const evidence = caught instanceof Error ? (caught.stack ?? '').split('\n').slice(1, 8) : [];
+    return [
+        (0,_findings_js__WEBPACK_IMPORTED_MODULE_2__/* .error */ .z3)(`The Action met something it does not expect (${text}).`, {
+            remedy: 'This is a fault of the Action: please open an issue with these lines and the workflow step.',
+            evidence,
+        }),
+    ];
+}
+/**
+ * Findings in the order in which they are told, because GitHub shows only the first of them beside the code: what ended
+ * the run stays first, and of the others those that lead to a line come before those that lead to a file, an input, or
+ * nowhere. Pure.
+ */
+function inOrderOfUse([first, ...others]) {
+    const rank = ({ place, input }) => {
+        if (place)
+            return place.line === undefined ? 1 : 0;
+        return input === undefined ? 3 : 2;
+    };
+    return first ? [first, ...others.toSorted((a, b) => rank(a) - rank(b))] : [];
+}
+/**
+ * The error that ended an update, with what has become of the service. The first error stays the first thing told.
+ *
+ * @param aftermath Whole sentences.
+ * @param more What went wrong afterwards.
+ */
+function withAftermath(caught, aftermath, more = []) {
+    const [first = (0,_findings_js__WEBPACK_IMPORTED_MODULE_2__/* .error */ .z3)('The run failed.'), ...others] = findingsOf(caught);
+    const told = { ...first, message: `${sentence(first.message)} ${aftermath}` };
+    return new _findings_js__WEBPACK_IMPORTED_MODULE_2__/* .ActionError */ .lZ([told, ...others, ...more], { cause: caught });
+}
+function sentence(text) {
+    return /[.!?]$/.test(text) ? text : `${text}.`;
+}
+
+
+/***/ }),
+
+/***/ 11976:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Hz: () => (/* binding */ mediansOf),
+/* harmony export */   eE: () => (/* binding */ predictionsOf),
+/* harmony export */   oI: () => (/* binding */ changedOf)
+/* harmony export */ });
+/** The requests that got a prediction from at least one side. */
+function predictionsOf({ requests }) {
+    return requests.filter(({ failure }) => failure === undefined);
+}
+/** The requests whose predictions have changed. */
+function changedOf({ requests }) {
+    return requests.filter(({ change }) => change !== undefined);
+}
+/** Median latencies of the predictions in milliseconds; undefined without predictions. */
+function mediansOf(comparison) {
+    const latencies = predictionsOf(comparison).map(({ latencyMs }) => latencyMs);
+    if (latencies.length === 0)
+        return undefined;
+    return {
+        before: median(latencies.map(({ before }) => before)),
+        after: median(latencies.map(({ after }) => after)),
+    };
+}
+function median(values) {
+    const sorted = values.toSorted((one, other) => one - other);
+    const middle = (sorted.length - 1) / 2;
+    return ((sorted[Math.floor(middle)] ?? 0) + (sorted[Math.ceil(middle)] ?? 0)) / 2;
+}
+
+
+/***/ }),
+
+/***/ 17374:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   BZ: () => (/* binding */ parseChangeLimit),
+/* harmony export */   PW: () => (/* binding */ limitText),
+/* harmony export */   UO: () => (/* binding */ isWithin),
+/* harmony export */   bO: () => (/* binding */ INPUT),
+/* harmony export */   o4: () => (/* binding */ checkStrategy)
+/* harmony export */ });
+/* harmony import */ var _findings_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(43876);
+
+/** Name of the input. */
+const INPUT = 'max-changed-predictions';
+/** Reads the input `max-changed-predictions`: `3` or `2.5%`. Empty: no limit. */
+function parseChangeLimit(text) {
+    if (text === '')
+        return { findings: [] };
+    const [, number, percent] = /^(\d+(?:\.\d+)?)\s*(%?)$/.exec(text) ?? [];
+    const value = Number(number);
+    if (percent === '%' && value <= 100)
+        return { limit: { kind: 'percent', value }, findings: [] };
+    if (percent === '' && Number.isSafeInteger(value))
+        return { limit: { kind: 'count', value }, findings: [] };
+    const remedy = 'Write a whole number such as 0 or 3, or a percentage from 0% to 100%.';
+    return { findings: [(0,_findings_js__WEBPACK_IMPORTED_MODULE_0__/* .error */ .z3)(`The input ${INPUT} is "${text}".`, { input: INPUT, remedy })] };
+}
+/** The limit as the input has it. */
+function limitText({ kind, value }) {
+    return kind === 'percent' ? `${value}%` : `${value}`;
+}
+/** True when no more predictions changed than the limit allows. */
+function isWithin({ kind, value }, changed, compared) {
+    return kind === 'count' ? changed <= value : changed * 100 <= value * compared;
+}
+/** A service that is updated in place is gone before its successor could be compared with it. */
+function checkStrategy({ maxChangedPredictions, mode, strategy }) {
+    if (!maxChangedPredictions || mode !== 'deploy' || strategy !== 'in-place')
+        return [];
+    const message = `The input ${INPUT} is given, but with strategy in-place the service is replaced before predictions can be compared.`;
+    return [
+        (0,_findings_js__WEBPACK_IMPORTED_MODULE_0__/* .error */ .z3)(message, {
+            input: INPUT,
+            remedy: `Set strategy to verified, or leave out ${INPUT}; previews of pull requests are compared with either.`,
+        }),
+    ];
+}
+
+
+/***/ }),
+
+/***/ 53699:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   bZ: () => (/* binding */ previewAuth),
+/* harmony export */   lw: () => (/* binding */ keyCommand)
+/* harmony export */ });
+/* unused harmony export previewKey */
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(77598);
+/* harmony import */ var _types_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(58258);
+
+
+/**
+ * Who may call a preview: nobody needs a key for it that needs none for the live service, and wherever the live keys
+ * come from, the preview's are its own. Pure.
+ */
+function previewAuth(auth, preview) {
+    if (!auth.enabled)
+        return auth;
+    const { primaryKey, secondaryKey } = auth;
+    return {
+        enabled: true,
+        primaryKey: previewKey(primaryKey, preview),
+        ...(secondaryKey !== undefined && { secondaryKey: previewKey(secondaryKey, preview) }),
+    };
+}
+/**
+ * A preview's own key, made from the live service's: whoever can call the preview cannot call the live service, and
+ * whoever has the live key can make the preview's ({@link keyCommand}). 64 hexadecimal digits.
+ */
+function previewKey(liveKey, preview) {
+    return (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHmac)('sha256', liveKey).update((0,_types_js__WEBPACK_IMPORTED_MODULE_1__/* .previewTag */ .j)(preview)).digest('hex');
+}
+/** A line of shell that prints the preview's key from the live key in an environment variable. */
+function keyCommand(preview, liveKeyVariable) {
+    return `printf %s '${(0,_types_js__WEBPACK_IMPORTED_MODULE_1__/* .previewTag */ .j)(preview)}' | openssl dgst -sha256 -hmac "$${liveKeyVariable}" -r | cut -d ' ' -f 1`;
+}
+
+
+/***/ }),
+
+/***/ 76223:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Bk: () => (/* binding */ previewGroupName),
+/* harmony export */   JG: () => (/* binding */ namesPullRequest),
+/* harmony export */   gz: () => (/* binding */ previewName)
+/* harmony export */ });
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(77598);
+
+/** Longest name of a service. Source: Azure ML v1's rule for web services (src/config/names.ts). */
+const MAX_SERVICE_NAME = 32;
+/** Longest name of a container group. Source: https://learn.microsoft.com/azure/azure-resource-manager/management/resource-name-rules#microsoftcontainerinstance */
+const MAX_GROUP_NAME = 63;
+/** Hex digits that keep cut names apart. */
+const HASH_LENGTH = 6;
+/** Name of a preview's service: `<service>-pr-<number>`. A long name is cut, and a hash keeps it apart from others. */
+function previewName(service, number) {
+    return withNumber(service, number, MAX_SERVICE_NAME);
+}
+/** Name of a preview's container group where the input `container-group-name` names the live one's. */
+function previewGroupName(groupName, number) {
+    return withNumber(groupName, number, MAX_GROUP_NAME);
+}
+/**
+ * True when the name says itself whose it is: `iris-pr-12` and `pr12-iris`. A number alone does not: `iris-v2` may well
+ * be the live service, and pull request 2 must not deploy it.
+ */
+function namesPullRequest(name, number) {
+    return new RegExp(`(?:^|-)pr-?${number}(?:-|$)`).test(name);
+}
+/** A name that is none, because it is empty or too long, stays so: whoever checks it tells what was written. */
+function withNumber(name, number, limit) {
+    const suffix = `-pr-${number}`;
+    if (name === '' || name.length > limit)
+        return name;
+    if (name.length + suffix.length <= limit)
+        return `${name}${suffix}`;
+    const digest = (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.hash)('sha256', name).slice(0, HASH_LENGTH);
+    const kept = name.slice(0, limit - suffix.length - digest.length - 1);
+    return `${kept.replace(/-+$/, '')}-${digest}${suffix}`;
+}
+
+
+/***/ }),
+
+/***/ 58258:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   j: () => (/* binding */ previewTag)
+/* harmony export */ });
+/** Value of the tag `preview`: what a preview belongs to. Nothing is deleted whose tag is not exactly this. */
+function previewTag({ repository, number }) {
+    return `${repository}#${number}`;
+}
+
+
+/***/ }),
+
+/***/ 48288:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   r: () => (/* binding */ checkProxies),
+/* harmony export */   z: () => (/* binding */ plainHttpProxy)
+/* harmony export */ });
+/* harmony import */ var _findings_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(43876);
+
+/** Variables that name a proxy. In lower case they count too, as for curl and the Azure SDKs. */
+const PROXY_VARIABLES = ['HTTPS_PROXY', 'HTTP_PROXY', 'ALL_PROXY'];
+/** An error for each variable whose value the Azure SDKs cannot use. The value is not shown: it may hold a password. */
+function checkProxies(env) {
+    return PROXY_VARIABLES.flatMap((name) => {
+        const value = valueOf(env, name);
+        if (value === undefined || parseProxy(value))
+            return [];
+        return [
+            (0,_findings_js__WEBPACK_IMPORTED_MODULE_0__/* .error */ .z3)(`The environment variable ${name} of the runner is no URL of a proxy.`, {
+                remedy: 'Write it with its scheme, such as http://proxy.example:8080.',
+            }),
+        ];
+    });
+}
+/** The proxy for plain http. The pipeline of the Azure SDKs by itself would take HTTPS_PROXY for both. */
+function plainHttpProxy(env) {
+    const url = parseProxy(valueOf(env, 'HTTP_PROXY') ?? '');
+    if (!url)
+        return undefined;
+    const { protocol, hostname, port, username, password } = url;
+    // The URL leaves out the port that belongs to the scheme.
+    const number = port === '' ? (protocol === 'https:' ? 443 : 80) : Number(port);
+    return {
+        host: `${protocol}//${hostname}`,
+        port: number,
+        ...(username !== '' && { username }),
+        ...(password !== '' && { password }),
+    };
+}
+function valueOf(env, name) {
+    return [env[name], env[name.toLowerCase()]].find((value) => value !== undefined && value !== '');
+}
+function parseProxy(value) {
+    const url = URL.parse(value);
+    return url && /^https?:$/.test(url.protocol) && url.hostname !== '' ? url : undefined;
+}
+
+
+/***/ }),
+
+/***/ 93452:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   B6: () => (/* binding */ uptimeMs),
+/* harmony export */   Bs: () => (/* binding */ statusLine),
+/* harmony export */   Cl: () => (/* binding */ eventLines),
+/* harmony export */   OQ: () => (/* binding */ modelsText),
+/* harmony export */   Uy: () => (/* binding */ uptimeText),
+/* harmony export */   Z4: () => (/* binding */ endText),
+/* harmony export */   r9: () => (/* binding */ stateText),
+/* harmony export */   wN: () => (/* binding */ restartsOf)
+/* harmony export */ });
+/* harmony import */ var _elapsed_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(48712);
+/* harmony import */ var _models_list_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(41683);
+/* harmony import */ var _service_wait_events_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(60711);
+/* harmony import */ var _times_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(42773);
+
+
+
+
+/** Events shown. */
+const SHOWN_EVENTS = 15;
+/** Texts about the state of a service that log and summary have in common. What comes from outside is as it is. */
+/** "3 d 4 h, since 2026-11-22 19:51:02 UTC"; undefined while a container does not run. */
+function uptimeText({ upSince }, now) {
+    return upSince === undefined
+        ? undefined
+        : `${(0,_elapsed_js__WEBPACK_IMPORTED_MODULE_0__/* .formatElapsed */ .C)(uptimeMs(upSince, now))}, since ${(0,_times_js__WEBPACK_IMPORTED_MODULE_1__/* .formatTime */ .f)(upSince)}`;
+}
+/** Milliseconds for which it has been up. Azure's clock and the runner's may differ. */
+function uptimeMs(upSince, now) {
+    return Math.max(0, now - upSince);
+}
+/** "Healthy: http://…/score", "Unhealthy: the container iris is Waiting". */
+function statusLine({ state, what }, endpoint) {
+    return [state, what ?? endpoint?.scoringUri].filter((part) => part !== undefined).join(': ');
+}
+/** "Running", "Waiting (CrashLoopBackOff: …)". */
+function stateText({ state, detail }) {
+    return detail === '' ? state : `${state} (${detail})`;
+}
+/** "exit code 137 at 2026-11-25 23:51:02 UTC"; undefined when it has not ended. */
+function endText({ exitCode, endedAt }) {
+    if (exitCode === undefined)
+        return undefined;
+    return `exit code ${exitCode}${endedAt === undefined ? '' : ` at ${(0,_times_js__WEBPACK_IMPORTED_MODULE_1__/* .formatTime */ .f)(endedAt)}`}`;
+}
+/** "iris:3, other:1"; an ellipsis stands for those that the tag does not hold. */
+function modelsText({ models: { models, isComplete } }) {
+    return [(0,_models_list_js__WEBPACK_IMPORTED_MODULE_2__/* .formatModelList */ .N)(models, Infinity).replaceAll(',', ', '), ...(isComplete ? [] : ['…'])]
+        .filter((part) => part !== '')
+        .join(', ');
+}
+/** The last events, a line each, the newest last. */
+function eventLines(events) {
+    return events.slice(-SHOWN_EVENTS).map((event) => {
+        const at = event.last === undefined ? '' : `${(0,_times_js__WEBPACK_IMPORTED_MODULE_1__/* .formatTime */ .f)(event.last)}  `;
+        return `${at}${(0,_service_wait_events_js__WEBPACK_IMPORTED_MODULE_3__/* .describeEvent */ .gN)(event)}`;
+    });
+}
+/** All restarts of all containers. */
+function restartsOf({ containers }) {
+    return containers.reduce((sum, { restarts }) => sum + restarts, 0);
+}
+
+
+/***/ }),
+
+/***/ 77229:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   C: () => (/* binding */ tailOf)
+/* harmony export */ });
+/** Bytes that the line about what was left out may take. */
+const NOTE_BYTES = 60;
+/** The last whole lines of a text that fit, after a line that tells how many were left out. */
+function tailOf(text, { lines = Infinity, bytes = Infinity }) {
+    const all = text.trimEnd().split('\n');
+    const sizes = all.map((line) => Buffer.byteLength(line) + 1);
+    const fitsWhole = all.length <= lines && sizes.reduce((sum, size) => sum + size, 0) <= bytes;
+    if (fitsWhole)
+        return all.join('\n');
+    let room = bytes - NOTE_BYTES;
+    const left = Math.max(all.length - lines, sizes.findLastIndex((size) => (room -= size) < 0) + 1);
+    return [`… (${left} ${left === 1 ? 'line' : 'lines'} before)`, ...all.slice(left)].join('\n');
+}
+
+
+/***/ }),
+
+/***/ 34902:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   CS: () => (/* binding */ prose),
+/* harmony export */   EU: () => (/* binding */ fence),
+/* harmony export */   aY: () => (/* binding */ code),
+/* harmony export */   nf: () => (/* binding */ link),
+/* harmony export */   tp: () => (/* binding */ table),
+/* harmony export */   zH: () => (/* binding */ details)
+/* harmony export */ });
+/* harmony import */ var _printable_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(74628);
+
+/** Longest text from outside that is shown in one place of a paragraph, table or list. */
+const INLINE_LIMIT = 1_000;
+/** Longest text of one fenced block, so that no block alone fills the summary. */
+const FENCE_LIMIT = 64 * 1024;
+/** Longest line of a fenced block. */
+const LINE_LIMIT = 4_000;
+/** What Markdown, HTML, GitHub's mathematics and its autolinks could take for markup. */
+const MARKUP = /[\\`*_{}[\]()#+!|~:$^=]/g;
+const ENTITIES = { '&': '&amp;', '<': '&lt;', '>': '&gt;' };
+/** Opens a comment of HTML: code shows it, but Actions that look for their marker in a body would find it too. */
+const COMMENT = '<!--';
+/** Cannot be seen; ends what would be a mention, an issue number or a host name that GitHub links. */
+const BREAK = '&#8203;';
+/**
+ * Text from outside as prose: whatever it holds, it is shown as it is and means nothing. It is one line.
+ * Callers put it behind a text of their own, because a number or hyphen at the start of a line makes a list.
+ */
+function prose(text) {
+    return (0,_printable_js__WEBPACK_IMPORTED_MODULE_0__/* .cut */ .Jj)((0,_printable_js__WEBPACK_IMPORTED_MODULE_0__/* .printableLine */ .oy)(text), INLINE_LIMIT)
+        .replace(MARKUP, String.raw `\$&`)
+        .replace(/[&<>]/g, (character) => ENTITIES[character] ?? '')
+        .replace(/@|\\#/g, `$&${BREAK}`)
+        .replace(/www\./gi, (host) => `${host.slice(0, -1)}${BREAK}.`)
+        .replace(/\bGH(?=-\d)/gi, `$&${BREAK}`);
+}
+/** Text from outside as inline code, also for table cells. GitHub looks for no mentions or links in code. */
+function code(text) {
+    const line = (0,_printable_js__WEBPACK_IMPORTED_MODULE_0__/* .cut */ .Jj)((0,_printable_js__WEBPACK_IMPORTED_MODULE_0__/* .printableLine */ .oy)(text), INLINE_LIMIT);
+    if (line === '')
+        return '(empty)';
+    if (!/[`|\\]/.test(line) && !line.includes(COMMENT))
+        return `\`${line}\``;
+    return `<code>${line.replace(/[^\p{L}\p{N} ]/gu, (character) => `&#${character.codePointAt(0) ?? 0};`)}</code>`;
+}
+/** Text from outside as a fenced block that its content cannot close. Long text is cut with a note. */
+function fence(language, text, limit = FENCE_LIMIT) {
+    const lines = (0,_printable_js__WEBPACK_IMPORTED_MODULE_0__/* .printableLines */ .fk)(text.trimEnd()).map((line) => (0,_printable_js__WEBPACK_IMPORTED_MODULE_0__/* .cut */ .Jj)(line, LINE_LIMIT));
+    const content = limitLines(lines, limit).join('\n').replaceAll(COMMENT, '<! --');
+    const longest = Math.max(2, ...Array.from(content.matchAll(/`+/g), ([run]) => run.length));
+    const mark = '`'.repeat(longest + 1);
+    return `${mark}${language}\n${content}\n${mark}`;
+}
+/** The lines that fit into `limit` characters, then a note of how many do not. */
+function limitLines(lines, limit) {
+    let left = limit;
+    const fitting = lines.filter((line) => (left -= line.length + 1) >= 0);
+    const missing = lines.length - fitting.length;
+    return missing === 0
+        ? fitting
+        : [...fitting, `… ${missing} more ${missing === 1 ? 'line' : 'lines'} left out`];
+}
+/** A link, or only its text when the address is not https. `text` is Markdown. */
+function link(text, address) {
+    if (!URL.canParse(address) || new URL(address).protocol !== 'https:')
+        return text;
+    const href = new URL(address).href.replace(/[<>|\\`\s]/g, (character) => encodeURIComponent(character));
+    return `[${text}](<${href}>)`;
+}
+/** A table of cells that are Markdown already. No rows: an empty text. */
+function table(head, rows) {
+    if (rows.length === 0)
+        return '';
+    const line = (cells) => `| ${cells.join(' | ')} |`;
+    return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n');
+}
+/** A folded block. `body` is Markdown; `title` is our own plain text, for Markdown does not work there. */
+function details(title, body) {
+    return `<details>\n<summary>${title}</summary>\n\n${body}\n\n</details>`;
+}
+
+
+/***/ }),
+
+/***/ 74628:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Jj: () => (/* binding */ cut),
+/* harmony export */   fk: () => (/* binding */ printableLines),
+/* harmony export */   oy: () => (/* binding */ printableLine)
+/* harmony export */ });
+/** ANSI escape sequences: CSI (colours, cursor), OSC (titles, links), and two-character escapes. */
+const ANSI = new RegExp(String.raw `(?:\u001b\[|\u009b)[0-?]*[ -/]*[@-~]|\u001b\][^\u0007\u001b]*(?:\u0007|\u001b\\)?|\u001b[ -/]*[0-~]?`, 'gu');
+/** Everything that a terminal or a browser may take for the end of a line. */
+const LINE_ENDS = /\r\n|[\n\r\v\f\u0085\u2028\u2029]/u;
+/** Characters that are not seen: other controls, zero-width and bidirectional ones. */
+const UNSEEN = /[\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}]/gu;
+/**
+ * Text from outside as lines that look like what they are: no colours, no control characters, nothing
+ * invisible. Invisible characters matter twice: the runner compares text in a way that skips them, and
+ * bidirectional ones show a text in another order than it has.
+ */
+function printableLines(text) {
+    return text.replace(ANSI, '').split(LINE_ENDS).map(visible);
+}
+/** The same in one line: line ends become spaces. */
+function printableLine(text) {
+    return printableLines(text)
+        .map((line) => line.trim())
+        .filter((line) => line !== '')
+        .join(' ');
+}
+function visible(line) {
+    return line.toWellFormed().replaceAll('\t', '    ').replace(UNSEEN, '').trimEnd();
+}
+/** The text, shortened to at most `limit` UTF-16 units with an ellipsis at the end. */
+function cut(text, limit) {
+    if (text.length <= limit)
+        return text;
+    // A pair of surrogates must not be torn apart.
+    const end = /[\uD800-\uDBFF]/.test(text.charAt(limit - 2)) ? limit - 2 : limit - 1;
+    return `${text.slice(0, end)}…`;
+}
+
+
+/***/ }),
+
+/***/ 94482:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   L: () => (/* binding */ renderHeadline),
+/* harmony export */   r: () => (/* binding */ plainHeadline)
+/* harmony export */ });
+/* harmony import */ var _elapsed_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(48712);
+/* harmony import */ var _markdown_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(34902);
+/* harmony import */ var _smoke_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(34825);
+/* harmony import */ var _timeline_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(43513);
+
+
+
+
+const DONE = {
+    created: 'Created',
+    updated: 'Updated',
+    unchanged: 'Unchanged',
+    'rolled-back': 'Rolled back',
+    planned: 'Planned',
+    checked: 'Checked',
+    skipped: 'Skipped',
+    deleted: 'Removed',
+    absent: 'Nothing to remove',
+    pruned: 'Pruned',
+};
+/** How a failed run has left the service. */
+const FAILED = {
+    created: 'Created, but failed',
+    updated: 'Updated, but failed',
+    unchanged: 'Failed with the service unchanged,',
+    'rolled-back': 'Failed and rolled back',
+};
+/** Headlines of runs that deployed nothing. */
+const OTHER = {
+    planned: { icon: '📋', what: 'plan', sentence: 'Dry run: nothing was written to Azure.' },
+    checked: {
+        icon: '🔎',
+        what: 'checked',
+        sentence: 'Nothing was deployed, because GitHub gives this run no secrets. What needs no Azure is right.',
+    },
+    skipped: {
+        icon: '⏭️',
+        what: 'nothing to do',
+        sentence: 'Nothing was done, because GitHub gives this run no secrets.',
+    },
+    deleted: { icon: '🗑️', what: 'removed' },
+    absent: { icon: '🗑️', what: 'nothing to remove' },
+    pruned: { icon: '🧹', what: 'pruned' },
+};
+/** What became of the service, as a heading and the sentences below it. */
+function renderHeadline(facts) {
+    const { icon, what, sentence = sentences(facts) } = headlineOf(facts);
+    return `## ${icon} ${nameOf(facts)}${what}\n\n${sentence}`;
+}
+/** One line of plain text without markup, for places that have no room for more. */
+function plainHeadline(facts) {
+    return facts.failures[0]?.message ?? sentences(facts);
+}
+function headlineOf(facts) {
+    const { result, failures, state, removed, wouldBe } = facts;
+    if (failures.length > 0)
+        return { icon: '❌', what: removed ? ': removal failed' : ': deployment failed' };
+    const other = result && OTHER[result];
+    if (!other)
+        return { icon: '✅', what: ` is ${state === 'Healthy' ? 'healthy' : (0,_markdown_js__WEBPACK_IMPORTED_MODULE_1__/* .prose */ .CS)(state ?? 'deployed')}` };
+    const { sentence } = other;
+    const more = wouldBe === undefined ? '' : ` The container group would be ${wouldBe}.`;
+    return { ...other, what: `: ${other.what}`, ...(sentence !== undefined && { sentence: sentence + more }) };
+}
+function nameOf({ service, removed, preview }) {
+    const name = (0,_markdown_js__WEBPACK_IMPORTED_MODULE_1__/* .prose */ .CS)(service) || (removed ? 'Previews and candidates' : 'The service');
+    return preview ? `Preview ${name}` : name;
+}
+function sentences({ result, failures, phases, smoke }) {
+    const elapsed = (0,_elapsed_js__WEBPACK_IMPORTED_MODULE_0__/* .formatElapsed */ .C)((0,_timeline_js__WEBPACK_IMPORTED_MODULE_3__/* .totalElapsed */ .l)(phases));
+    const done = result && result !== 'planned';
+    const what = failures.length > 0 ? (done && FAILED[result]) || 'Failed' : done ? DONE[result] : 'Done';
+    const end = phases.length === 0 ? `${what}.` : `${what} ${failures.length > 0 ? 'after' : 'in'} ${elapsed}.`;
+    return [end, ...(smoke ? [(0,_smoke_js__WEBPACK_IMPORTED_MODULE_2__/* .smokeSentence */ .NJ)(smoke)] : [])].join(' ');
+}
+
+
+/***/ }),
+
+/***/ 47310:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   W: () => (/* binding */ predictionsSentence),
+/* harmony export */   h: () => (/* binding */ renderPredictions)
+/* harmony export */ });
+/* harmony import */ var _elapsed_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(48712);
+/* harmony import */ var _predictions_figures_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(11976);
+/* harmony import */ var _predictions_limit_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(17374);
+/* harmony import */ var _markdown_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(34902);
+
+
+
+
+/** Changed predictions that are shown unfolded. */
+const CHANGES_SHOWN = 5;
+const NEITHER = 'fails on both sides';
+/** The predictions beside those of the live service, as Markdown. Empty when there was nothing to compare. */
+function renderPredictions(predictions) {
+    if (!predictions)
+        return '';
+    if ('why' in predictions)
+        return `### Predictions\n\nNot compared with those of the live service: ${(0,_markdown_js__WEBPACK_IMPORTED_MODULE_2__/* .prose */ .CS)(predictions.why.replace(/\.$/, ''))}.`;
+    const changed = (0,_predictions_figures_js__WEBPACK_IMPORTED_MODULE_3__/* .changedOf */ .oI)(predictions);
+    const [shown, folded] = [changed.slice(0, CHANGES_SHOWN), changed.slice(CHANGES_SHOWN)];
+    return [
+        `### ${headline(predictions)}`,
+        verdict(predictions),
+        changeTable(shown),
+        folded.length > 0 ? (0,_markdown_js__WEBPACK_IMPORTED_MODULE_2__/* .details */ .zH)(`${folded.length} more`, changeTable(folded)) : '',
+        remarks(predictions),
+        (0,_markdown_js__WEBPACK_IMPORTED_MODULE_2__/* .details */ .zH)('Latency of each request', latencyTable(predictions)),
+    ]
+        .filter((part) => part !== '')
+        .join('\n\n');
+}
+/** One line for the log. */
+function predictionsSentence(predictions) {
+    const medians = medianText(predictions);
+    return `${headline(predictions)}${medians && `; ${medians}`}`;
+}
+function headline(predictions) {
+    const changed = (0,_predictions_figures_js__WEBPACK_IMPORTED_MODULE_3__/* .changedOf */ .oI)(predictions).length;
+    const compared = (0,_predictions_figures_js__WEBPACK_IMPORTED_MODULE_3__/* .predictionsOf */ .eE)(predictions).length;
+    if (compared === 0)
+        return 'No predictions to compare';
+    return `${changed} of ${compared} ${compared === 1 ? 'prediction' : 'predictions'} changed`;
+}
+function verdict(predictions) {
+    const { limit } = predictions;
+    const compared = (0,_predictions_figures_js__WEBPACK_IMPORTED_MODULE_3__/* .predictionsOf */ .eE)(predictions).length;
+    if (!limit || compared === 0)
+        return '';
+    const isKept = (0,_predictions_limit_js__WEBPACK_IMPORTED_MODULE_1__/* .isWithin */ .UO)(limit, (0,_predictions_figures_js__WEBPACK_IMPORTED_MODULE_3__/* .changedOf */ .oI)(predictions).length, compared);
+    return `${isKept ? '✅ No more' : '❌ More'} than the ${(0,_predictions_limit_js__WEBPACK_IMPORTED_MODULE_1__/* .limitText */ .PW)(limit)} that \`${_predictions_limit_js__WEBPACK_IMPORTED_MODULE_1__/* .INPUT */ .bO}\` allows.`;
+}
+function changeTable(requests) {
+    const rows = requests.flatMap(({ name, change }) => {
+        if (!change)
+            return [];
+        const { path, before, after, more } = change;
+        return [[(0,_markdown_js__WEBPACK_IMPORTED_MODULE_2__/* .code */ .aY)(name), `${(0,_markdown_js__WEBPACK_IMPORTED_MODULE_2__/* .code */ .aY)(path)}${more > 0 ? ` and ${more} more` : ''}`, (0,_markdown_js__WEBPACK_IMPORTED_MODULE_2__/* .code */ .aY)(before), (0,_markdown_js__WEBPACK_IMPORTED_MODULE_2__/* .code */ .aY)(after)]];
+    });
+    return (0,_markdown_js__WEBPACK_IMPORTED_MODULE_2__/* .table */ .tp)(['Request', 'Where', 'Live service', 'This change'], rows);
+}
+/** What a reader has to know of the numbers, in one paragraph. */
+function remarks(predictions) {
+    const { requests, leftOut, source } = predictions;
+    const failing = requests.filter(({ failure }) => failure !== undefined).length;
+    const medians = medianText(predictions);
+    const sentences = [
+        medians && `${medians.charAt(0).toUpperCase()}${medians.slice(1)}.`,
+        source === undefined ? '' : `The requests are those of ${(0,_markdown_js__WEBPACK_IMPORTED_MODULE_2__/* .prose */ .CS)(source)}.`,
+        failing > 0
+            ? `${counted(failing, 'request')} ${failing === 1 ? 'fails' : 'fail'} on both sides alike.`
+            : '',
+        leftOut > 0
+            ? `${counted(leftOut, 'more request')} of the file ${leftOut === 1 ? 'was' : 'were'} not sent.`
+            : '',
+    ];
+    return sentences.filter((sentence) => sentence !== '').join(' ');
+}
+function counted(count, what) {
+    return `${count} ${what}${count === 1 ? '' : 's'}`;
+}
+function latencyTable({ requests }) {
+    const rows = requests.map(({ name, change, failure, latencyMs: { before, after } }) => [
+        (0,_markdown_js__WEBPACK_IMPORTED_MODULE_2__/* .code */ .aY)(name),
+        failure === undefined ? (change ? 'changed' : 'same') : `${NEITHER}: ${(0,_markdown_js__WEBPACK_IMPORTED_MODULE_2__/* .prose */ .CS)(failure)}`,
+        (0,_elapsed_js__WEBPACK_IMPORTED_MODULE_0__/* .formatElapsed */ .C)(before),
+        (0,_elapsed_js__WEBPACK_IMPORTED_MODULE_0__/* .formatElapsed */ .C)(after),
+    ]);
+    return (0,_markdown_js__WEBPACK_IMPORTED_MODULE_2__/* .table */ .tp)(['Request', 'Prediction', 'Live service', 'This change'], rows);
+}
+/** Empty without predictions. */
+function medianText(predictions) {
+    const medians = (0,_predictions_figures_js__WEBPACK_IMPORTED_MODULE_3__/* .mediansOf */ .Hz)(predictions);
+    if (!medians)
+        return '';
+    return `median latency ${(0,_elapsed_js__WEBPACK_IMPORTED_MODULE_0__/* .formatElapsed */ .C)(medians.before)} live, ${(0,_elapsed_js__WEBPACK_IMPORTED_MODULE_0__/* .formatElapsed */ .C)(medians.after)} with this change`;
+}
+
+
+/***/ }),
+
+/***/ 97459:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   K: () => (/* binding */ renderRemovals),
+/* harmony export */   o: () => (/* binding */ removalCount)
+/* harmony export */ });
+/* harmony import */ var _markdown_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(34902);
+
+/** What was removed, or in a dry run would be, and why. Empty when there is nothing. */
+function renderRemovals({ removed = [], result }) {
+    const head = [result === 'planned' ? 'Would be removed' : 'Removed', 'Kind', 'Why', 'With its images'];
+    return (0,_markdown_js__WEBPACK_IMPORTED_MODULE_0__/* .table */ .tp)(head, removed.map(rowOf));
+}
+function rowOf({ containerGroup, kind, reason, imageRepository }) {
+    return [
+        (0,_markdown_js__WEBPACK_IMPORTED_MODULE_0__/* .code */ .aY)(containerGroup),
+        kind,
+        (0,_markdown_js__WEBPACK_IMPORTED_MODULE_0__/* .prose */ .CS)(reason),
+        imageRepository === undefined ? '' : (0,_markdown_js__WEBPACK_IMPORTED_MODULE_0__/* .code */ .aY)(imageRepository),
+    ];
+}
+/** How many groups went, or would go, as the start of a sentence. */
+function removalCount(removed = []) {
+    const { length } = removed;
+    return length === 1 ? '1 container group' : `${length === 0 ? 'No' : length} container groups`;
+}
+
+
+/***/ }),
+
+/***/ 34825:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   NJ: () => (/* binding */ smokeSentence),
+/* harmony export */   Nu: () => (/* binding */ smokeText),
+/* harmony export */   wM: () => (/* binding */ renderSmoke)
+/* harmony export */ });
+/* harmony import */ var _elapsed_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(48712);
+/* harmony import */ var _markdown_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(34902);
+
+
+/** Requests that the table shows. */
+const ROW_LIMIT = 100;
+/** The smoke test: every request with its latency, and what was different. Empty when none was run. */
+function renderSmoke(smoke) {
+    return smoke ? `### Smoke test\n\n${smokeText(smoke)}` : '';
+}
+/** The same without a heading. */
+function smokeText(smoke) {
+    const rows = smoke.requests.slice(0, ROW_LIMIT).map(row);
+    const left = smoke.requests.length - rows.length;
+    return [
+        ...(smoke.scored ? [] : [notScored()]),
+        (0,_markdown_js__WEBPACK_IMPORTED_MODULE_1__/* .table */ .tp)(['Request', 'Result', 'Status', 'Latency'], rows),
+        ...(left > 0 ? [`… and ${left} more requests.`] : []),
+        ...remarks(smoke.requests),
+    ].join('\n\n');
+}
+/** One sentence for the headline. */
+function smokeSentence({ scored, requests }) {
+    if (!scored)
+        return 'Nothing was scored: there is no smoke test.';
+    const sent = requests.filter((request) => !request.probe);
+    const passed = sent.filter((request) => request.passed).length;
+    return `${passed} of ${sent.length} smoke ${sent.length === 1 ? 'request' : 'requests'} passed.`;
+}
+function notScored() {
+    return ('**Nothing was scored.** The service only answered GET. Add a file `smoke-test.json` with a request ' +
+        'to the repository, and every deployment proves that the model answers.');
+}
+function row(result) {
+    return [
+        result.probe ? (0,_markdown_js__WEBPACK_IMPORTED_MODULE_1__/* .prose */ .CS)(result.name) : (0,_markdown_js__WEBPACK_IMPORTED_MODULE_1__/* .code */ .aY)(result.name),
+        result.passed ? '✅ passed' : '❌ failed',
+        result.status === 0 ? 'no answer' : `${result.status}`,
+        (0,_elapsed_js__WEBPACK_IMPORTED_MODULE_0__/* .formatElapsed */ .C)(result.latencyMs),
+    ];
+}
+function remarks(requests) {
+    const lines = requests.slice(0, ROW_LIMIT).flatMap(({ name, differences, notes }) => {
+        const shown = [...differences.map(_markdown_js__WEBPACK_IMPORTED_MODULE_1__/* .code */ .aY), ...notes.map((note) => `Note: ${(0,_markdown_js__WEBPACK_IMPORTED_MODULE_1__/* .prose */ .CS)(note)}`)];
+        return shown.length === 0 ? [] : [`* ${(0,_markdown_js__WEBPACK_IMPORTED_MODULE_1__/* .code */ .aY)(name)}`, ...shown.map((line) => `  * ${line}`)];
+    });
+    return lines.length === 0 ? [] : [lines.join('\n')];
+}
+
+
+/***/ }),
+
+/***/ 43513:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   l: () => (/* binding */ totalElapsed),
+/* harmony export */   s: () => (/* binding */ renderTimeline)
+/* harmony export */ });
+/* harmony import */ var _elapsed_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(48712);
+/* harmony import */ var _markdown_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(34902);
+/* harmony import */ var _printable_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(74628);
+
+
+
+/** How the axis shows time, by the length of the run in milliseconds: seconds would all be the same in a short one. */
+const AXES = [
+    { below: 20_000, format: '%S.%L' },
+    { below: 3_600_000, format: '%M:%S' },
+];
+const LONG_AXIS = '%H:%M';
+const NAME_LIMIT = 40;
+/**
+ * The chart counts from a made-up midnight without a time zone: Mermaid reads and shows it in the reader's own,
+ * so that the axis begins at 00:00 everywhere. No time zone changes its clock on this day.
+ */
+const CHART_DAY = '2001-01-01';
+/** The phases of the run as a Mermaid gantt with a table of the same below. Empty without phases. */
+function renderTimeline(phases) {
+    if (phases.length === 0)
+        return '';
+    const origin = Math.min(...phases.map((phase) => phase.start));
+    return ['### Time line', gantt(phases, origin), (0,_markdown_js__WEBPACK_IMPORTED_MODULE_1__/* .details */ .zH)('As a table', phaseTable(phases, origin))].join('\n\n');
+}
+/** Milliseconds from the first phase's start to the last one's end. */
+function totalElapsed(phases) {
+    if (phases.length === 0)
+        return 0;
+    return Math.max(...phases.map((phase) => phase.end)) - Math.min(...phases.map((phase) => phase.start));
+}
+function gantt(phases, origin) {
+    const axis = AXES.find(({ below }) => totalElapsed(phases) < below)?.format ?? LONG_AXIS;
+    const bars = phases.map((phase) => {
+        const kind = phase.failed ? 'crit' : 'done';
+        // Mermaid refuses a bar without a length.
+        const end = Math.max(phase.end, phase.start + 1);
+        return `  ${barName(phase.name)} :${kind}, ${chartTime(phase.start - origin)}, ${chartTime(end - origin)}`;
+    });
+    const head = ['gantt', '  dateFormat YYYY-MM-DD HH:mm:ss.SSS', `  axisFormat ${axis}`];
+    return ['```mermaid', ...head, ...bars, '```'].join('\n');
+}
+function phaseTable(phases, origin) {
+    const rows = phases.map(({ name, start, end, failed }) => [
+        `${(0,_markdown_js__WEBPACK_IMPORTED_MODULE_1__/* .prose */ .CS)(name)}${failed ? ' ❌' : ''}`,
+        start === origin ? '0 s' : (0,_elapsed_js__WEBPACK_IMPORTED_MODULE_0__/* .formatElapsed */ .C)(start - origin),
+        (0,_elapsed_js__WEBPACK_IMPORTED_MODULE_0__/* .formatElapsed */ .C)(end - start),
+    ]);
+    return (0,_markdown_js__WEBPACK_IMPORTED_MODULE_1__/* .table */ .tp)(['Phase', 'Began after', 'Took'], rows);
+}
+/** Letters, digits and a few marks: everything else may mean something in Mermaid. A capital first letter is no keyword. */
+function barName(name) {
+    const plain = (0,_printable_js__WEBPACK_IMPORTED_MODULE_2__/* .printableLine */ .oy)(name)
+        .replace(/[^\p{L}\p{N} ._()/-]/gu, ' ')
+        .trim();
+    return (0,_printable_js__WEBPACK_IMPORTED_MODULE_2__/* .cut */ .Jj)(`${plain.charAt(0).toUpperCase()}${plain.slice(1)}` || 'Phase', NAME_LIMIT);
+}
+function chartTime(ms) {
+    return `${CHART_DAY} ${new Date(ms).toISOString().slice(11, 23)}`;
+}
+
+
+/***/ }),
+
+/***/ 42773:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   f: () => (/* binding */ formatTime)
+/* harmony export */ });
+/** A time in milliseconds since the Unix epoch for people: 2026-11-25 23:51:02 UTC. */
+function formatTime(ms) {
+    return `${new Date(ms).toISOString().slice(0, 19).replace('T', ' ')} UTC`;
+}
+
+
+/***/ }),
+
+/***/ 39333:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  e: () => (/* binding */ run)
+});
+
+// EXTERNAL MODULE: ./build/findings.js
+var findings = __nccwpck_require__(43876);
+// EXTERNAL MODULE: ./build/phases/assignment.js + 2 modules
+var assignment = __nccwpck_require__(58383);
+// EXTERNAL MODULE: ./build/phases/cancel/afterwards.js
+var afterwards = __nccwpck_require__(21947);
+;// CONCATENATED MODULE: ./build/phases/cancel/cancelled.js
+
+
+/**
+ * What a person is told who cancelled the run: where it was, what goes on in Azure, and who ends it. Pure.
+ *
+ * @param phase Name on the time line; undefined between two phases.
+ */
+function cancelledFinding(phase, underWay) {
+    const at = phase === undefined ? '' : ` while it was at "${phase}"`;
+    const duty = (0,afterwards/* afterwards */.Q)(underWay);
+    const going = [...buildOf(underWay), ...liveOf(duty.live), ...candidateOf(duty)];
+    const azure = going.length === 0 ? 'nothing of it is under way in Azure' : `in Azure ${going.join('; ')}`;
+    return (0,findings/* error */.z3)(`The run was cancelled${at}; ${azure}.`);
+}
+function buildOf({ build }) {
+    return build
+        ? [`the build ${build.id} in ${build.server} goes on, and the next run will use its image`]
+        : [];
+}
+function candidateOf({ candidate }) {
+    return candidate
+        ? [`the candidate ${candidate.groupName} goes on until this job's post step removes it`]
+        : [];
+}
+function liveOf(live) {
+    if (!live)
+        return [];
+    const { groupName, step } = live.change;
+    const what = step === 'roll-back' ? `the rollback of ${groupName}` : `the change of ${groupName}`;
+    return [`${what} goes on${endOf(live)}`];
+}
+function endOf({ kind, change }) {
+    if (kind === 'follow')
+        return ' and is not undone, because a candidate has proved that it works';
+    if (kind === 'restore')
+        return change.step === 'roll-back'
+            ? ", and this job's post step sees to it"
+            : " until this job's post step rolls it back";
+    if (change.isKept)
+        return ' and is not undone, because on-failure is keep';
+    return change.isUnsaved ? ', and the state before cannot be put back' : '; there was no service before it';
+}
+
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __nccwpck_require__(73024);
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __nccwpck_require__(76760);
+;// CONCATENATED MODULE: ./build/github/checkout.js
+
+
+/** A full commit id: SHA-1 or SHA-256. */
+const COMMIT = /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/;
+/** References that point to references; git itself stops at five. */
+const DEPTH = 5;
+/**
+ * The commit that is checked out where a file or folder of the workspace lies, by the nearest `.git` above it. Undefined
+ * when there is none within the workspace, or it is not in a form that is known: then nobody can tell.
+ * Source: https://git-scm.com/docs/gitrepository-layout
+ *
+ * @param place Absolute path; it need not exist.
+ * @param workspace Absolute real path.
+ */
+function checkedOutCommit(place, workspace) {
+    for (let folder = realFolder(place); isWithin(folder, workspace); folder = (0,external_node_path_.dirname)(folder)) {
+        const git = (0,external_node_path_.join)(folder, '.git');
+        if ((0,external_node_fs_.existsSync)(git))
+            return commitOf(git);
+        if (folder === (0,external_node_path_.dirname)(folder))
+            return undefined;
+    }
+    return undefined;
+}
+/** The folder itself, or the nearest above it that exists, with its links resolved. */
+function realFolder(place) {
+    if ((0,external_node_fs_.existsSync)(place)) {
+        const real = (0,external_node_fs_.realpathSync)(place);
+        return (0,external_node_fs_.statSync)(real).isDirectory() ? real : (0,external_node_path_.dirname)(real);
+    }
+    return (0,external_node_path_.dirname)(place) === place ? place : realFolder((0,external_node_path_.dirname)(place));
+}
+function isWithin(folder, workspace) {
+    return folder === workspace || folder.startsWith(workspace.endsWith(external_node_path_.sep) ? workspace : workspace + external_node_path_.sep);
+}
+function commitOf(git) {
+    try {
+        const folder = gitFolder(git);
+        return resolveReference(folder, 'HEAD', DEPTH);
+    }
+    catch {
+        return undefined;
+    }
+}
+/** The folder itself, or the one that the file of a work tree or submodule names. */
+function gitFolder(git) {
+    if ((0,external_node_fs_.statSync)(git).isDirectory())
+        return git;
+    const [, named = ''] = /^gitdir: (.+)$/m.exec((0,external_node_fs_.readFileSync)(git, 'utf8')) ?? [];
+    return (0,external_node_path_.resolve)((0,external_node_path_.dirname)(git), named.trim());
+}
+function resolveReference(folder, name, depth) {
+    const text = readReference(folder, name);
+    if (text === undefined || COMMIT.test(text))
+        return text;
+    const [, next] = /^ref: (refs\/\S+)$/.exec(text) ?? [];
+    if (next === undefined || depth === 0 || next.split('/').includes('..'))
+        return undefined;
+    return resolveReference(folder, next, depth - 1);
+}
+/** A file of its own beats the list of packed references. Those of a work tree are in the folder that it shares. */
+function readReference(folder, name) {
+    const shared = sharedFolder(folder);
+    const file = [(0,external_node_path_.join)(folder, name), (0,external_node_path_.join)(shared, name)].find((path) => (0,external_node_fs_.existsSync)(path));
+    if (file !== undefined)
+        return (0,external_node_fs_.readFileSync)(file, 'utf8').trim();
+    const packed = (0,external_node_path_.join)(shared, 'packed-refs');
+    if (!(0,external_node_fs_.existsSync)(packed))
+        return undefined;
+    const line = (0,external_node_fs_.readFileSync)(packed, 'utf8')
+        .split('\n')
+        .find((each) => each.trimEnd().endsWith(` ${name}`));
+    return line?.split(' ')[0];
+}
+function sharedFolder(folder) {
+    const file = (0,external_node_path_.join)(folder, 'commondir');
+    return (0,external_node_fs_.existsSync)(file) ? (0,external_node_path_.resolve)(folder, (0,external_node_fs_.readFileSync)(file, 'utf8').trim()) : folder;
+}
+
+// EXTERNAL MODULE: ./build/models/reference.js + 2 modules
+var reference = __nccwpck_require__(54328);
+// EXTERNAL MODULE: ./build/smoke/file.js + 2 modules
+var file = __nccwpck_require__(67856);
+// EXTERNAL MODULE: ./build/phases/prepare/configure.js + 20 modules
+var configure = __nccwpck_require__(43293);
+;// CONCATENATED MODULE: ./build/phases/prepare/fork-code.js
+
+
+
+
+
+
+
+/** The event that runs the base's workflow, with its secrets, for a pull request from anywhere. */
+const TARGET = 'pull_request_target';
+/** Reads the configuration, unless it or what it names is the code of a fork. @throws ActionError */
+async function configureTrusted(run, findings) {
+    const { event, inputs, tools } = run;
+    refuseForkCode(event, placesOf(inputs), tools.workspaceDirectory);
+    const configuration = await (0,configure/* configure */.j)(run, findings, tools);
+    const { entryScriptPath, sourceDirectory } = configuration.inference ?? {};
+    const sources = [entryScriptPath, sourceDirectory].filter((place) => place !== undefined);
+    refuseForkCode(event, sources, tools.workspaceDirectory);
+    return configuration;
+}
+/**
+ * Refuses the code of a fork in a run that has secrets: whoever opens a pull request would run theirs with them. Only a
+ * commit of the base is certainly not the fork's.
+ *
+ * @param places Paths of what the run is going to read, absolute or relative to the workspace.
+ * @throws ActionError that names the commit.
+ */
+function refuseForkCode({ name, pullRequest, commit }, places, workspace) {
+    if (name !== TARGET || !pullRequest?.isFromFork)
+        return;
+    const trusted = [commit, pullRequest.base.sha];
+    for (const place of places.map((path) => (0,external_node_path_.resolve)(workspace, path)).filter((path) => (0,external_node_fs_.existsSync)(path))) {
+        const found = checkedOutCommit(place, workspace);
+        if (found === undefined || !trusted.includes(found))
+            throw refusal(pullRequest, found);
+    }
+}
+/** What the inputs let a run read of the repository. */
+function placesOf(inputs) {
+    const { references } = (0,reference/* parseModelReferences */.j)(inputs.models);
+    return [
+        inputs.inferenceConfig,
+        inputs.deploymentConfig,
+        ...(inputs.smokeTest === undefined ? file/* DEFAULT_SMOKE_FILES */.u : [inputs.smokeTest]),
+        ...references.flatMap((reference) => (reference.kind === 'local' ? [reference.path] : [])),
+    ];
+}
+function refusal({ number, head, mergeCommit }, found) {
+    return (0,findings/* failure */.V2)(`This run is for the pull request ${number} from a fork and has secrets, but what is checked out ${whose(found, head.sha, mergeCommit)}.`, {
+        remedy: 'Let the workflow run on pull_request, where such pull requests are checked without secrets; or leave out `ref:` and `repository:` of actions/checkout, so that it checks out the base.',
+    });
+}
+function whose(found, head, merge) {
+    if (found === undefined)
+        return 'cannot be told: there is no .git that names its commit';
+    const short = found.slice(0, 12);
+    if (found === head)
+        return `is the code of the fork (${short}, the head of the pull request)`;
+    if (found === merge)
+        return `has the code of the fork in it (${short}, the merge of the pull request)`;
+    return `is not the base (${short})`;
+}
+
+// EXTERNAL MODULE: ./build/phases/tell/publish.js + 20 modules
+var publish = __nccwpck_require__(79273);
+;// CONCATENATED MODULE: ./build/phases/remarks.js
+/**
+ * Holds warnings and notices back until the plan stands or the run has failed: a run that ends before anything is
+ * written says first why.
+ */
+function holdRemarks(log) {
+    const held = [];
+    let released = false;
+    return {
+        log: {
+            ...log,
+            report: (finding) => {
+                if (released || finding.severity === 'error')
+                    log.report(finding);
+                else
+                    held.push(finding);
+            },
+        },
+        release: () => {
+            released = true;
+            for (const finding of held.splice(0))
+                log.report(finding);
+        },
+    };
+}
+
+// EXTERNAL MODULE: ./build/stop.js
+var build_stop = __nccwpck_require__(51110);
+;// CONCATENATED MODULE: ./build/phases/time-line.js
+
+/** A time line that writes each phase into `phases`, also when it fails. A phase ends at once when the run is to stop. */
+function timeLine(clock, phases, stop) {
+    return async (name, body) => {
+        const start = clock.now();
+        const keep = (failed) => phases.push({ name, start, end: clock.now(), failed });
+        try {
+            const result = await (0,build_stop/* unlessStopped */.OO)(stop, body);
+            keep(false);
+            return result;
+        }
+        catch (caught) {
+            keep(true);
+            throw caught;
+        }
+    };
+}
+
+;// CONCATENATED MODULE: ./build/run.js
+
+
+
+
+
+
+
+
+/** The whole run. Resolves to false when it failed; what was known by then is published either way. */
+async function run(inputs, inputFindings, outer) {
+    const facts = (0,publish/* newFacts */.E3)(inputs);
+    const held = holdRemarks(keepWarnings(outer.log, facts));
+    const tools = { ...outer, log: held.log, planStands: () => held.release() };
+    const phase = timeLine(tools.clock, facts.phases, tools.stop);
+    let work;
+    try {
+        const event = tools.event();
+        const { task, findings, ...about } = (0,assignment/* assign */.k)(inputs, event);
+        learn(facts, { ...about, event, tools });
+        const asked = { ...about, event, tools, facts, phase };
+        work = asked;
+        await (0,build_stop/* unlessStopped */.OO)(tools.stop, () => perform(task, asked, [...inputFindings, ...findings]));
+    }
+    catch (caught) {
+        (0,publish/* failed */.gz)(tools.stop.aborted ? await cancelled(facts, tools) : caught, facts, tools);
+    }
+    held.release();
+    await (0,publish/* publish */.mk)(facts, tools, work);
+    return facts.failures.length === 0;
+}
+/** What is known of a run before it does anything. A pull request's commit is its head, not the merge that is checked out. */
+function learn(facts, { inputs, preview, event, tools }) {
+    const commit = event.pullRequest?.head.sha;
+    facts.service = inputs.name;
+    facts.origin = { ...tools.origin(), ...(commit !== undefined && { commit }) };
+    if (preview)
+        facts.preview = preview;
+}
+/**
+ * Does what the run is asked to do. Tasks are loaded here: most of the Action is not needed to tell that a config file
+ * is wrong.
+ */
+async function perform(task, work, findings) {
+    switch (task) {
+        case 'check':
+        case 'deploy': {
+            const configuration = await work.phase('Read configuration', () => configureTrusted(work, findings));
+            const { check, deploy } = await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(351), __nccwpck_require__.e(417), __nccwpck_require__.e(986), __nccwpck_require__.e(155), __nccwpck_require__.e(531), __nccwpck_require__.e(727)]).then(__nccwpck_require__.bind(__nccwpck_require__, 84727));
+            return task === 'check' ? check(work, configuration) : deploy(work, configuration);
+        }
+        case 'delete':
+            return (await Promise.all(/* import() */[__nccwpck_require__.e(417), __nccwpck_require__.e(986), __nccwpck_require__.e(690)]).then(__nccwpck_require__.bind(__nccwpck_require__, 83690))).remove(work, findings);
+        case 'nothing':
+            (await __nccwpck_require__.e(/* import() */ 52).then(__nccwpck_require__.bind(__nccwpck_require__, 11052))).nothing(work, findings);
+            return;
+        case 'prune':
+            return (await Promise.all(/* import() */[__nccwpck_require__.e(417), __nccwpck_require__.e(986), __nccwpck_require__.e(626)]).then(__nccwpck_require__.bind(__nccwpck_require__, 62626))).prune(work, findings);
+        case 'status':
+            return (await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(417), __nccwpck_require__.e(155), __nccwpck_require__.e(536)]).then(__nccwpck_require__.bind(__nccwpck_require__, 41155))).status(work, findings);
+        case 'logs':
+            return (await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(417), __nccwpck_require__.e(155), __nccwpck_require__.e(536)]).then(__nccwpck_require__.bind(__nccwpck_require__, 41155))).logs(work, findings);
+    }
+}
+/** The error of a run that was told to stop, whatever else it met then. */
+async function cancelled({ phases }, { ledger }) {
+    // The phases that were open put their end on the time line first.
+    await new Promise((resolve) => setImmediate(resolve));
+    const last = phases.findLast(({ failed: isOpen }) => isOpen);
+    return new findings/* ActionError */.lZ([cancelledFinding(last?.name, ledger.underWay)]);
+}
+/** Warnings are kept for the job summary as well. */
+function keepWarnings(log, facts) {
+    return {
+        ...log,
+        report: (finding) => {
+            if (finding.severity === 'warning')
+                facts.warnings.push(finding);
+            log.report(finding);
+        },
+    };
+}
+
+
+/***/ }),
+
+/***/ 98916:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Eh: () => (/* binding */ FRONT_END_PORT),
+/* harmony export */   KQ: () => (/* binding */ MAX_BODY_MB),
+/* harmony export */   Ut: () => (/* binding */ REVISION_HEADER),
+/* harmony export */   bY: () => (/* binding */ frontEndConfig)
+/* harmony export */ });
+/** The header that tells which deployment answered. */
+const REVISION_HEADER = 'x-aci-model-deploy-revision';
+/** Public port of the front end. */
+const FRONT_END_PORT = 80;
+/** Largest request body, in MB of 1,048,576 bytes. v1's images had the same limit. Source: `Azure/azureml-assets:assets/training/model_management/environments/mlflow-model-inference/context`. */
+const MAX_BODY_MB = 100;
+/** Everything nginx writes begins so: the rest of the file system may be read-only. */
+const SCRATCH = '/tmp/aci-model-deploy';
+/**
+ * Where nginx sends its own errors. Not named locations: nginx cannot use them before it has understood the path,
+ * so that a request it cannot read would get its HTML.
+ */
+const ERROR_PATH = '/aci-model-deploy/error/';
+/**
+ * Shorter than the idle time after which scoring servers close a connection (gunicorn: 2 s), so that no POST is
+ * sent on a connection that is just being closed: nginx may not repeat it.
+ */
+const UPSTREAM_IDLE = '1s';
+/**
+ * Writes the nginx configuration of the front end: keys, limits, time-outs, and JSON for every error of its own.
+ * It needs nginx 1.15.3 or newer and runs as any user. It holds the keys: treat it as a secret.
+ */
+function frontEndConfig(settings) {
+    return [
+        'worker_processes 1;',
+        `pid ${SCRATCH}.pid;`,
+        'error_log stderr error;',
+        'events { worker_connections 1024; }',
+        'http {',
+        ...indent(httpBlock(settings)),
+        '}',
+        '',
+    ].join('\n');
+}
+function httpBlock(settings) {
+    return [
+        'access_log off;',
+        'server_tokens off;',
+        // nginx makes all of these at its start, used or not.
+        ...['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi'].map((name) => `${name}_temp_path ${SCRATCH}-${name};`),
+        `client_max_body_size ${MAX_BODY_MB}m;`,
+        'client_body_buffer_size 128k;',
+        ...maps(settings),
+        'upstream scoring {',
+        `  server 127.0.0.1:${settings.port};`,
+        '  keepalive 8;',
+        `  keepalive_timeout ${UPSTREAM_IDLE};`,
+        '}',
+        'server {',
+        ...indent(serverBlock(settings)),
+        '}',
+    ];
+}
+/** Who is let in. Every pattern is a case-sensitive expression: plain map entries ignore case, and long ones break nginx's hash. */
+function maps({ healthPath, auth }) {
+    const bearer = (key) => `  "~^Bearer ${escapePattern(key)}$" 1;`;
+    const keys = auth.enabled ? [auth.primaryKey, auth.secondaryKey].filter((key) => key !== undefined) : [];
+    return [
+        // The raw request line decides: a normalized path would let /score/.. and // through as /.
+        'map "$request_method $request_uri" $is_health {',
+        '  default 0;',
+        `  "~^(GET|HEAD) ${escapePattern(healthPath)}$" 1;`,
+        '}',
+        'map $request_method $is_method { default 0; "~^(GET|POST|OPTIONS)$" 1; }',
+        ...(auth.enabled ? ['map $http_authorization $is_key {', '  default 0;', ...keys.map(bearer), '}'] : []),
+        ...(auth.enabled ? ['map "$is_health$is_key" $is_stranger { default 0; "~^00$" 1; }'] : []),
+        'map "$is_health$is_method" $is_wrong_method { default 0; "~^00$" 1; }',
+    ];
+}
+function serverBlock(settings) {
+    const errors = ownErrors(Math.ceil(settings.scoringTimeoutMs / 1000));
+    return [
+        `listen ${FRONT_END_PORT};`,
+        'server_name _;',
+        revisionHeader(settings.revision),
+        ...errors.map(([status]) => `error_page ${status} ${ERROR_PATH}${status};`),
+        // nginx's own number for headers that are too large.
+        `error_page 494 =431 ${ERROR_PATH}431;`,
+        'location / {',
+        ...(settings.auth.enabled ? ['  if ($is_stranger) { return 401; }'] : []),
+        '  if ($is_wrong_method) { return 405; }',
+        ...indent(proxyBlock(settings.scoringTimeoutMs)),
+        '}',
+        ...errors.flatMap(([status, message]) => errorLocation(status, message, settings.revision)),
+    ];
+}
+function proxyBlock(scoringTimeoutMs) {
+    return [
+        'proxy_pass http://scoring;',
+        'proxy_http_version 1.1;',
+        'proxy_set_header Connection "";',
+        'proxy_set_header Host $host;',
+        'proxy_set_header X-Forwarded-For $remote_addr;',
+        'proxy_set_header X-Forwarded-Proto $scheme;',
+        'proxy_set_header Authorization "";',
+        `proxy_hide_header ${REVISION_HEADER};`,
+        'proxy_connect_timeout 5s;',
+        `proxy_send_timeout ${scoringTimeoutMs}ms;`,
+        `proxy_read_timeout ${scoringTimeoutMs}ms;`,
+        'proxy_buffer_size 16k;',
+        'proxy_buffers 8 16k;',
+    ];
+}
+/** Every error that nginx can answer by itself, and what the caller should know. */
+function ownErrors(seconds) {
+    return [
+        [400, 'The request is not valid HTTP.'],
+        [401, 'The key is missing or wrong. Send the header Authorization: Bearer <key>.'],
+        [404, 'There is nothing at this address.'],
+        [405, 'The method is not allowed. Use GET, POST or OPTIONS.'],
+        [408, 'The request took too long to arrive.'],
+        [411, 'The request needs a Content-Length.'],
+        [413, `The request body is larger than ${MAX_BODY_MB} MB.`],
+        [414, 'The address of the request is too long.'],
+        [421, 'The request is for another server.'],
+        [431, 'The headers of the request are too large.'],
+        [500, 'The front end failed. See the logs of its container.'],
+        [501, 'The transfer encoding is not supported.'],
+        [502, 'The scoring container did not answer. It may be starting, or it crashed: see its logs.'],
+        [503, 'The service is not available.'],
+        [504, `The scoring container did not answer within ${seconds} s (scoring-timeout).`],
+        [505, 'The HTTP version is not supported.'],
+    ];
+}
+function errorLocation(status, message, revision) {
+    return [
+        `location = ${ERROR_PATH}${status} {`,
+        '  internal;',
+        '  default_type application/json;',
+        `  ${revisionHeader(revision)}`,
+        ...(status === 401 ? ['  add_header WWW-Authenticate Bearer always;'] : []),
+        `  return ${status} '${JSON.stringify({ message })}';`,
+        '}',
+    ];
+}
+function revisionHeader(revision) {
+    return `add_header ${REVISION_HEADER} "${revision}" always;`;
+}
+/** A text as a pattern that matches only itself. Each byte that could mean something to PCRE or nginx is written as \xHH. */
+function escapePattern(text) {
+    const byte = (code) => `\\x${code.toString(16).padStart(2, '0')}`;
+    return text.replace(/[^A-Za-z0-9/]/gu, (character) => [...Buffer.from(character)].map(byte).join(''));
+}
+function indent(lines) {
+    return lines.map((line) => `  ${line}`);
+}
+
+
+/***/ }),
+
+/***/ 12771:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   AZ: () => (/* binding */ MAX_TAG_VALUE),
+/* harmony export */   Kf: () => (/* binding */ MANAGED_BY),
+/* harmony export */   Vd: () => (/* binding */ planTags),
+/* harmony export */   gp: () => (/* binding */ TAGS),
+/* harmony export */   y6: () => (/* binding */ TAGS_OUTSIDE_REVISION)
+/* harmony export */ });
+/* harmony import */ var _models_list_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(41683);
+
+/** Names of the tags that the Action writes on a container group. */
+const TAGS = {
+    managedBy: 'managed-by',
+    service: 'service',
+    workspace: 'workspace',
+    revision: 'revision',
+    image: 'image',
+    /** What the image was built on. */
+    baseImage: 'base-image',
+    /** `iris:3,other:1`, so that later runs can tell what has changed. */
+    models: 'models',
+    repository: 'repository',
+    commit: 'commit',
+    runUrl: 'run-url',
+    /** On a preview: the pull request that it belongs to. */
+    preview: 'preview',
+    /** On a preview: when it may go, unless it is deployed again before. ISO 8601, UTC. */
+    expires: 'expires',
+    salt: 'aci-model-deploy-salt',
+    /** Recorded for a rollback, because Azure does not show the front end's configuration: `key` or `none`. */
+    auth: 'aci-model-deploy-auth',
+    scoringPath: 'aci-model-deploy-scoring-path',
+    /** On a group that a rollback put back with secrets of a later run: its revision does not vouch for them. */
+    restored: 'aci-model-deploy-restored',
+    /** On a candidate: name of the group that it stands in for. */
+    candidateOf: 'candidate-of',
+    /** On a candidate: the run that made it. */
+    candidateRun: 'candidate-run',
+    /** On a candidate that had to take over: no clean-up may remove it. */
+    serving: 'serving',
+};
+/** Value of the managed-by tag: the group belongs to this Action. */
+const MANAGED_BY = 'aci-model-deploy';
+/** Tags that tell about a deployment and may change although the service is the same: no part of the revision. */
+const TAGS_OUTSIDE_REVISION = [
+    TAGS.revision,
+    TAGS.baseImage,
+    TAGS.models,
+    TAGS.repository,
+    TAGS.commit,
+    TAGS.runUrl,
+    TAGS.expires,
+];
+/** Source: https://learn.microsoft.com/azure/azure-resource-manager/management/tag-resources#limitations */
+const MAX_TAG_VALUE = 256;
+/**
+ * Plans the tags of the group, without the revision. The user's were checked where the input was read
+ * (src/config/tags.ts); values of the Action's own are cut to Azure's limit.
+ */
+function planTags(request) {
+    const { repository, commit, runUrl } = request.provenance;
+    const { preview } = request;
+    const own = [
+        [TAGS.managedBy, MANAGED_BY],
+        [TAGS.service, request.name],
+        [TAGS.workspace, request.workspace],
+        [TAGS.image, request.image],
+        [TAGS.baseImage, request.baseImage],
+        [TAGS.models, (0,_models_list_js__WEBPACK_IMPORTED_MODULE_0__/* .formatModelList */ .N)(request.models, MAX_TAG_VALUE)],
+        [TAGS.repository, repository],
+        [TAGS.commit, commit],
+        [TAGS.runUrl, runUrl],
+        [TAGS.preview, preview?.of],
+        [TAGS.expires, preview && new Date(preview.expires).toISOString()],
+        [TAGS.salt, request.salt],
+        [TAGS.auth, request.auth.enabled ? 'key' : 'none'],
+        [TAGS.scoringPath, request.scoringPath],
+    ];
+    const known = own.filter((tag) => Boolean(tag[1]));
+    return {
+        ...request.tags,
+        ...Object.fromEntries(known.map(([name, value]) => [name, value.slice(0, MAX_TAG_VALUE)])),
+    };
+}
+
+
+/***/ }),
+
+/***/ 60711:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   $A: () => (/* binding */ bornAt),
+/* harmony export */   $l: () => (/* binding */ isSince),
+/* harmony export */   S5: () => (/* binding */ eventsSince),
+/* harmony export */   gN: () => (/* binding */ describeEvent)
+/* harmony export */ });
+/** All events since the start of the deployment. Azure keeps the ones of earlier deployments: they are left out. */
+function eventsSince({ group, operation, since, before }) {
+    const counted = new Map(groupEvents(before).map((event) => [keyOf(event), event.count]));
+    const own = groupEvents(group)
+        .filter((event) => isSince(event, since))
+        .map((event) => ({ ...event, count: Math.max(1, event.count - (counted.get(keyOf(event)) ?? 0)) }));
+    const told = new Set(own.map(({ name, message }) => `${name}\n${message}`));
+    const others = operation.filter((event) => isSince(event, since) && !told.has(`${event.name}\n${event.message}`));
+    return [...own, ...others].sort((a, b) => (a.last ?? 0) - (b.last ?? 0));
+}
+/** True unless the time is known and before the start. Event times have whole seconds. */
+function isSince({ last }, since) {
+    return last === undefined || since === undefined || last >= Math.floor(since / 1000) * 1000;
+}
+/** "iris: Pulling: pulling image …", with the count when it happened more than once. */
+function describeEvent({ container, name, message, count }) {
+    const times = count > 1 ? ` (${count} times)` : '';
+    return `${container ?? 'container group'}: ${name}${message ? `: ${message}` : ''}${times}`;
+}
+/** When the oldest event or start of a group was, in milliseconds; undefined when there is none yet, or it was read without its instance view. */
+function bornAt({ containers }) {
+    const times = containers
+        .flatMap(({ instanceView }) => [
+        instanceView?.currentState?.startTime?.getTime(),
+        ...(instanceView?.events ?? []).map(({ firstTimestamp }) => firstTimestamp?.getTime()),
+    ])
+        .filter((time) => time !== undefined);
+    return times.length === 0 ? undefined : Math.min(...times);
+}
+function groupEvents(group) {
+    const ofGroup = (group?.instanceView?.events ?? []).map((event) => readEvent(event));
+    const ofContainers = (group?.containers ?? []).flatMap(({ name, instanceView }) => (instanceView?.events ?? []).map((event) => ({ ...readEvent(event), container: name })));
+    return [...ofGroup, ...ofContainers];
+}
+function readEvent({ name, message, count, firstTimestamp, lastTimestamp }) {
+    return {
+        name: name ?? '',
+        message: message ?? '',
+        count: count ?? 1,
+        ...(firstTimestamp && { first: firstTimestamp.getTime() }),
+        ...(lastTimestamp && { last: lastTimestamp.getTime() }),
+    };
+}
+function keyOf({ container, name, message }) {
+    return JSON.stringify([container, name, message]);
+}
+
+
+/***/ }),
+
+/***/ 67856:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  u: () => (/* binding */ DEFAULT_SMOKE_FILES),
+  aL: () => (/* binding */ loadSmokeTest)
+});
+
+// UNUSED EXPORTS: DEFAULT_TOLERANCE
+
+// EXTERNAL MODULE: external "node:fs/promises"
+var promises_ = __nccwpck_require__(51455);
+// EXTERNAL MODULE: ./node_modules/zod/v4/classic/schemas.js + 17 modules
+var schemas = __nccwpck_require__(38816);
+// EXTERNAL MODULE: ./build/config/document.js + 1 modules
+var config_document = __nccwpck_require__(83296);
+// EXTERNAL MODULE: ./build/config/paths.js
+var paths = __nccwpck_require__(97147);
+// EXTERNAL MODULE: ./build/config/shape.js
+var shape = __nccwpck_require__(81822);
+// EXTERNAL MODULE: ./build/findings.js
+var build_findings = __nccwpck_require__(43876);
+// EXTERNAL MODULE: ./build/smoke/json.js
+var json = __nccwpck_require__(21074);
+// EXTERNAL MODULE: ./build/config/nearest.js
+var nearest = __nccwpck_require__(49445);
+// EXTERNAL MODULE: ./build/elapsed.js
+var elapsed = __nccwpck_require__(48712);
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __nccwpck_require__(76760);
+// EXTERNAL MODULE: ./build/bytes.js
+var bytes = __nccwpck_require__(98099);
+// EXTERNAL MODULE: ./build/service/plan/front-end-config.js
+var front_end_config = __nccwpck_require__(98916);
+;// CONCATENATED MODULE: ./build/smoke/body.js
+
+
+
+
+
+
+
+
+/** The front end takes no larger request. */
+const BODY_LIMIT = front_end_config/* MAX_BODY_MB */.KQ * 1024 * 1024;
+const JSON_TYPE = 'application/json';
+/** Content type of a `file` by its extension. */
+const FILE_TYPES = {
+    '.json': JSON_TYPE,
+    '.csv': 'text/csv',
+    '.txt': 'text/plain',
+    '.jpg': 'image/jpeg',
+    '.jpeg': 'image/jpeg',
+    '.png': 'image/png',
+};
+/**
+ * What `requests[index]` sends. A `body` that is a text is sent as it is, anything else as JSON. A `file` is sent
+ * byte for byte; it is looked for beside the smoke-test file and has to lie in the repository.
+ */
+async function readBody(document, index, options) {
+    const base = ['requests', index];
+    const keys = (0,shape/* keysAt */._s)(document, base);
+    const file = (0,shape/* valueAt */.fK)(document.value, [...base, 'file']);
+    const hasBody = keys.includes('body');
+    if (hasBody && keys.includes('file'))
+        return wrong(document, index, 'has both "body" and "file"', 'Keep one of the two.');
+    if (hasBody)
+        return inlineBody(document, index, options);
+    // A file that is no text has been reported by the schema.
+    if (typeof file === 'string' && file !== '')
+        return fileBody(document, index, file, options);
+    if (keys.includes('file'))
+        return { findings: [] };
+    return wrong(document, index, 'has neither "body" nor "file"', 'Write what is sent under "body", or name a file with "file".');
+}
+function wrong(document, index, problem, remedy) {
+    const base = ['requests', index];
+    return { findings: [(0,build_findings/* error */.z3)(`"${(0,shape/* label */.Pf)(base)}" ${problem}.`, { remedy, place: document.at(...base) })] };
+}
+function inlineBody(document, index, { contentType = JSON_TYPE }) {
+    const at = ['requests', index, 'body'];
+    const value = (0,shape/* valueAt */.fK)(document.value, at);
+    if (typeof value !== 'string')
+        return { sent: { body: JSON.stringify(value), contentType }, findings: [] };
+    const sent = { body: value, contentType };
+    if (!contentType.includes('json') || (0,json/* parseJson */.q)(value))
+        return { sent, findings: [] };
+    const remedy = 'Set content-type, such as text/plain; or to send a JSON string, put its double quotes into the text.';
+    const message = `"${(0,shape/* label */.Pf)(at)}" is a text that is not JSON. It is sent as it is, with the content type ${contentType}.`;
+    return { sent, findings: [(0,build_findings/* warning */.$e)(message, { remedy, place: document.at(...at) })] };
+}
+async function fileBody(document, index, file, options) {
+    const { workspaceDirectory, contentType } = options;
+    const at = ['requests', index, 'file'];
+    const fail = (problem, remedy) => {
+        return {
+            findings: [
+                (0,build_findings/* error */.z3)(`The file "${file}" of "${(0,shape/* label */.Pf)(at)}" ${problem}.`, { remedy, place: document.at(...at) }),
+            ],
+        };
+    };
+    const folder = external_node_path_.resolve(workspaceDirectory, external_node_path_.dirname(document.file));
+    const found = await (0,paths/* confine */.Do)(workspaceDirectory, file, folder);
+    if ('problem' in found)
+        return fail(found.problem, `Correct the path; it is relative to the folder of ${document.file}.`);
+    const facts = await (0,promises_.stat)(found.realPath);
+    if (!facts.isFile())
+        return fail('is not a file', 'Name a single file.');
+    if (facts.size > BODY_LIMIT)
+        return fail(`has ${(0,bytes/* formatBytes */.z)(facts.size)}; the service takes ${front_end_config/* MAX_BODY_MB */.KQ} MB`, 'Send a smaller request.');
+    const body = await (0,promises_.readFile)(found.realPath).catch(() => undefined);
+    if (!body)
+        return fail('cannot be read', 'Look at its permissions.');
+    const byName = FILE_TYPES[external_node_path_.extname(file).toLowerCase()] ?? 'application/octet-stream';
+    return { sent: { body, contentType: contentType ?? byName }, findings: [] };
+}
+
+;// CONCATENATED MODULE: ./build/smoke/request.js
+
+
+
+
+
+
+const request_text = schemas/* string */.YjP().min(1, { error: 'must not be empty' }).nullish();
+const STATUS_RULE = { error: 'must be a whole number from 100 to 599' };
+const EXPECT = schemas/* object */.Ikc({
+    status: schemas/* number */.aig(STATUS_RULE).int(STATUS_RULE).min(100, STATUS_RULE).max(599, STATUS_RULE).nullish(),
+    'max-latency-ms': schemas/* number */.aig().positive({ error: 'must be above 0' }).nullish(),
+});
+const REQUEST = schemas/* object */.Ikc({ name: request_text, file: request_text, 'content-type': request_text, expect: EXPECT.nullish() });
+const REQUEST_KEYS = ['name', 'body', 'file', 'content-type', 'expect'];
+const EXPECT_KEYS = ['status', 'body', 'contains', 'max-latency-ms'];
+/** Reads `requests[index]` of a smoke-test file. Never throws; without `request` there is an error finding. */
+async function readRequest(document, index, options) {
+    const base = ['requests', index];
+    const { value, findings } = (0,shape/* readShape */._f)(document, base, REQUEST);
+    if (!value)
+        return { findings };
+    findings.push(...unknownKeyErrors(document, base, REQUEST_KEYS), ...unknownKeyErrors(document, [...base, 'expect'], EXPECT_KEYS));
+    const contentType = value['content-type'] ?? undefined;
+    const body = await readBody(document, index, { ...options, contentType });
+    findings.push(...body.findings, ...latencyNeverMeasured(document, base, value.expect?.['max-latency-ms'], options));
+    if (!body.sent || (0,build_findings/* hasErrors */.Cs)(findings))
+        return { findings };
+    const expect = expectationOf(document, [...base, 'expect'], value.expect ?? {});
+    const name = value.name ?? `request ${index + 1}`;
+    return { request: { name, ...body.sent, expect, place: document.at(...base) }, findings };
+}
+/** One error for each key that nobody knows: an expectation with a wrong name would never be checked. */
+function unknownKeyErrors(document, base, known) {
+    return (0,shape/* keysAt */._s)(document, base)
+        .filter((key) => !known.includes(key))
+        .map((key) => {
+        const meant = (0,nearest/* nearest */.p)(key, known);
+        const remedy = meant === undefined ? `Remove it. Known here: ${known.join(', ')}.` : `Did you mean ${meant}?`;
+        return (0,build_findings/* error */.z3)(`"${(0,shape/* label */.Pf)([...base, key])}" is not a known key.`, {
+            remedy,
+            place: document.keyAt(...base, key),
+        });
+    });
+}
+/** `body: null` and `contains: null` are expectations, so what counts is whether the key is there. */
+function expectationOf(document, base, checked) {
+    const keys = (0,shape/* keysAt */._s)(document, base);
+    const latency = checked['max-latency-ms'];
+    return {
+        ...(typeof checked.status === 'number' && { status: checked.status }),
+        ...(keys.includes('body') && { body: (0,shape/* valueAt */.fK)(document.value, [...base, 'body']) }),
+        ...(keys.includes('contains') && { contains: (0,shape/* valueAt */.fK)(document.value, [...base, 'contains']) }),
+        ...(typeof latency === 'number' && { maxLatencyMs: latency }),
+    };
+}
+function latencyNeverMeasured(document, base, latency, { scoringTimeoutMs }) {
+    if (!latency || latency <= scoringTimeoutMs)
+        return [];
+    const path = [...base, 'expect', 'max-latency-ms'];
+    const message = `"${(0,shape/* label */.Pf)(path)}" is longer than the input scoring-timeout of ${(0,elapsed/* formatElapsed */.C)(scoringTimeoutMs)}, after which no answer comes.`;
+    return [
+        (0,build_findings/* warning */.$e)(message, {
+            remedy: 'Raise scoring-timeout, or lower max-latency-ms.',
+            place: document.at(...path),
+        }),
+    ];
+}
+
+;// CONCATENATED MODULE: ./build/smoke/file.js
+
+
+
+
+
+
+
+
+/** Files that are used without the input `smoke-test`, the first that exists. */
+const DEFAULT_SMOKE_FILES = ['smoke-test.json', 'smoke-test.yml', 'smoke-test.yaml'];
+/** Relative difference up to which numbers of two predictions count as the same. pytest's approx() has the same. */
+const DEFAULT_TOLERANCE = 1e-6;
+const FILE_KEYS = ['requests', 'tolerance'];
+const FILE = schemas/* object */.Ikc({ tolerance: schemas/* number */.aig().min(0, { error: 'must be 0 or above' }).nullish() });
+const NOTHING = { requests: [], leftOut: 0, tolerance: DEFAULT_TOLERANCE };
+/**
+ * Reads the smoke-test file: a bare request body, or `{requests: [...]}`. An object with the key `requests` is
+ * always the latter. Never throws: what is wrong comes back as findings, and then there are no requests.
+ */
+async function loadSmokeTest(options) {
+    const { workspaceDirectory, path } = options;
+    if (path !== undefined)
+        return readFileNamed(options, path, []);
+    const [first, ...others] = await defaultFiles(workspaceDirectory);
+    if (first === undefined)
+        return { ...NOTHING, findings: [] };
+    return readFileNamed(options, first, others.length > 0 ? [severalFiles(first, others)] : []);
+}
+async function defaultFiles(workspaceDirectory) {
+    const names = await (0,promises_.readdir)(workspaceDirectory).catch(() => []);
+    return DEFAULT_SMOKE_FILES.filter((name) => names.includes(name));
+}
+function severalFiles(first, others) {
+    const message = `The repository has several smoke-test files; ${first} is used, ${others.join(' and ')} not.`;
+    return (0,build_findings/* warning */.$e)(message, {
+        remedy: 'Name the right one with the input smoke-test, or remove the others.',
+        place: { file: first },
+    });
+}
+async function readFileNamed(options, name, before) {
+    const { document, findings } = await (0,config_document/* readDocument */.u)(options.workspaceDirectory, name, 'smoke-test');
+    if (!document)
+        return { ...NOTHING, file: name, findings: [...before, ...findings] };
+    const isList = (0,shape/* keysAt */._s)(document, []).includes('requests');
+    const read = isList
+        ? await readRequests(document, options)
+        : { ...NOTHING, requests: [await bareBody(document, options)], findings: [] };
+    const all = [...before, ...findings, ...read.findings];
+    return { ...read, file: document.file, requests: (0,build_findings/* hasErrors */.Cs)(all) ? [] : read.requests, findings: all };
+}
+/** The file is the body. Strict JSON is sent byte for byte: reading and writing it would round long numbers. */
+async function bareBody(document, { workspaceDirectory }) {
+    const found = await (0,paths/* confine */.Do)(workspaceDirectory, document.file);
+    const text = 'realPath' in found ? await (0,promises_.readFile)(found.realPath, 'utf8') : '';
+    return {
+        name: document.file,
+        body: (0,json/* parseJson */.q)(text) ? text : JSON.stringify(document.value),
+        contentType: 'application/json',
+        expect: {},
+        place: document.at(),
+    };
+}
+async function readRequests(document, options) {
+    const list = (0,shape/* valueAt */.fK)(document.value, ['requests']);
+    const unknown = unknownKeyErrors(document, [], FILE_KEYS);
+    const { value, findings } = (0,shape/* readShape */._f)(document, [], FILE);
+    const found = [...unknown, ...findings];
+    if (!Array.isArray(list) || list.length === 0)
+        return { ...NOTHING, findings: [...found, noRequests(document, list)] };
+    const first = list.slice(0, options.limit);
+    const read = await Promise.all(first.map((_, index) => readRequest(document, index, options)));
+    return {
+        requests: read.flatMap(({ request }) => (request ? [request] : [])),
+        leftOut: list.length - first.length,
+        tolerance: value?.tolerance ?? DEFAULT_TOLERANCE,
+        findings: [...found, ...read.flatMap((one) => one.findings)],
+    };
+}
+function noRequests(document, value) {
+    const what = Array.isArray(value) ? 'is empty' : 'is not a list';
+    return (0,build_findings/* error */.z3)(`"requests" ${what}.`, {
+        remedy: 'Write a list of requests, each with a body or a file. A request body that has a key "requests" of its own ' +
+            'goes under requests[0].body.',
+        place: document.at('requests'),
+    });
+}
+
+
+/***/ }),
+
+/***/ 21074:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   q: () => (/* binding */ parseJson)
+/* harmony export */ });
+/** The value of a JSON text, or undefined when it is not JSON. */
+function parseJson(text) {
+    try {
+        return { value: JSON.parse(text) };
+    }
+    catch {
+        return undefined;
+    }
+}
+
+
+/***/ }),
+
+/***/ 51110:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   $J: () => (/* binding */ throwIfStopped),
+/* harmony export */   Ke: () => (/* binding */ POST_MS),
+/* harmony export */   OO: () => (/* binding */ unlessStopped),
+/* harmony export */   XI: () => (/* binding */ stoppableClock),
+/* harmony export */   ZI: () => (/* binding */ stopOnSignals)
+/* harmony export */ });
+/* unused harmony export Cancelled */
+/* harmony import */ var _findings_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(43876);
+
+/**
+ * Milliseconds that the post step takes at most: a cancelled job has five minutes for all of its post steps.
+ * Source: https://docs.github.com/actions/reference/workflows-and-actions/workflow-cancellation
+ */
+const POST_MS = 180_000;
+/**
+ * The run was told to stop. What it has under way in Azure is left to the post step: there is no time for it here,
+ * because GitHub ends the process ten seconds after it asked.
+ */
+class Cancelled extends _findings_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ {
+    constructor() {
+        super([(0,_findings_js__WEBPACK_IMPORTED_MODULE_0__/* .error */ .z3)('The run was cancelled.')]);
+        this.name = 'Cancelled';
+    }
+}
+/**
+ * Aborts at the first SIGINT or SIGTERM. GitHub cancels a run with SIGINT, sends SIGTERM after 7.5 s, and kills
+ * after 2.5 s more: the second signal ends the process at once, with what has been said and saved by then.
+ * Source: https://docs.github.com/actions/reference/workflows-and-actions/workflow-cancellation
+ */
+function stopOnSignals() {
+    const stop = new AbortController();
+    const onSignal = () => {
+        if (stop.signal.aborted)
+            process.exit(1);
+        stop.abort();
+    };
+    process.on('SIGINT', onSignal);
+    process.on('SIGTERM', onSignal);
+    return stop.signal;
+}
+/** A clock whose sleeps end at once when the run is to stop. @throws Cancelled from every sleep then. */
+function stoppableClock(clock, stop) {
+    return {
+        now: () => clock.now(),
+        sleep: async (ms, signal) => {
+            throwIfStopped(stop);
+            await clock.sleep(ms, signal ? AbortSignal.any([signal, stop]) : stop);
+            throwIfStopped(stop);
+        },
+    };
+}
+/**
+ * The result of `work`, unless the run is to stop before it is there.
+ * @throws Cancelled as soon as `stop` aborts; the work goes on unseen until the process ends.
+ */
+async function unlessStopped(stop, work) {
+    throwIfStopped(stop);
+    let onAbort = () => undefined;
+    const stopped = new Promise((_resolve, reject) => {
+        onAbort = () => reject(new Cancelled());
+        stop.addEventListener('abort', onAbort, { once: true });
+    });
+    try {
+        return await Promise.race([work(), stopped]);
+    }
+    finally {
+        stop.removeEventListener('abort', onAbort);
+    }
+}
+/** @throws Cancelled when the run is to stop. */
+function throwIfStopped(stop) {
+    if (stop.aborted)
+        throw new Cancelled();
+}
+
+
+/***/ }),
+
+/***/ 88179:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -30608,7 +39070,7 @@ __nccwpck_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: external "os"
 var external_os_ = __nccwpck_require__(70857);
-;// CONCATENATED MODULE: ../../main/node_modules/@actions/core/lib/utils.js
+;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/utils.js
 // We use any as a valid input type
 /* eslint-disable @typescript-eslint/no-explicit-any */
 /**
@@ -30644,7 +39106,7 @@ function toCommandProperties(annotationProperties) {
     };
 }
 //# sourceMappingURL=utils.js.map
-;// CONCATENATED MODULE: ../../main/node_modules/@actions/core/lib/command.js
+;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/command.js
 
 
 /**
@@ -30740,7 +39202,7 @@ function escapeProperty(s) {
 var external_crypto_ = __nccwpck_require__(76982);
 // EXTERNAL MODULE: external "fs"
 var external_fs_ = __nccwpck_require__(79896);
-;// CONCATENATED MODULE: ../../main/node_modules/@actions/core/lib/file-command.js
+;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/file-command.js
 // For internal use, subject to change.
 // We use any as a valid input type
 /* eslint-disable @typescript-eslint/no-explicit-any */
@@ -30783,7 +39245,7 @@ var external_http_namespaceObject = /*#__PURE__*/__nccwpck_require__.t(external_
 // EXTERNAL MODULE: external "https"
 var external_https_ = __nccwpck_require__(65692);
 var external_https_namespaceObject = /*#__PURE__*/__nccwpck_require__.t(external_https_, 2);
-;// CONCATENATED MODULE: ../../main/node_modules/@actions/http-client/lib/proxy.js
+;// CONCATENATED MODULE: ./node_modules/@actions/http-client/lib/proxy.js
 function getProxyUrl(reqUrl) {
     const usingSsl = reqUrl.protocol === 'https:';
     if (checkBypass(reqUrl)) {
@@ -30874,11 +39336,11 @@ class DecodedURL extends URL {
     }
 }
 //# sourceMappingURL=proxy.js.map
-// EXTERNAL MODULE: ../../main/node_modules/tunnel/index.js
-var tunnel = __nccwpck_require__(20408);
-// EXTERNAL MODULE: ../../main/node_modules/undici/index.js
-var undici = __nccwpck_require__(64718);
-;// CONCATENATED MODULE: ../../main/node_modules/@actions/http-client/lib/index.js
+// EXTERNAL MODULE: ./node_modules/tunnel/index.js
+var tunnel = __nccwpck_require__(20770);
+// EXTERNAL MODULE: ./node_modules/undici/index.js
+var undici = __nccwpck_require__(46752);
+;// CONCATENATED MODULE: ./node_modules/@actions/http-client/lib/index.js
 /* eslint-disable @typescript-eslint/no-explicit-any */
 var __awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
     function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
@@ -31575,7 +40037,7 @@ class HttpClient {
 }
 const lowercaseKeys = (obj) => Object.keys(obj).reduce((c, k) => ((c[k.toLowerCase()] = obj[k]), c), {});
 //# sourceMappingURL=index.js.map
-;// CONCATENATED MODULE: ../../main/node_modules/@actions/http-client/lib/auth.js
+;// CONCATENATED MODULE: ./node_modules/@actions/http-client/lib/auth.js
 var auth_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
     function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
     return new (P || (P = Promise))(function (resolve, reject) {
@@ -31651,7 +40113,7 @@ class PersonalAccessTokenCredentialHandler {
     }
 }
 //# sourceMappingURL=auth.js.map
-;// CONCATENATED MODULE: ../../main/node_modules/@actions/core/lib/oidc-utils.js
+;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/oidc-utils.js
 var oidc_utils_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
     function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
     return new (P || (P = Promise))(function (resolve, reject) {
@@ -31725,7 +40187,7 @@ class OidcClient {
     }
 }
 //# sourceMappingURL=oidc-utils.js.map
-;// CONCATENATED MODULE: ../../main/node_modules/@actions/core/lib/summary.js
+;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/summary.js
 var summary_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
     function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
     return new (P || (P = Promise))(function (resolve, reject) {
@@ -32006,7 +40468,7 @@ const _summary = new Summary();
 const markdownSummary = (/* unused pure expression or super */ null && (_summary));
 const summary = _summary;
 //# sourceMappingURL=summary.js.map
-;// CONCATENATED MODULE: ../../main/node_modules/@actions/core/lib/path-utils.js
+;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/path-utils.js
 
 /**
  * toPosixPath converts the given path to the posix form. On Windows, \\ will be
@@ -32048,7 +40510,7 @@ var external_events_ = __nccwpck_require__(24434);
 const external_child_process_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("child_process");
 // EXTERNAL MODULE: external "assert"
 var external_assert_ = __nccwpck_require__(42613);
-;// CONCATENATED MODULE: ../../main/node_modules/@actions/io/lib/io-util.js
+;// CONCATENATED MODULE: ./node_modules/@actions/io/lib/io-util.js
 var io_util_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
     function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
     return new (P || (P = Promise))(function (resolve, reject) {
@@ -32228,7 +40690,7 @@ function getCmdPath() {
     return (_a = process.env['COMSPEC']) !== null && _a !== void 0 ? _a : `cmd.exe`;
 }
 //# sourceMappingURL=io-util.js.map
-;// CONCATENATED MODULE: ../../main/node_modules/@actions/io/lib/io.js
+;// CONCATENATED MODULE: ./node_modules/@actions/io/lib/io.js
 var io_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
     function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
     return new (P || (P = Promise))(function (resolve, reject) {
@@ -32502,7 +40964,7 @@ function io_copyFile(srcFile, destFile, force) {
 //# sourceMappingURL=io.js.map
 ;// CONCATENATED MODULE: external "timers"
 const external_timers_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("timers");
-;// CONCATENATED MODULE: ../../main/node_modules/@actions/exec/lib/toolrunner.js
+;// CONCATENATED MODULE: ./node_modules/@actions/exec/lib/toolrunner.js
 var toolrunner_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
     function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
     return new (P || (P = Promise))(function (resolve, reject) {
@@ -33090,7 +41552,7 @@ class ExecState extends external_events_.EventEmitter {
     }
 }
 //# sourceMappingURL=toolrunner.js.map
-;// CONCATENATED MODULE: ../../main/node_modules/@actions/exec/lib/exec.js
+;// CONCATENATED MODULE: ./node_modules/@actions/exec/lib/exec.js
 var exec_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
     function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
     return new (P || (P = Promise))(function (resolve, reject) {
@@ -33170,7 +41632,7 @@ function getExecOutput(commandLine, args, options) {
     });
 }
 //# sourceMappingURL=exec.js.map
-;// CONCATENATED MODULE: ../../main/node_modules/@actions/core/lib/platform.js
+;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/platform.js
 var platform_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
     function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
     return new (P || (P = Promise))(function (resolve, reject) {
@@ -33235,7 +41697,7 @@ function getDetails() {
     });
 }
 //# sourceMappingURL=platform.js.map
-;// CONCATENATED MODULE: ../../main/node_modules/@actions/core/lib/core.js
+;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/core.js
 var core_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
     function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
     return new (P || (P = Promise))(function (resolve, reject) {
@@ -33556,7 +42018,7 @@ function getIDToken(aud) {
 
 /***/ }),
 
-/***/ 47838:
+/***/ 38816:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -33576,7 +42038,7 @@ __nccwpck_require__.d(__webpack_exports__, {
 
 // UNUSED EXPORTS: ZodAny, ZodArray, ZodBase64, ZodBase64URL, ZodBigInt, ZodBigIntFormat, ZodBoolean, ZodCIDRv4, ZodCIDRv6, ZodCUID, ZodCUID2, ZodCatch, ZodCodec, ZodCreditCard, ZodCustom, ZodCustomStringFormat, ZodDate, ZodDefault, ZodDiscriminatedUnion, ZodE164, ZodEmail, ZodEmoji, ZodEnum, ZodExactOptional, ZodFile, ZodFunction, ZodGUID, ZodIBAN, ZodIPv4, ZodIPv6, ZodISODate, ZodISODateTime, ZodISODuration, ZodISOTime, ZodInstanceOf, ZodIntersection, ZodJWT, ZodKSUID, ZodLazy, ZodLiteral, ZodMAC, ZodMap, ZodNaN, ZodNanoID, ZodNever, ZodNonOptional, ZodNull, ZodNullable, ZodNumber, ZodNumberFormat, ZodObject, ZodOptional, ZodPipe, ZodPrefault, ZodPreprocess, ZodPromise, ZodReadonly, ZodRecord, ZodSet, ZodString, ZodStringFormat, ZodSuccess, ZodSymbol, ZodTemplateLiteral, ZodTransform, ZodTuple, ZodType, ZodULID, ZodURL, ZodUUID, ZodUndefined, ZodUnion, ZodUnknown, ZodVoid, ZodXID, ZodXor, _ZodString, _default, _function, any, base64, base64url, bigint, catch, check, cidrv4, cidrv6, codec, creditCard, cuid, cuid2, currencyCode, custom, date, describe, discriminatedUnion, e164, email, emoji, enum, exactOptional, file, float32, float64, function, guid, hash, hex, hostname, httpUrl, iban, instanceof, int, int32, int64, intersection, invertCodec, ipv4, ipv6, json, jwt, keyof, ksuid, lazy, literal, looseObject, looseRecord, mac, map, meta, nan, nanoid, nativeEnum, never, nonoptional, null, nullable, nullish, optional, partialRecord, pipe, prefault, preprocess, promise, readonly, refine, set, stringFormat, stringbool, success, superRefine, symbol, templateLiteral, transform, tuple, uint32, uint64, ulid, undefined, uuid, uuidv4, uuidv6, uuidv7, void, xid, xor
 
-;// CONCATENATED MODULE: ../../main/node_modules/zod/v4/core/util.js
+;// CONCATENATED MODULE: ./node_modules/zod/v4/core/util.js
 
 // functions
 function assertEqual(val) {
@@ -34451,7 +42913,7 @@ function constantCatch(value) {
     return fn;
 }
 
-;// CONCATENATED MODULE: ../../main/node_modules/zod/v4/core/core.js
+;// CONCATENATED MODULE: ./node_modules/zod/v4/core/core.js
 var _a;
 
 /** A special constant with type `never` */
@@ -34594,7 +43056,7 @@ function config(newConfig) {
     return globalConfig;
 }
 
-;// CONCATENATED MODULE: ../../main/node_modules/zod/v4/core/memoizer.js
+;// CONCATENATED MODULE: ./node_modules/zod/v4/core/memoizer.js
 
 class $ZodCyclicError extends Error {
     constructor() {
@@ -34907,7 +43369,7 @@ function isBackEdge(ctx, value) {
     return backEdges !== undefined && isRef(value) && backEdges.has(value);
 }
 
-;// CONCATENATED MODULE: ../../main/node_modules/zod/v4/core/regexes.js
+;// CONCATENATED MODULE: ./node_modules/zod/v4/core/regexes.js
 
 /**
  * @deprecated CUID v1 is deprecated by its authors due to information leakage
@@ -35065,7 +43527,7 @@ const sha512_hex = /^[0-9a-fA-F]{128}$/;
 const sha512_base64 = /*@__PURE__*/ (/* unused pure expression or super */ null && (fixedBase64(86, "==")));
 const sha512_base64url = /*@__PURE__*/ (/* unused pure expression or super */ null && (fixedBase64url(86)));
 
-;// CONCATENATED MODULE: ../../main/node_modules/zod/v4/core/checks.js
+;// CONCATENATED MODULE: ./node_modules/zod/v4/core/checks.js
 // import { $ZodType } from "./schemas.js";
 
 
@@ -35583,7 +44045,7 @@ const $ZodCheckOverwrite = /*@__PURE__*/ $constructor("$ZodCheckOverwrite", (ins
     };
 });
 
-;// CONCATENATED MODULE: ../../main/node_modules/zod/v4/core/doc.js
+;// CONCATENATED MODULE: ./node_modules/zod/v4/core/doc.js
 class Doc {
     constructor(args = [], closed = {}) {
         this.content = [];
@@ -35623,14 +44085,14 @@ class Doc {
     }
 }
 
-;// CONCATENATED MODULE: ../../main/node_modules/zod/v4/core/versions.js
+;// CONCATENATED MODULE: ./node_modules/zod/v4/core/versions.js
 const version = {
     major: 4,
     minor: 6,
     patch: 7,
 };
 
-;// CONCATENATED MODULE: ../../main/node_modules/zod/v4/core/schemas.js
+;// CONCATENATED MODULE: ./node_modules/zod/v4/core/schemas.js
 
 
 
@@ -38268,7 +46730,7 @@ function handleRefineResult(result, payload, input, inst) {
     }
 }
 
-;// CONCATENATED MODULE: ../../main/node_modules/zod/v4/core/registries.js
+;// CONCATENATED MODULE: ./node_modules/zod/v4/core/registries.js
 var registries_a;
 const $output = /*@__PURE__*/ (/* unused pure expression or super */ null && (Symbol("ZodOutput")));
 const $input = /*@__PURE__*/ (/* unused pure expression or super */ null && (Symbol("ZodInput")));
@@ -38321,7 +46783,7 @@ function registry() {
 (registries_a = globalThis).__zod_globalRegistry ?? (registries_a.__zod_globalRegistry = registry());
 const globalRegistry = globalThis.__zod_globalRegistry;
 
-;// CONCATENATED MODULE: ../../main/node_modules/zod/v4/core/api.js
+;// CONCATENATED MODULE: ./node_modules/zod/v4/core/api.js
 
 
 
@@ -39426,7 +47888,7 @@ function _stringFormat(Class, format, fnOrRegex, _params = {}) {
     return inst;
 }
 
-;// CONCATENATED MODULE: ../../main/node_modules/zod/v4/core/to-json-schema.js
+;// CONCATENATED MODULE: ./node_modules/zod/v4/core/to-json-schema.js
 
 
 function assignProps(target, ...sources) {
@@ -40079,7 +48541,7 @@ const createStandardJSONSchemaMethod = (schema, io, processors = {}) => (params)
     return to_json_schema_finalize(ctx, schema);
 };
 
-;// CONCATENATED MODULE: ../../main/node_modules/zod/v4/core/json-schema-processors.js
+;// CONCATENATED MODULE: ./node_modules/zod/v4/core/json-schema-processors.js
 
 
 
@@ -40924,7 +49386,7 @@ function toJSONSchema(input, params) {
     return finalize(ctx, input);
 }
 
-;// CONCATENATED MODULE: ../../main/node_modules/zod/v4/locales/en.js
+;// CONCATENATED MODULE: ./node_modules/zod/v4/locales/en.js
 
 const error = () => {
     const Sizable = {
@@ -41051,7 +49513,7 @@ const error = () => {
     };
 }
 
-;// CONCATENATED MODULE: ../../main/node_modules/zod/v4/core/errors.js
+;// CONCATENATED MODULE: ./node_modules/zod/v4/core/errors.js
 
 
 /* Computing the message eagerly is expensive (pretty-printed JSON of all
@@ -41320,7 +49782,7 @@ function prettifyError(error) {
     return lines.join("\n");
 }
 
-;// CONCATENATED MODULE: ../../main/node_modules/zod/v4/core/parse.js
+;// CONCATENATED MODULE: ./node_modules/zod/v4/core/parse.js
 
 
 
@@ -41497,7 +49959,7 @@ const _safeDecodeAsync = (_Err) => async (schema, value, _ctx) => {
 };
 const safeDecodeAsync = /* @__PURE__*/ _safeDecodeAsync($ZodRealError);
 
-;// CONCATENATED MODULE: ../../main/node_modules/zod/v4/classic/errors.js
+;// CONCATENATED MODULE: ./node_modules/zod/v4/classic/errors.js
 
 
 
@@ -41556,7 +50018,7 @@ const ZodRealError = /*@__PURE__*/ $constructor("ZodError", errors_initializer, 
 // /** @deprecated Use `z.core.$ZodErrorMapCtx` instead. */
 // export type ErrorMapCtx = core.$ZodErrorMapCtx;
 
-;// CONCATENATED MODULE: ../../main/node_modules/zod/v4/classic/parse.js
+;// CONCATENATED MODULE: ./node_modules/zod/v4/classic/parse.js
 
 
 const classic_parse_parse = /* @__PURE__ */ _parse(ZodRealError);
@@ -41574,7 +50036,7 @@ const parse_safeDecode = /* @__PURE__ */ _safeDecode(ZodRealError);
 const parse_safeEncodeAsync = /* @__PURE__ */ _safeEncodeAsync(ZodRealError);
 const parse_safeDecodeAsync = /* @__PURE__ */ _safeDecodeAsync(ZodRealError);
 
-;// CONCATENATED MODULE: ../../main/node_modules/zod/v4/classic/schemas.js
+;// CONCATENATED MODULE: ./node_modules/zod/v4/classic/schemas.js
 
 
 
@@ -43112,8468 +51574,6 @@ function preprocess(fn, schema) {
 }
 
 
-/***/ }),
-
-/***/ 57183:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   LN: () => (/* binding */ leavesOpen),
-/* harmony export */   M6: () => (/* binding */ AzureError),
-/* harmony export */   zM: () => (/* binding */ isStatus)
-/* harmony export */ });
-/* harmony import */ var _findings_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(70253);
-/* harmony import */ var _retry_codes_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(55404);
-
-
-/** A call to Azure that was refused or failed. */
-class AzureError extends Error {
-    facts;
-    constructor(facts, options) {
-        super(`Could not ${facts.doing}: ${facts.code || facts.status} ${facts.message}`, options);
-        this.name = 'AzureError';
-        this.facts = facts;
-    }
-    get status() {
-        return this.facts.status;
-    }
-    get code() {
-        return this.facts.code;
-    }
-    /** The same error, with what is known after the last try. */
-    with(more) {
-        return new AzureError({ ...this.facts, ...more }, { cause: this });
-    }
-    /** What was thrown in the first place, before it was told in these words; undefined when Azure itself refused. */
-    get origin() {
-        return this.cause instanceof AzureError ? this.cause.origin : this.cause;
-    }
-    /** The error with a remedy, ready to be shown. */
-    asActionError(remedy = this.facts.remedy) {
-        const { doing, code, status, message, correlationId, portalUrl, tried } = this.facts;
-        const why = message || (status === 0 ? 'there was no answer' : `HTTP status ${status}`);
-        const times = tried === undefined ? '' : ` (tried ${tried} times)`;
-        return new _findings_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ([
-            (0,_findings_js__WEBPACK_IMPORTED_MODULE_0__/* .error */ .z3)(`Could not ${doing}: ${code ? `${code}: ` : ''}${why}${times}`, {
-                ...(remedy !== undefined && { remedy }),
-                azure: {
-                    code: (0,_retry_codes_js__WEBPACK_IMPORTED_MODULE_1__/* .codeOf */ .$N)(this.facts),
-                    ...(correlationId && { correlationId }),
-                    ...(portalUrl && { portalUrl }),
-                },
-            }),
-        ], { cause: this });
-    }
-}
-/** True for an AzureError with this HTTP status. */
-function isStatus(caught, status) {
-    return caught instanceof AzureError && caught.status === status;
-}
-/** No answer, or a fault of the server: what Azure has done is not known. */
-function leavesOpen(caught) {
-    if (!(caught instanceof AzureError))
-        return false;
-    const { status } = caught;
-    return status === 0 || status === 408 || status >= 500;
-}
-
-
-/***/ }),
-
-/***/ 20537:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   JJ: () => (/* binding */ CLOUDS),
-/* harmony export */   gn: () => (/* binding */ portalUrl),
-/* harmony export */   vD: () => (/* binding */ CLOUD_NAMES)
-/* harmony export */ });
-const CLOUD_NAMES = ['AzureCloud', 'AzureUSGovernment', 'AzureChinaCloud'];
-const CLOUDS = {
-    AzureCloud: {
-        name: 'AzureCloud',
-        resourceManager: 'https://management.azure.com',
-        authority: 'https://login.microsoftonline.com',
-        storageSuffix: 'core.windows.net',
-        registrySuffix: 'azurecr.io',
-        portal: 'https://portal.azure.com',
-        storageScope: 'https://storage.azure.com/.default',
-    },
-    AzureUSGovernment: {
-        name: 'AzureUSGovernment',
-        resourceManager: 'https://management.usgovcloudapi.net',
-        authority: 'https://login.microsoftonline.us',
-        storageSuffix: 'core.usgovcloudapi.net',
-        registrySuffix: 'azurecr.us',
-        portal: 'https://portal.azure.us',
-        storageScope: 'https://storage.azure.com/.default',
-    },
-    AzureChinaCloud: {
-        name: 'AzureChinaCloud',
-        resourceManager: 'https://management.chinacloudapi.cn',
-        authority: 'https://login.chinacloudapi.cn',
-        storageSuffix: 'core.chinacloudapi.cn',
-        registrySuffix: 'azurecr.cn',
-        portal: 'https://portal.azure.cn',
-        storageScope: 'https://storage.azure.com/.default',
-    },
-};
-/** Portal page of a resource, by its ARM id. */
-function portalUrl(cloud, resourceId) {
-    return `${cloud.portal}/#resource${resourceId}`;
-}
-
-
-/***/ }),
-
-/***/ 59404:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   W: () => (/* binding */ explain)
-/* harmony export */ });
-/* harmony import */ var _findings_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(70253);
-/* harmony import */ var _roles_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(90954);
-
-
-/** Remedies by error code, where the code says more than the status. Lower case. */
-const BY_CODE = {
-    // ARM
-    invalidauthenticationtokentenant: 'The subscription belongs to another tenant: set tenant-id to the tenant of the subscription.',
-    expiredauthenticationtoken: 'The sign-in ran out: sign in with client-id and tenant-id, so that the Action renews it.',
-    subscriptionnotfound: 'Check subscription-id; an identity that has no role in a subscription does not see it.',
-    invalidsubscriptionid: 'Check subscription-id: it is a GUID such as 00000000-0000-0000-0000-000000000000.',
-    resourcegroupnotfound: 'Check resource-group, workspace-resource-group and subscription-id, or create the resource group.',
-    missingsubscriptionregistration: 'Register the resource provider once: az provider register --namespace Microsoft.ContainerInstance',
-    noregisteredproviderfound: 'Choose a region that offers the service, with the input location.',
-    locationnotavailableforresourcetype: 'Choose a region that offers the service, with the input location.',
-    requestdisallowedbypolicy: 'An Azure policy forbids it: ask the owner of the subscription, or change what the policy names.',
-    readonlydisabledsubscription: 'The subscription is disabled: it can be read, but nothing can be deployed. See its state in the portal.',
-    scopelocked: 'A lock of Azure protects the resource: remove the lock, or deploy to another resource group.',
-    // Storage: https://learn.microsoft.com/rest/api/storageservices/blob-service-error-codes
-    authorizationpermissionmismatch: `Grant the role "${_roles_js__WEBPACK_IMPORTED_MODULE_1__/* .BLOB_READER */ .eA}" on the storage account to the identity that signs in.`,
-    authorizationfailure: 'The firewall of the storage account keeps the runner out, or the key may not read: ' +
-        "allow the runner's network, or use a self-hosted runner inside the network.",
-    keybasedauthenticationnotpermitted: `The storage account takes no keys: grant "${_roles_js__WEBPACK_IMPORTED_MODULE_1__/* .BLOB_READER */ .eA}" on it to the identity that signs in.`,
-    authenticationfailed: 'The key or SAS that the datastore keeps is out of date: renew the credentials of the datastore.',
-    containernotfound: 'The container that the datastore names is gone: restore it, or register the model again.',
-    conditionnotmet: 'The model was changed during the run: run the workflow again.',
-};
-const BY_STATUS = {
-    400: 'Correct what the message names. If it names nothing that you set, please report it with the correlation id.',
-    0: 'Azure did not answer: check the network of the runner, HTTPS_PROXY and NO_PROXY.',
-    401: 'Azure did not accept the sign-in: check client-id, tenant-id, the cloud, and that the subscription is in that tenant.',
-    403: 'Ask the owner of the resource for a role that allows it.',
-    404: 'Check the names and subscription-id; a resource that the identity may not read can look absent.',
-    409: 'Another operation may be running on the resource: wait for it and run the workflow again.',
-    429: 'Azure still asks to wait after many attempts: run the workflow again later.',
-};
-/** The refusal as an error for people, with the remedy that fits it: the missing role by name, the input to check. */
-function explain(refusal) {
-    const { status, facts } = refusal;
-    const denial = status === 403 ? (0,_roles_js__WEBPACK_IMPORTED_MODULE_1__/* .readDenial */ .oq)(facts.message) : undefined;
-    return denial ? explainDenial(refusal, denial) : refusal.asActionError(facts.remedy ?? remedyFor(refusal));
-}
-/** Azure's sentence is mostly ids: what matters of it is the right and the role; the rest is evidence. */
-function explainDenial(refusal, denial) {
-    const message = `Could not ${refusal.facts.doing}: the identity that signs in lacks the right ${denial.action}.`;
-    const findings = refusal.asActionError((0,_roles_js__WEBPACK_IMPORTED_MODULE_1__/* .grantRemedy */ .HT)(denial)).findings;
-    const short = findings.map((finding) => ({ ...finding, message, evidence: [refusal.facts.message] }));
-    return new _findings_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ(short, { cause: refusal });
-}
-function remedyFor({ status, code }) {
-    const known = BY_CODE[code.toLowerCase()] ?? BY_STATUS[status];
-    if (known !== undefined)
-        return known;
-    return status >= 500 ? 'Azure has a fault at this moment: run the workflow again later.' : undefined;
-}
-
-
-/***/ }),
-
-/***/ 55404:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   $N: () => (/* binding */ codeOf),
-/* harmony export */   Dn: () => (/* binding */ NO_ANSWER),
-/* harmony export */   Lg: () => (/* binding */ INSUFFICIENT_CAPACITY),
-/* harmony export */   MZ: () => (/* binding */ codesOf),
-/* harmony export */   YP: () => (/* binding */ QUOTA_REMEDY),
-/* harmony export */   gk: () => (/* binding */ ANY_4XX),
-/* harmony export */   hH: () => (/* binding */ ANY_429),
-/* harmony export */   xs: () => (/* binding */ UPLOAD_REMEDY),
-/* harmony export */   zH: () => (/* binding */ EMPTY_ANSWER),
-/* harmony export */   zN: () => (/* binding */ ANY_5XX)
-/* harmony export */ });
-/** Stand for codes that are not known, or were not sent. */
-const NO_ANSWER = 'no answer';
-const EMPTY_ANSWER = 'empty answer';
-const ANY_5XX = 'any 5xx';
-const ANY_429 = 'any 429';
-const ANY_4XX = 'any 4xx';
-/** Name of ACI's event when a region has no room; the period is ACI's. */
-const INSUFFICIENT_CAPACITY = 'InsufficientCapacity.';
-/** For quotas, which Azure tells by two codes. */
-const QUOTA_REMEDY = 'Delete container groups that are not needed, ask for a higher quota (portal: Quotas, Container Instances), or deploy to another location.';
-/** For build contexts, which the registry's storage refuses by many codes. */
-const UPLOAD_REMEDY = 'The registry hands out a new address for each upload, and its storage (*.blob.core.windows.net) checks it: see that proxy and firewall of the runner let the upload through unchanged. Otherwise build the image elsewhere and name it with the input image.';
-/** The code of an error. Where the answer had none, its status stands in: `HTTP 502`. */
-function codeOf({ code, status }) {
-    if (code)
-        return code;
-    return status === 0 ? NO_ANSWER : `HTTP ${status}`;
-}
-/** The codes that a row may name for this error, the general ones included. */
-function codesOf(told) {
-    const { status } = told;
-    // The libraries fill in a code of their own, such as ECONNRESET, when nobody answered.
-    if (status === 0)
-        return [codeOf(told), NO_ANSWER];
-    return [codeOf(told), ...(status >= 500 ? [ANY_5XX] : [`any ${status}`, ANY_4XX])];
-}
-
-
-/***/ }),
-
-/***/ 90954:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   HT: () => (/* binding */ grantRemedy),
-/* harmony export */   eA: () => (/* binding */ BLOB_READER),
-/* harmony export */   oq: () => (/* binding */ readDenial)
-/* harmony export */ });
-/* unused harmony exports roleFor, scopeForRole */
-/**
- * Which built-in role holds an action, by the beginning of its name (lower case). The first match counts.
- * Sources: https://learn.microsoft.com/azure/role-based-access-control/built-in-roles;
- * `listSecrets` is an action that AzureML Data Scientist has and Reader has not.
- */
-const ROLES = [
-    ['microsoft.machinelearningservices/workspaces/datastores/listsecrets/action', 'AzureML Data Scientist'],
-    ['microsoft.machinelearningservices/', 'Reader'],
-    ['microsoft.storage/storageaccounts/blobservices/containers/blobs/', 'Storage Blob Data Reader'],
-    ['microsoft.containerregistry/registries/listcredentials/action', 'Contributor'],
-    ['microsoft.containerregistry/registries/read', 'Reader'],
-    ['microsoft.containerregistry/registries/pull/', 'AcrPull'],
-    ['microsoft.containerregistry/registries/push/', 'AcrPush'],
-    ['microsoft.containerregistry/registries/artifacts/delete', 'AcrDelete'],
-    ['microsoft.containerregistry/', 'Container Registry Tasks Contributor'],
-    ['microsoft.managedidentity/userassignedidentities/', 'Managed Identity Operator'],
-    ['microsoft.containerinstance/locations/', 'Reader'],
-    ['microsoft.containerinstance/', 'Contributor'],
-    ['microsoft.resources/', 'Reader'],
-];
-/** The role that reads blobs with the caller's own identity. */
-const BLOB_READER = 'Storage Blob Data Reader';
-/** A built-in role that holds this action; undefined for an action that the Action does not use. */
-function roleFor(action) {
-    const name = action.toLowerCase();
-    return ROLES.find(([beginning]) => name.startsWith(beginning))?.[1];
-}
-/** Every 403 of ARM has this sentence; that of a linked resource names the linked action last. */
-const DENIED = /does not have (?:authorization|permission) to perform action(?:\(s\))? '([\w./*-]+)'[^']*scope(?:\(s\))? '([^']+)'/;
-const PRINCIPAL = /object id '([0-9a-f-]{36})'/i;
-/** Reads the message of a 403. Undefined when it is not about a missing role. */
-function readDenial(message) {
-    const [, action, scope] = DENIED.exec(message) ?? [];
-    if (action === undefined || scope === undefined)
-        return undefined;
-    const principal = PRINCIPAL.exec(message)?.[1];
-    return { action, scope, ...(principal && { principal }) };
-}
-/**
- * Where the role is best granted. Azure names the smallest thing it refused; a role on that alone would only lead to
- * the next refusal, and some are no place for a role at all (`…/registries/x/scheduleRun`). A container group may not
- * exist yet, so its role goes on the resource group.
- */
-function scopeForRole(scope) {
-    const [, subscription, group = '', provider = '', resource = ''] = /^(\/subscriptions\/[^/]+)(\/resourceGroups\/[^/]+)?(?:\/providers\/([^/]+)(\/[^/]+\/[^/]+)?(?:\/.*)?)?$/i.exec(scope) ?? [];
-    if (subscription === undefined)
-        return scope;
-    const own = group === '' || provider.toLowerCase() === 'microsoft.containerinstance';
-    return own || resource === ''
-        ? `${subscription}${group}`
-        : `${subscription}${group}/providers/${provider}${resource}`;
-}
-/** The remedy for a 403: the role by name, where, and the command that grants it. */
-function grantRemedy(denial) {
-    const { action, principal } = denial;
-    const scope = scopeForRole(denial.scope);
-    const role = roleFor(action);
-    const wait = 'A role that was granted a moment ago takes a few minutes to work.';
-    if (role === undefined)
-        return `Grant a role with ${action} on ${scope} to the identity that signs in. ${wait}`;
-    const command = principal && !/["$`\\\s]/.test(scope)
-        ? ` (az role assignment create --assignee-object-id ${principal} --role "${role}" --scope ${scope})`
-        : '';
-    return `Grant the role "${role}" on ${scope} to the identity that signs in${command}. ${wait}`;
-}
-
-
-/***/ }),
-
-/***/ 44433:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   t: () => (/* binding */ checkIds)
-/* harmony export */ });
-/* harmony import */ var _findings_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(70253);
-
-const GUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
-/** A tenant also answers to each of its domains, such as contoso.onmicrosoft.com. */
-const DOMAIN = /^[a-z0-9-]+(?:\.[a-z0-9-]+)+$/i;
-/** An error for each id that cannot be one, before anybody is asked. A name in place of the id is the usual mistake. */
-function checkIds(ids) {
-    return Object.entries(ids).flatMap(([input, value]) => {
-        if (value === undefined || GUID.test(value))
-            return [];
-        if (input === 'tenant-id' && DOMAIN.test(value))
-            return [];
-        return [
-            (0,_findings_js__WEBPACK_IMPORTED_MODULE_0__/* .error */ .z3)(`The input ${input} is no id: ${JSON.stringify(value)}.`, {
-                input,
-                remedy: 'Write the id (a GUID such as 00000000-0000-0000-0000-000000000000), not the name.',
-            }),
-        ];
-    });
-}
-
-
-/***/ }),
-
-/***/ 75908:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   U: () => (/* binding */ chooseSignIn)
-/* harmony export */ });
-/* harmony import */ var _findings_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(70253);
-
-/**
- * Chooses the sign-in: client-id and tenant-id (with a secret, else with GitHub's token), then creds, then the Azure CLI.
- * Half of a pair is an error, because falling through to another identity would deploy as somebody else.
- */
-function chooseSignIn(inputs) {
-    const { clientId, tenantId, clientSecret, audience } = inputs;
-    if (clientId && tenantId) {
-        const method = clientSecret
-            ? { kind: 'secret', tenantId, clientId, clientSecret }
-            : { kind: 'oidc', tenantId, clientId, audience };
-        return { method, secrets: clientSecret ? [clientSecret] : [], findings: [] };
-    }
-    if (clientId ?? clientSecret)
-        return none(missingHalf(clientId, tenantId));
-    if (inputs.creds !== undefined)
-        return fromCreds(inputs.creds);
-    return { method: { kind: 'cli', ...(tenantId && { tenantId }) }, secrets: [], findings: [] };
-}
-function missingHalf(clientId, tenantId) {
-    const missing = clientId ? 'tenant-id is' : tenantId ? 'client-id is' : 'client-id and tenant-id are';
-    const given = clientId ? 'client-id' : 'client-secret';
-    return (0,_findings_js__WEBPACK_IMPORTED_MODULE_0__/* .error */ .z3)(`The input ${given} is set, but ${missing} missing.`, {
-        input: clientId ? 'tenant-id' : 'client-id',
-        remedy: 'Set client-id and tenant-id together; a variable that is empty in this repository or environment counts as missing.',
-    });
-}
-/** Reads the JSON secret of azure/login: clientId, clientSecret and tenantId are required, subscriptionId is not. */
-function fromCreds(text) {
-    const fields = parseCreds(text);
-    const missing = ['clientId', 'clientSecret', 'tenantId'].filter((key) => !fields?.[key]);
-    if (!fields || missing.length > 0) {
-        const problem = fields ? `has no ${missing.join(', ')}` : 'is not a JSON object';
-        const remedy = 'Store {"clientId": "…", "clientSecret": "…", "tenantId": "…", "subscriptionId": "…"} as the secret, or sign in with client-id and tenant-id.';
-        return {
-            ...none((0,_findings_js__WEBPACK_IMPORTED_MODULE_0__/* .error */ .z3)(`The input creds ${problem}.`, { input: 'creds', remedy })),
-            secrets: Object.values(fields ?? {}),
-        };
-    }
-    const { clientId = '', clientSecret = '', tenantId = '', subscriptionId } = fields;
-    return {
-        method: { kind: 'secret', tenantId, clientId, clientSecret },
-        ...(subscriptionId && { subscriptionId }),
-        secrets: [clientSecret],
-        findings: [],
-    };
-}
-function parseCreds(text) {
-    try {
-        const value = JSON.parse(text);
-        if (typeof value !== 'object' || value === null || Array.isArray(value))
-            return undefined;
-        return Object.fromEntries(Object.entries(value).filter((entry) => typeof entry[1] === 'string'));
-    }
-    catch {
-        return undefined;
-    }
-}
-function none(finding) {
-    return { method: { kind: 'cli' }, secrets: [], findings: [finding] };
-}
-
-
-/***/ }),
-
-/***/ 16816:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   z: () => (/* binding */ formatBytes)
-/* harmony export */ });
-const UNITS = ['KB', 'MB', 'GB', 'TB'];
-/** Azure counts its limits so: "1 GB" of a model is 1,073,741,824 bytes. */
-const STEP = 1024;
-/** A size for people, such as 1.2 MB. Units are powers of 1024, as in Azure's limits. */
-function formatBytes(bytes) {
-    if (bytes < STEP)
-        return bytes === 1 ? '1 byte' : `${bytes} bytes`;
-    let value = bytes / STEP;
-    let unit = 0;
-    // 1023.95 KB would be rounded to "1024.0 KB".
-    while (value >= STEP - 0.05 && unit < UNITS.length - 1) {
-        value /= STEP;
-        unit += 1;
-    }
-    return `${value.toFixed(1)} ${UNITS[unit] ?? ''}`;
-}
-
-
-/***/ }),
-
-/***/ 11665:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   m: () => (/* binding */ systemClock)
-/* harmony export */ });
-/** The real clock. It uses the global timer on purpose: a preloaded module may speed it up in tests. */
-const systemClock = {
-    now: () => Date.now(),
-    sleep: (ms, signal) => new Promise((resolve) => {
-        const done = () => {
-            clearTimeout(timer);
-            signal?.removeEventListener('abort', done);
-            resolve();
-        };
-        const timer = setTimeout(done, signal?.aborted ? 0 : ms);
-        signal?.addEventListener('abort', done);
-    }),
-};
-
-
-/***/ }),
-
-/***/ 77466:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   d: () => (/* binding */ runCommand)
-/* harmony export */ });
-/* harmony import */ var node_child_process__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(31421);
-/* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(48161);
-/* harmony import */ var node_util__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(57975);
-
-
-
-/** Runs it in a shell, which Windows needs for programs like az that are batch files. */
-const runCommand = async (line, timeoutMs) => {
-    // Not in the workspace: the shell of Windows would prefer a program of the repository.
-    const { stdout } = await (0,node_util__WEBPACK_IMPORTED_MODULE_2__.promisify)(node_child_process__WEBPACK_IMPORTED_MODULE_0__.exec)(line, { cwd: (0,node_os__WEBPACK_IMPORTED_MODULE_1__.tmpdir)(), timeout: timeoutMs });
-    return stdout;
-};
-
-
-/***/ }),
-
-/***/ 97776:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   F: () => (/* binding */ readAssignments)
-/* harmony export */ });
-/* harmony import */ var _findings_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(70253);
-
-/**
- * Reads one NAME=VALUE a line. Values are literal. Blank lines and lines that begin with `#` are skipped.
- * @param input name of the action input, for messages, which never show a line's text: it may be secret.
- * @param options severalLines: `NAME<<EOF`, lines, `EOF` is a value of several lines, as in GitHub's own files.
- */
-function readAssignments(text, input, options) {
-    const lines = text.split(/\r?\n/);
-    const assignments = [];
-    const findings = [];
-    for (let index = 0; index < lines.length; index++) {
-        const line = lines[index] ?? '';
-        if (line.trim() === '' || line.trimStart().startsWith('#'))
-            continue;
-        const start = splitLine(line.trimStart(), options.severalLines);
-        if (start === undefined) {
-            findings.push(notUnderstood(input, index + 1, options.severalLines));
-        }
-        else if ('value' in start) {
-            assignments.push({ ...start, line: index + 1 });
-        }
-        else {
-            const end = lines.indexOf(start.delimiter, index + 1);
-            if (end < 0)
-                return { assignments, findings: [...findings, notClosed(input, index + 1)] };
-            assignments.push({ name: start.name, value: lines.slice(index + 1, end).join('\n'), line: index + 1 });
-            index = end;
-        }
-    }
-    return { assignments, findings };
-}
-/** As GitHub's runner does it: whichever of `=` and `<<` comes first decides. */
-function splitLine(line, severalLines) {
-    const equals = line.indexOf('=');
-    const heredoc = severalLines ? line.indexOf('<<') : -1;
-    if (equals >= 0 && (heredoc < 0 || equals < heredoc)) {
-        return { name: line.slice(0, equals), value: line.slice(equals + 1) };
-    }
-    const delimiter = line.slice(heredoc + 2).trim();
-    return heredoc < 0 || delimiter === '' ? undefined : { name: line.slice(0, heredoc), delimiter };
-}
-function notUnderstood(input, line, severalLines) {
-    const several = severalLines
-        ? ' A value of several lines is written as NAME<<EOF, its lines, and a line EOF.'
-        : '';
-    return (0,_findings_js__WEBPACK_IMPORTED_MODULE_0__/* .error */ .z3)(`Line ${line} of the input ${input} is not understood: it has no "=".`, {
-        input,
-        remedy: `Write one NAME=VALUE a line.${several}`,
-    });
-}
-function notClosed(input, line) {
-    return (0,_findings_js__WEBPACK_IMPORTED_MODULE_0__/* .error */ .z3)(`The value that begins in line ${line} of the input ${input} has no end.`, {
-        input,
-        remedy: 'End it with a line that holds nothing but the word after <<.',
-    });
-}
-
-
-/***/ }),
-
-/***/ 61286:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   h: () => (/* binding */ resolveAuth)
-/* harmony export */ });
-/* harmony import */ var _findings_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(70253);
-
-/** Long enough not to be guessed, short enough for a request header. */
-const KEY_LENGTH = { min: 16, max: 256 };
-/** What a bearer token may hold (RFC 6750, section 2.1), which is also safe in the front end's configuration. */
-const KEY_CHARACTERS = /^[A-Za-z0-9._~+/=-]+$/;
-/**
- * Decides who may call the service. Messages never show a key.
- * @param deployment undefined when the file could not be read: then only the inputs are checked.
- * @returns `auth` counts only when no finding is an error.
- */
-function resolveAuth(deployment, inputs) {
-    const keys = chooseKeys(deployment, inputs);
-    const findings = [
-        ...checkFile(deployment, inputs),
-        ...[keys.primary, keys.secondary].flatMap((key) => (key ? checkKey(key) : [])),
-        ...(inputs.mayLack && !keys.primary ? [] : checkTogether(deployment, keys)),
-    ];
-    const { primary, secondary } = keys;
-    if (!primary)
-        return { auth: { enabled: false }, findings };
-    const second = secondary && secondary.value !== primary.value ? { secondaryKey: secondary.value } : {};
-    return { auth: { enabled: true, primaryKey: primary.value, ...second }, findings };
-}
-/** With a primary-key input the file's keys are not used at all: they are in the repository's history. */
-function chooseKeys(deployment, inputs) {
-    const primary = fromInput('primary-key', inputs.primaryKey);
-    const secondary = fromInput('secondary-key', inputs.secondaryKey);
-    if (primary)
-        return { primary, secondary };
-    return {
-        primary: fromFile(deployment, 'primaryKey'),
-        secondary: secondary ?? fromFile(deployment, 'secondaryKey'),
-    };
-}
-function fromInput(input, value) {
-    return value ? { value, subject: `The input ${input}`, where: { input } } : undefined;
-}
-function fromFile(deployment, name) {
-    const value = deployment?.[name];
-    if (!deployment || !value)
-        return undefined;
-    return { value, subject: `"keys.${name}"`, where: { place: deployment.at('keys', name) } };
-}
-function checkFile(deployment, inputs) {
-    if (!deployment?.primaryKey && !deployment?.secondaryKey)
-        return [];
-    const unused = inputs.primaryKey ? ' They are not used, because the input primary-key is given.' : '';
-    return [
-        (0,_findings_js__WEBPACK_IMPORTED_MODULE_0__/* .warning */ .$e)(`The file ${deployment.file} holds keys: everybody who can read the repository knows them.${unused}`, {
-            place: deployment.at('keys'),
-            remedy: 'Make new keys, store them as secrets, pass them in primary-key and secondary-key, and remove keys from the file.',
-        }),
-    ];
-}
-function checkKey({ value, subject, where }) {
-    const { min, max } = KEY_LENGTH;
-    const remedy = 'Make a key with: openssl rand -base64 32';
-    if (value.length < min || value.length > max) {
-        const message = `${subject} has ${value.length} characters; a key has ${min} to ${max}.`;
-        return [(0,_findings_js__WEBPACK_IMPORTED_MODULE_0__/* .error */ .z3)(message, { ...where, remedy })];
-    }
-    if (KEY_CHARACTERS.test(value))
-        return [];
-    const message = `${subject} has a character that a key cannot have: allowed are A-Z, a-z, 0-9 and . _ ~ + / = -`;
-    return [(0,_findings_js__WEBPACK_IMPORTED_MODULE_0__/* .error */ .z3)(message, { ...where, remedy })];
-}
-function checkTogether(deployment, { primary, secondary }) {
-    if (secondary && !primary)
-        return [secondaryAlone(secondary)];
-    if (!deployment)
-        return [];
-    const place = deployment.at('authEnabled');
-    if (!primary)
-        return [deployment.authEnabled ? keyMissing(place) : noKeys()];
-    if (deployment.authEnabled === false)
-        return [keyWithoutAuth(primary, place)];
-    return [
-        ...(deployment.authEnabled ? [] : [turnedOn(primary)]),
-        ...(secondary?.value === primary.value ? [sameKeys(secondary)] : []),
-        plainHttp(),
-    ];
-}
-function secondaryAlone({ subject, where }) {
-    const remedy = 'Pass the key in primary-key, or both keys.';
-    return (0,_findings_js__WEBPACK_IMPORTED_MODULE_0__/* .error */ .z3)(`${subject} is given, but no primary key.`, { ...where, remedy });
-}
-function keyMissing(place) {
-    return (0,_findings_js__WEBPACK_IMPORTED_MODULE_0__/* .error */ .z3)('The deployment config sets authEnabled, but there is no primary key.', {
-        input: 'primary-key',
-        place,
-        remedy: 'Pass primary-key: ${{ secrets.NAME }}. A secret that does not exist arrives as an empty text.',
-    });
-}
-function keyWithoutAuth({ subject, where }, place) {
-    return (0,_findings_js__WEBPACK_IMPORTED_MODULE_0__/* .error */ .z3)(`${subject} is given, but the deployment config sets authEnabled to false.`, {
-        ...where,
-        place,
-        remedy: 'Set authEnabled to true, or remove the key.',
-    });
-}
-function noKeys() {
-    return (0,_findings_js__WEBPACK_IMPORTED_MODULE_0__/* .warning */ .$e)('The service has no keys: everybody who knows its address can call it.', {
-        input: 'primary-key',
-        remedy: 'Set authEnabled to true in the deployment config and pass primary-key.',
-    });
-}
-function turnedOn({ subject, where }) {
-    return (0,_findings_js__WEBPACK_IMPORTED_MODULE_0__/* .notice */ .lm)(`${subject} is given, so the service demands a key although the deployment config does not set authEnabled.`, {
-        ...where,
-        remedy: 'Set authEnabled to true in the deployment config to say so.',
-    });
-}
-function sameKeys({ subject, where }) {
-    const remedy = 'Use two different keys, so that one can be changed while clients use the other.';
-    return (0,_findings_js__WEBPACK_IMPORTED_MODULE_0__/* .warning */ .$e)(`${subject} is the same as the primary key and is not used.`, { ...where, remedy });
-}
-function plainHttp() {
-    return (0,_findings_js__WEBPACK_IMPORTED_MODULE_0__/* .warning */ .$e)('The keys travel over plain HTTP: whoever can read the traffic can read them.', {
-        input: 'primary-key',
-        remedy: 'Call the service from networks that you trust, and change the keys regularly; TLS is not supported yet.',
-    });
-}
-
-
-/***/ }),
-
-/***/ 41253:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  u: () => (/* binding */ readDocument)
-});
-
-// EXTERNAL MODULE: external "node:fs/promises"
-var promises_ = __nccwpck_require__(51455);
-// EXTERNAL MODULE: ./build/findings.js
-var build_findings = __nccwpck_require__(70253);
-// EXTERNAL MODULE: ../../main/node_modules/jsonc-parser/lib/umd/main.js
-var main = __nccwpck_require__(12465);
-;// CONCATENATED MODULE: ./build/config/json-document.js
-
-const REASONS = {
-    InvalidSymbol: 'this word or sign is not known to JSON; texts and keys stand in double quotes',
-    InvalidNumberFormat: 'this is no JSON number',
-    PropertyNameExpected: 'a key in double quotes is expected here',
-    ValueExpected: 'a value is expected here',
-    ColonExpected: 'a colon is expected here',
-    CommaExpected: 'a comma is missing before this',
-    CloseBraceExpected: 'a closing brace } is missing',
-    CloseBracketExpected: 'a closing bracket ] is missing',
-    EndOfFileExpected: 'there is more text after the end of the document',
-    InvalidCommentToken: 'a comment begins with // or /*',
-    UnexpectedEndOfComment: 'the comment has no end',
-    UnexpectedEndOfString: 'the text has no closing double quote on its line',
-    UnexpectedEndOfNumber: 'the number is not complete',
-    InvalidUnicode: 'the \\u escape needs four hexadecimal digits',
-    InvalidEscapeCharacter: 'this escape is not known to JSON; a backslash is written \\\\',
-    InvalidCharacter: 'a control character is not allowed here',
-};
-/** Words of Python that people write into JSON by habit. */
-const PYTHON_WORDS = { True: 'true', False: 'false', None: 'null' };
-/** Parses JSON; comments and trailing commas are allowed with one warning. Never throws. */
-function parseJson(text) {
-    try {
-        return parse(text);
-    }
-    catch {
-        // Both parsers recurse: a file that nests ten thousand lists exhausts the stack.
-        return { value: undefined, problems: [invalid('it is nested too deeply', 0)], offsetOf: () => undefined };
-    }
-}
-function parse(text) {
-    const errors = [];
-    const tree = (0,main.parseTree)(text, errors, { allowTrailingComma: true });
-    const first = errors[0];
-    if (tree === undefined || first !== undefined) {
-        const problem = first
-            ? invalid(reason(text, first), first.offset)
-            : invalid('a value is expected here', 0);
-        return { value: undefined, problems: [problem], offsetOf: () => undefined };
-    }
-    return {
-        value: (0,main.getNodeValue)(tree),
-        problems: [...extensions(text), ...duplicateKeys(tree)],
-        offsetOf: (documentPath, part) => offsetOf(tree, documentPath, part),
-    };
-}
-function invalid(why, offset) {
-    return {
-        severity: 'error',
-        problem: `is no valid JSON: ${why}`,
-        remedy: 'Correct the file at this place.',
-        offset,
-    };
-}
-function reason(text, { error, offset, length }) {
-    const token = text.slice(offset, offset + length);
-    const meant = PYTHON_WORDS[token];
-    if (meant !== undefined)
-        return `"${token}" is Python; JSON writes ${meant}`;
-    if (token.startsWith("'"))
-        return 'JSON has double quotes, not single ones';
-    return REASONS[(0,main.printParseErrorCode)(error)] ?? 'this is not understood';
-}
-/** One warning for all comments and trailing commas, at the first of them. */
-function extensions(text) {
-    const errors = [];
-    (0,main.parseTree)(text, errors, { disallowComments: true, allowTrailingComma: false });
-    const [first] = errors;
-    if (first === undefined)
-        return [];
-    return [
-        {
-            severity: 'warning',
-            problem: 'has comments or trailing commas, which JSON does not allow; they are ignored',
-            remedy: 'Remove them, or write the file as YAML, so that other tools can read it too.',
-            offset: first.offset,
-        },
-    ];
-}
-function duplicateKeys(node) {
-    const seen = new Set();
-    const problems = [];
-    for (const child of node.children ?? []) {
-        const key = node.type === 'object' ? child.children?.[0] : undefined;
-        if (key !== undefined && seen.has(key.value))
-            problems.push(duplicate(String(key.value), key.offset));
-        seen.add(key?.value);
-        problems.push(...duplicateKeys(child));
-    }
-    return problems;
-}
-function duplicate(key, offset) {
-    return {
-        severity: 'error',
-        problem: `has the key "${key}" twice in the same object`,
-        remedy: 'Keep one of the two.',
-        offset,
-    };
-}
-function offsetOf(tree, documentPath, part) {
-    const node = (0,main.findNodeAtLocation)(tree, [...documentPath]);
-    if (node === undefined || part === 'value' || node.parent?.type !== 'property')
-        return node?.offset;
-    return node.parent.offset;
-}
-
-// EXTERNAL MODULE: ./build/config/paths.js
-var paths = __nccwpck_require__(31246);
-;// CONCATENATED MODULE: ./build/config/document.js
-
-
-
-
-/**
- * Reads a JSON or YAML file of the repository with the positions of its keys and values.
- * JSON with comments or trailing commas is accepted with one warning. The format follows the
- * extension; a file with another extension is JSON when it begins like JSON.
- * @param name path relative to the repository, as the user wrote it.
- * @param input action input that names the file; goes into the messages.
- * @returns never throws. Without `document` there is at least one error finding.
- */
-async function readDocument(workspaceDirectory, name, input) {
-    const content = await readText(workspaceDirectory, name);
-    if ('problem' in content)
-        return { findings: [unreadable(name, content.problem, input)] };
-    const { file, text } = content;
-    const parsed = await document_parse(file, text);
-    const place = placesIn(file, text);
-    const findings = parsed.problems.map(({ severity, problem, remedy, offset }) => {
-        return { severity, message: `The file ${file} ${problem}.`, remedy, place: place(offset) };
-    });
-    if ((0,build_findings/* hasErrors */.Cs)(findings))
-        return { findings };
-    const locate = (part) => {
-        return (...documentPath) => place(nearestOffset(parsed, documentPath, part));
-    };
-    return { document: { file, value: parsed.value, at: locate('value'), keyAt: locate('key') }, findings };
-}
-async function readText(workspaceDirectory, name) {
-    const found = await (0,paths/* confine */.Do)(workspaceDirectory, name);
-    if ('problem' in found)
-        return found;
-    try {
-        const text = decode(await (0,promises_.readFile)(found.realPath));
-        if (text === undefined)
-            return { problem: 'is no text in UTF-8' };
-        return text.trim() === '' ? { problem: 'is empty' } : { file: found.file, text };
-    }
-    catch (cause) {
-        const code = (0,paths/* errorCode */.CA)(cause);
-        return {
-            problem: code === 'EISDIR' ? 'is a folder, not a file' : `cannot be read (${code ?? 'unknown'})`,
-        };
-    }
-}
-/** Windows PowerShell writes UTF-16 with a byte order mark; everything else is UTF-8, with or without one. */
-function decode(bytes) {
-    const encoding = bytes[0] === 0xff && bytes[1] === 0xfe ? 'utf-16le' : 'utf-8';
-    try {
-        return new TextDecoder(encoding, { fatal: true }).decode(bytes);
-    }
-    catch {
-        return undefined;
-    }
-}
-function unreadable(name, problem, input) {
-    const missing = problem.startsWith('does not exist');
-    const source = input === undefined ? 'The file' : `The file of the input ${input},`;
-    const comma = input === undefined ? '' : ',';
-    const remedy = [
-        input === undefined
-            ? 'Correct the path'
-            : `${missing ? 'Add' : 'Correct'} the file, or name another one with the input ${input}`,
-        missing ? '. Is the repository checked out (actions/checkout) before this step?' : '.',
-    ].join('');
-    return (0,build_findings/* error */.z3)(`${source} "${name}"${comma} ${problem}.`, { remedy, ...(input !== undefined && { input }) });
-}
-async function document_parse(file, text) {
-    if (isJson(file, text))
-        return parseJson(text);
-    const { parseYaml } = await Promise.all(/* import() */[__nccwpck_require__.e(645), __nccwpck_require__.e(553)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2553));
-    return parseYaml(text);
-}
-function isJson(file, text) {
-    if (/\.ya?ml$/i.test(file))
-        return false;
-    return /\.jsonc?$/i.test(file) || /^\s*(?:[{[]|\/[/*])/.test(text);
-}
-function nearestOffset(parsed, documentPath, part) {
-    for (let length = documentPath.length; length > 0; length--) {
-        const offset = parsed.offsetOf(documentPath.slice(0, length), part);
-        if (offset !== undefined)
-            return offset;
-    }
-    return parsed.offsetOf([], 'value') ?? 0;
-}
-/** Turns offsets into places. Lines and columns start at 1. */
-function placesIn(file, text) {
-    return (offset) => {
-        const before = text.slice(0, offset);
-        const lineStart = before.lastIndexOf('\n') + 1;
-        return { file, line: before.split('\n').length, column: offset - lineStart + 1 };
-    };
-}
-
-
-/***/ }),
-
-/***/ 98130:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   GJ: () => (/* binding */ checkContainerGroupName),
-/* harmony export */   PV: () => (/* binding */ checkServiceName),
-/* harmony export */   Yn: () => (/* binding */ checkPort),
-/* harmony export */   c9: () => (/* binding */ checkLocation),
-/* harmony export */   nm: () => (/* binding */ checkUrlPath),
-/* harmony export */   zh: () => (/* binding */ checkDnsNameLabel)
-/* harmony export */ });
-/* harmony import */ var _findings_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(70253);
-
-/** Azure ML v1's rule for web services (azureml-core, webservice name validation). */
-const SERVICE_NAME = { pattern: /^[a-z]([-a-z0-9]*[a-z0-9])?$/, min: 3, max: 32 };
-/** https://learn.microsoft.com/azure/container-instances/container-instances-troubleshooting#issues-during-container-group-deployment */
-const CONTAINER_GROUP_NAME = { pattern: /^[a-z0-9]([-a-z0-9]*[a-z0-9])?$/, min: 1, max: 63 };
-/** From the service's own refusal, quoted in derekbekoe/vscode-spot#38. */
-const DNS_NAME_LABEL = { pattern: /^[a-z][a-z0-9-]*[a-z0-9]$/, min: 5, max: 63 };
-/** Ports that ACI keeps for itself: https://learn.microsoft.com/azure/container-instances/container-instances-faq */
-const RESERVED_PORTS = [
-    [22, 22],
-    [1025, 1027],
-    [3389, 3399],
-    [9999, 9999],
-    [19000, 19000],
-    [19080, 19080],
-    [19100, 19100],
-    [19390, 19390],
-    [20000, 30000],
-    [49152, 65534],
-];
-/** The public port of the front end. All containers of a group share one network, so nobody else may have it. */
-const FRONT_END_PORT = 80;
-/**
- * All but the characters that mean the same to a URL, to nginx and to ACI's probes. A percent sign, a quote or
- * a dollar does not.
- */
-const NOT_IN_URL_PATH = /[^A-Za-z0-9._~:@+,/-]/u;
-/** Checks the input `name`: the name of the service. */
-function checkServiceName(name) {
-    const problem = nameProblem(name, SERVICE_NAME);
-    if (problem === undefined)
-        return [];
-    const remedy = 'Use 3 to 32 lower-case letters, digits and hyphens; begin with a letter, end with a letter or digit.';
-    return [(0,_findings_js__WEBPACK_IMPORTED_MODULE_0__/* .error */ .z3)(`The service name "${name}" ${problem}.`, { input: 'name', remedy })];
-}
-/** Checks the input `container-group-name`. */
-function checkContainerGroupName(name) {
-    const input = 'container-group-name';
-    const problem = nameProblem(name, CONTAINER_GROUP_NAME);
-    const remedy = 'Use 1 to 63 lower-case letters, digits and hyphens, no hyphen first or last.';
-    if (problem !== undefined)
-        return [(0,_findings_js__WEBPACK_IMPORTED_MODULE_0__/* .error */ .z3)(`The container group name "${name}" ${problem}.`, { input, remedy })];
-    if (!name.includes('--'))
-        return [];
-    const message = `The container group name "${name}" has two hyphens in a row, which Azure may refuse.`;
-    return [(0,_findings_js__WEBPACK_IMPORTED_MODULE_0__/* .warning */ .$e)(message, { input, remedy: 'Use single hyphens.' })];
-}
-/** Checks the input `location`. Azure takes "West Europe" and "westeurope" for the same region. */
-function checkLocation(location) {
-    if (/^[a-z0-9 ]+$/i.test(location))
-        return [];
-    const remedy = 'Write the name of a region such as westeurope; az account list-locations shows them.';
-    return [(0,_findings_js__WEBPACK_IMPORTED_MODULE_0__/* .error */ .z3)(`The location "${location}" is no Azure region.`, { input: 'location', remedy })];
-}
-/** Checks `dnsNameLabel` of the deployment config. */
-function checkDnsNameLabel(label, place) {
-    const problem = nameProblem(label, DNS_NAME_LABEL);
-    if (problem === undefined)
-        return [];
-    const remedy = 'Use 5 to 63 lower-case letters, digits and hyphens; begin with a letter, end with a letter or digit.';
-    return [(0,_findings_js__WEBPACK_IMPORTED_MODULE_0__/* .error */ .z3)(`The DNS name label "${label}" ${problem}.`, { remedy, ...(place && { place }) })];
-}
-/** Checks the input `port`: the port on which the scoring container listens. */
-function checkPort(port) {
-    const problem = portProblem(port);
-    if (problem === undefined)
-        return [];
-    const remedy = 'Let the scoring server listen on another port, such as 5001, and name that port here.';
-    return [(0,_findings_js__WEBPACK_IMPORTED_MODULE_0__/* .error */ .z3)(`The port ${port} cannot be used: ${problem}.`, { input: 'port', remedy })];
-}
-/** Checks the inputs `health-path` and `scoring-path`. */
-function checkUrlPath(input, value) {
-    const problem = urlPathProblem(value);
-    if (problem === undefined)
-        return [];
-    const remedy = 'Write a plain path such as /score: letters, digits and - . _ ~ : @ + , between single slashes.';
-    return [(0,_findings_js__WEBPACK_IMPORTED_MODULE_0__/* .error */ .z3)(`The input ${input} ${problem}: "${value}".`, { input, remedy })];
-}
-function nameProblem(name, rule) {
-    if (name.length < rule.min)
-        return `is too short: it has ${name.length} characters, at least ${rule.min} are needed`;
-    if (name.length > rule.max)
-        return `is too long: it has ${name.length} characters, at most ${rule.max} are allowed`;
-    if (rule.pattern.test(name))
-        return undefined;
-    if (/[A-Z]/.test(name))
-        return 'has upper-case letters';
-    const strange = /[^a-z0-9-]/u.exec(name)?.[0];
-    if (strange !== undefined)
-        return `has a character that is not allowed: "${strange}"`;
-    return name.endsWith('-') ? 'ends with a hyphen' : `begins with "${name.slice(0, 1)}"`;
-}
-function portProblem(port) {
-    if (!Number.isInteger(port) || port < 1 || port > 65535)
-        return 'a port is a whole number from 1 to 65535';
-    if (port === FRONT_END_PORT) {
-        return 'the front end that guards the service listens on port 80 of the same container group';
-    }
-    const range = RESERVED_PORTS.find(([first, last]) => port >= first && port <= last);
-    if (range === undefined)
-        return undefined;
-    return `Azure Container Instances reserves ${range[0] === range[1] ? 'it' : `${range[0]} to ${range[1]}`} for itself`;
-}
-function urlPathProblem(value) {
-    if (!value.startsWith('/'))
-        return 'must begin with a slash';
-    if (/[?#]/.test(value))
-        return 'must be a path without a query or a fragment';
-    const strange = NOT_IN_URL_PATH.exec(value)?.[0];
-    if (strange !== undefined)
-        return `has a character that is not allowed (${JSON.stringify(strange)})`;
-    if (value.includes('//'))
-        return 'must not have two slashes in a row';
-    const dots = value.split('/').some((part) => part === '.' || part === '..');
-    return dots ? 'must not have the parts "." and ".."' : undefined;
-}
-
-
-/***/ }),
-
-/***/ 23540:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   a: () => (/* binding */ didYouMean),
-/* harmony export */   p: () => (/* binding */ nearest)
-/* harmony export */ });
-/**
- * "Did you mean": finds the candidate that a person most likely wanted to write.
- * Case, hyphens, underscores and spaces do not count, so that `entry_script` finds `entryScript`.
- */
-function nearest(word, candidates) {
-    const wanted = simplified(word);
-    let best;
-    let bestDistance = allowedDistance(wanted) + 1;
-    for (const candidate of candidates) {
-        const distance = editDistance(wanted, simplified(candidate), bestDistance);
-        if (distance < bestDistance)
-            [best, bestDistance] = [candidate, distance];
-    }
-    return best;
-}
-/** The end of a sentence's subject, such as ` (did you mean "cpu"?)`, or nothing. */
-function didYouMean(word, candidates) {
-    const found = nearest(word, candidates);
-    return found === undefined ? '' : ` (did you mean "${found}"?)`;
-}
-function simplified(word) {
-    return word.toLowerCase().replace(/[-_\s]/g, '');
-}
-/** A third of the letters may be wrong: two slips in `memoryGB`, none in a word of two letters. */
-function allowedDistance(word) {
-    return Math.floor(word.length / 3);
-}
-/**
- * Insertions, deletions, replacements and swaps of neighbours between two words.
- * Words whose lengths alone differ by `limit` or more are not compared: the answer is `limit`.
- */
-function editDistance(left, right, limit) {
-    if (Math.abs(left.length - right.length) >= limit)
-        return limit;
-    let beforePrevious = [];
-    let previous = Array.from({ length: right.length + 1 }, (_, index) => index);
-    for (let row = 1; row <= left.length; row++) {
-        const current = [row];
-        for (let column = 1; column <= right.length; column++) {
-            const same = left[row - 1] === right[column - 1];
-            const swapped = left[row - 1] === right[column - 2] && left[row - 2] === right[column - 1];
-            const cost = Math.min(at(previous, column) + 1, at(current, column - 1) + 1, at(previous, column - 1) + (same ? 0 : 1), swapped ? at(beforePrevious, column - 2) + 1 : Infinity);
-            current.push(cost);
-        }
-        [beforePrevious, previous] = [previous, current];
-    }
-    return at(previous, right.length);
-}
-function at(row, column) {
-    return row[column] ?? Infinity;
-}
-
-
-/***/ }),
-
-/***/ 31246:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   CA: () => (/* binding */ errorCode),
-/* harmony export */   Do: () => (/* binding */ confine),
-/* harmony export */   R$: () => (/* binding */ forwardSlashes),
-/* harmony export */   SH: () => (/* binding */ repositoryPath),
-/* harmony export */   al: () => (/* binding */ confineInFirst),
-/* harmony export */   gR: () => (/* binding */ contains)
-/* harmony export */ });
-/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(51455);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(76760);
-/* harmony import */ var _nearest_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(23540);
-
-
-
-/**
- * Finds a file or folder that a config file or an input names, and makes sure that it lies in the
- * repository after all symbolic links are resolved.
- *
- * Use it for every path that comes from the user, and read only the `realPath` it returns.
- * @param workspaceDirectory root of the repository (GITHUB_WORKSPACE).
- * @param name path as written; relative to `baseDirectory`. Absolute paths are fine inside the repository.
- * @param baseDirectory absolute; default: the root of the repository.
- * @returns never throws: `{realPath, file}`, or `{problem}` to be put after the quoted name in a sentence.
- */
-async function confine(workspaceDirectory, name, baseDirectory = workspaceDirectory) {
-    try {
-        const root = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.realpath)(workspaceDirectory);
-        const wanted = node_path__WEBPACK_IMPORTED_MODULE_1__.resolve(baseDirectory, name);
-        const lexicallyInside = contains(node_path__WEBPACK_IMPORTED_MODULE_1__.resolve(workspaceDirectory), wanted) || contains(root, wanted);
-        if (!lexicallyInside)
-            return { problem: OUTSIDE };
-        const realPath = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.realpath)(wanted);
-        if (!contains(root, realPath))
-            return { problem: `${OUTSIDE} through a symbolic link` };
-        return { realPath, file: repositoryPath(root, realPath) };
-    }
-    catch (cause) {
-        return { problem: await describe(cause, name, baseDirectory) };
-    }
-}
-/** Finds a path in the first of several folders that has it. See {@link confine}. */
-async function confineInFirst(workspaceDirectory, name, folders) {
-    let first;
-    for (const folder of folders) {
-        const found = await confine(workspaceDirectory, name, folder);
-        if ('realPath' in found)
-            return found;
-        first ??= found;
-    }
-    return first ?? { problem: 'does not exist' };
-}
-/** True when `inner` is `folder` or lies under it. Both are absolute. */
-function contains(folder, inner) {
-    const relative = node_path__WEBPACK_IMPORTED_MODULE_1__.relative(folder, inner);
-    return relative !== '..' && !relative.startsWith(`..${node_path__WEBPACK_IMPORTED_MODULE_1__.sep}`) && !node_path__WEBPACK_IMPORTED_MODULE_1__.isAbsolute(relative);
-}
-/** An absolute path as GitHub's annotations want it: relative to the repository, with forward slashes. */
-function repositoryPath(workspaceDirectory, absolute) {
-    return forwardSlashes(node_path__WEBPACK_IMPORTED_MODULE_1__.relative(workspaceDirectory, absolute));
-}
-/** A path with forward slashes, as images and annotations have them. */
-function forwardSlashes(name) {
-    return name.split(node_path__WEBPACK_IMPORTED_MODULE_1__.sep).join('/');
-}
-const OUTSIDE = 'points outside of the repository';
-async function describe(cause, name, baseDirectory) {
-    const code = errorCode(cause);
-    if (code === 'ENOENT' || code === 'ENOTDIR')
-        return `does not exist${await hint(name, baseDirectory)}`;
-    if (code === 'EACCES' || code === 'EPERM')
-        return 'cannot be read: permission denied';
-    if (code === 'ELOOP')
-        return 'cannot be read: its symbolic links form a circle';
-    return 'cannot be read';
-}
-/** Names a sibling with a similar name (`Score.py`), or the slip that Windows users make. */
-async function hint(name, baseDirectory) {
-    if (name.includes('\\') && node_path__WEBPACK_IMPORTED_MODULE_1__.sep === '/')
-        return ' (write forward slashes in paths)';
-    const wanted = node_path__WEBPACK_IMPORTED_MODULE_1__.resolve(baseDirectory, name);
-    try {
-        return (0,_nearest_js__WEBPACK_IMPORTED_MODULE_2__/* .didYouMean */ .a)(node_path__WEBPACK_IMPORTED_MODULE_1__.basename(wanted), await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readdir)(node_path__WEBPACK_IMPORTED_MODULE_1__.dirname(wanted)));
-    }
-    catch {
-        return '';
-    }
-}
-/** The code of a failed system call, such as ENOENT. */
-function errorCode(cause) {
-    if (typeof cause !== 'object' || cause === null || !('code' in cause))
-        return undefined;
-    return typeof cause.code === 'string' ? cause.code : undefined;
-}
-
-
-/***/ }),
-
-/***/ 81787:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Pf: () => (/* binding */ label),
-/* harmony export */   _f: () => (/* binding */ readShape),
-/* harmony export */   _s: () => (/* binding */ keysAt),
-/* harmony export */   fK: () => (/* binding */ valueAt),
-/* harmony export */   vX: () => (/* binding */ unknownKeys)
-/* harmony export */ });
-/* harmony import */ var _findings_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(70253);
-/* harmony import */ var _nearest_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(23540);
-
-
-
-/** How zod's names of types read to people. */
-const TYPE_WORDS = {
-    string: 'a text',
-    number: 'a number',
-    boolean: 'true or false',
-    array: 'a list',
-    object: 'an object with keys',
-    record: 'an object with keys',
-};
-/** Values under such keys are never shown. */
-const SECRET_KEY = /key|password|secret|token/i;
-/**
- * Reads a part of a document by its schema. A value of a wrong type is an error on its line and is then
- * left out, so that the rest can still be checked: every field of the schema must be optional.
- * Custom messages of a schema are predicates: `must be above 0`.
- */
-function readShape(document, base, schema) {
-    const findings = [];
-    const whole = structuredClone(valueAt(document.value, base));
-    for (;;) {
-        const parsed = schema.safeParse(whole, { error: (issue) => predicate(issue.expected) });
-        if (parsed.success)
-            return { value: parsed.data, findings };
-        for (const issue of parsed.error.issues) {
-            const path = issue.path.filter((step) => typeof step !== 'symbol');
-            findings.push(wrongValue(document, [...base, ...path], issue.message));
-            if (!remove(whole, path))
-                return { findings };
-        }
-    }
-}
-/** One warning for each key that nobody knows, on its line, with the nearest known key. */
-function unknownKeys(document, base, known) {
-    return keysAt(document, base)
-        .filter((key) => !known.includes(key))
-        .map((key) => {
-        const meant = (0,_nearest_js__WEBPACK_IMPORTED_MODULE_1__/* .nearest */ .p)(key, known);
-        const message = `"${label([...base, key])}" is not a known key and is ignored.`;
-        const remedy = meant === undefined ? 'Remove it.' : `Did you mean ${meant}?`;
-        return (0,_findings_js__WEBPACK_IMPORTED_MODULE_0__/* .warning */ .$e)(message, { remedy, place: document.keyAt(...base, key) });
-    });
-}
-/** The keys of the object at a path; none when there is no object. */
-function keysAt(document, base) {
-    const value = valueAt(document.value, base);
-    return isObject(value) ? Object.keys(value) : [];
-}
-/** The value at a path, or undefined. */
-function valueAt(value, path) {
-    return path.reduce((inner, step) => {
-        return isObject(inner) || Array.isArray(inner)
-            ? Object.entries(inner).find(([key]) => key === String(step))?.[1]
-            : undefined;
-    }, value);
-}
-/** A path as people write it: `environment.python.condaDependencies.dependencies[2]`. */
-function label(path) {
-    return path.reduce((text, step) => {
-        if (typeof step === 'number')
-            return `${text}[${step}]`;
-        return text === '' ? step : `${text}.${step}`;
-    }, '');
-}
-function isObject(value) {
-    return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-function predicate(expected) {
-    const words = typeof expected === 'string' ? TYPE_WORDS[expected] : undefined;
-    return words && `must be ${words}`;
-}
-function wrongValue(document, path, message) {
-    const value = valueAt(document.value, path);
-    const subject = path.length === 0 ? `The file ${document.file}` : `"${label(path)}"`;
-    const secret = path.some((step) => SECRET_KEY.test(String(step)));
-    const remedy = remedyFor(value, message);
-    return (0,_findings_js__WEBPACK_IMPORTED_MODULE_0__/* .error */ .z3)(`${subject} ${message}, but is ${describe(value, secret)}.`, {
-        remedy,
-        place: document.at(...path),
-    });
-}
-function describe(value, secret) {
-    if (value === null || value === undefined)
-        return 'empty';
-    if (Array.isArray(value))
-        return 'a list';
-    if (typeof value === 'object')
-        return 'an object';
-    const kind = typeof value === 'string' ? 'text' : typeof value;
-    const shown = JSON.stringify(value);
-    return secret || shown.length > 60 ? `a ${kind}` : `the ${kind} ${shown}`;
-}
-function remedyFor(value, message) {
-    if (typeof value === 'string' && /number/.test(message) && Number.isFinite(Number(value))) {
-        return 'Remove the quotes.';
-    }
-    if (typeof value === 'string' && /true or false/.test(message))
-        return 'Write true or false, without quotes.';
-    if (typeof value === 'number' && /a text/.test(message))
-        return 'Put it in double quotes.';
-    return 'Correct the value.';
-}
-/** Takes a value out of its object, so that the schema sees it as not given. False when there is nothing to take. */
-function remove(whole, path) {
-    for (let length = path.length; length > 0; length--) {
-        const parent = valueAt(whole, path.slice(0, length - 1));
-        const key = path[length - 1];
-        // An item of a list cannot be left out without moving the others: the whole list goes.
-        if (isObject(parent) && key !== undefined)
-            return Reflect.deleteProperty(parent, key);
-    }
-    return false;
-}
-
-
-/***/ }),
-
-/***/ 42110:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   B: () => (/* binding */ variableNameProblem)
-/* harmony export */ });
-/** https://learn.microsoft.com/azure/container-instances/container-instances-troubleshooting */
-const MAX_LENGTH = 63;
-/**
- * ACI documents 1 to 63 letters, digits and underscores, no underscore first or last. In practice a leading
- * underscore was accepted, so an outer underscore is a warning only.
- */
-function variableNameProblem(name) {
-    const remedy = `Use 1 to ${MAX_LENGTH} letters, digits and underscores, with no spaces around the name.`;
-    if (name === '')
-        return { severity: 'error', message: 'has no name', remedy };
-    if (name.length > MAX_LENGTH)
-        return { severity: 'error', message: `is longer than ${MAX_LENGTH} characters`, remedy };
-    const strange = /[^A-Za-z0-9_]/u.exec(name)?.[0];
-    if (strange !== undefined) {
-        return {
-            severity: 'error',
-            message: `has a character that is not allowed: ${JSON.stringify(strange)}`,
-            remedy,
-        };
-    }
-    if (!/^_|_$/.test(name))
-        return undefined;
-    return {
-        severity: 'warning',
-        message: 'begins or ends with an underscore, which Azure may refuse',
-        remedy: 'Choose a name without outer underscores if the deployment fails.',
-    };
-}
-
-
-/***/ }),
-
-/***/ 11011:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   m: () => (/* binding */ mergeVariables),
-/* harmony export */   r: () => (/* binding */ parseVariables)
-/* harmony export */ });
-/* harmony import */ var _findings_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(70253);
-/* harmony import */ var _assignments_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(97776);
-/* harmony import */ var _variable_name_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(42110);
-
-
-
-/** Set by the image that the Action builds: another value would hide the models or the script from the server. */
-const OWNED_NAMES = ['AZUREML_MODEL_DIR', 'AML_APP_ROOT', 'AZUREML_ENTRY_SCRIPT'];
-/**
- * Reads an input of environment variables: one NAME=VALUE a line. Values are literal: quotes stay, `=` is
- * allowed. Blank lines and lines that begin with `#` are skipped. A value of several lines is written as
- * `NAME<<EOF`, its lines, and a line `EOF`, as in GitHub's own files. Never throws.
- * @param input name of the action input, for messages. What the text holds may be secret: with `secure`, and for
- *   lines that are not understood, messages show the line's number and not its text.
- */
-function parseVariables(text, input, secure) {
-    const { assignments, findings } = (0,_assignments_js__WEBPACK_IMPORTED_MODULE_1__/* .readAssignments */ .F)(text, input, { severalLines: true });
-    const variables = [];
-    const lines = new Map();
-    for (const assignment of assignments) {
-        const { name, value, line } = assignment;
-        const earlier = lines.get(name);
-        const problems = checkAssignment(assignment, input, secure, earlier);
-        findings.push(...problems);
-        if (problems.some(({ severity }) => severity === 'error'))
-            continue;
-        lines.set(name, line);
-        variables.push({ name, value, secure });
-    }
-    return { variables, findings };
-}
-function checkAssignment({ name, value, line }, input, secure, earlier) {
-    const where = `in line ${line} of the input ${input}`;
-    // Part of a secret of several lines can look like a name: it is not shown.
-    const shown = secure ? 'An environment variable' : `The environment variable "${name}"`;
-    const problem = (0,_variable_name_js__WEBPACK_IMPORTED_MODULE_2__/* .variableNameProblem */ .B)(name);
-    if (problem?.severity === 'error') {
-        const why = secure ? 'has a name that Azure does not allow' : problem.message;
-        const several = 'A value of several lines is written as NAME<<EOF, its lines, and a line EOF.';
-        return [(0,_findings_js__WEBPACK_IMPORTED_MODULE_0__/* .error */ .z3)(`${shown} ${where} ${why}.`, { input, remedy: `${problem.remedy} ${several}` })];
-    }
-    if (earlier !== undefined) {
-        const message = `${shown} ${where} is also in line ${earlier}.`;
-        return [(0,_findings_js__WEBPACK_IMPORTED_MODULE_0__/* .error */ .z3)(message, { input, remedy: 'Keep one of the two lines.' })];
-    }
-    const findings = problem
-        ? [(0,_findings_js__WEBPACK_IMPORTED_MODULE_0__/* .warning */ .$e)(`${shown} ${where} ${problem.message}.`, { input, remedy: problem.remedy })]
-        : [];
-    if (!secure || value !== '')
-        return findings;
-    const remedy = 'Check the name of the secret: a secret that does not exist arrives as an empty text.';
-    return [...findings, (0,_findings_js__WEBPACK_IMPORTED_MODULE_0__/* .warning */ .$e)(`${shown} ${where} is empty.`, { input, remedy })];
-}
-/**
- * Puts the variables of file and inputs together. An input beats the file, with a notice; a name in both inputs
- * is an error.
- */
-function mergeVariables({ fromConfig, plain, secure }) {
-    const findings = [];
-    const merged = new Map();
-    for (const [name, value] of Object.entries(fromConfig)) {
-        if (OWNED_NAMES.includes(name))
-            findings.push(ownedInConfig(name));
-        else
-            merged.set(name, { name, value, secure: false });
-    }
-    for (const variable of [...plain, ...secure]) {
-        const { name } = variable;
-        const twice = variable.secure && plain.some((other) => other.name === name);
-        if (twice)
-            findings.push(inBothInputs(name));
-        else if (merged.has(name))
-            findings.push(beatsConfig(variable));
-        if (OWNED_NAMES.includes(name))
-            findings.push(ownedInInput(variable));
-        merged.set(name, variable);
-    }
-    return { variables: [...merged.values()], findings };
-}
-const PLAIN_INPUT = 'environment-variables';
-const SECURE_INPUT = 'secure-environment-variables';
-function inputOf({ secure }) {
-    return secure ? SECURE_INPUT : PLAIN_INPUT;
-}
-function inBothInputs(name) {
-    return (0,_findings_js__WEBPACK_IMPORTED_MODULE_0__/* .error */ .z3)(`The environment variable "${name}" is in both ${PLAIN_INPUT} and ${SECURE_INPUT}.`, {
-        input: SECURE_INPUT,
-        remedy: `Keep it in ${SECURE_INPUT} if it is secret, else in ${PLAIN_INPUT}.`,
-    });
-}
-function beatsConfig(variable) {
-    const input = inputOf(variable);
-    return (0,_findings_js__WEBPACK_IMPORTED_MODULE_0__/* .notice */ .lm)(`The environment variable "${variable.name}" is in the inference config and in the input ${input}: the input is used.`, { input });
-}
-function ownedInConfig(name) {
-    return (0,_findings_js__WEBPACK_IMPORTED_MODULE_0__/* .warning */ .$e)(`The environment variable "${name}" of the inference config is ignored: the Action sets it.`, {
-        remedy: `Remove it from environmentVariables.`,
-    });
-}
-/** Not an error: an image of the user's own may well need it. */
-function ownedInInput(variable) {
-    const input = inputOf(variable);
-    return (0,_findings_js__WEBPACK_IMPORTED_MODULE_0__/* .warning */ .$e)(`The environment variable "${variable.name}" replaces the value that a built image has for it, so that the scoring server may not find the models or the script.`, { input, remedy: 'Remove it, unless the input image names an image that needs it.' });
-}
-
-
-/***/ }),
-
-/***/ 71831:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   C: () => (/* binding */ formatElapsed)
-/* harmony export */ });
-const SECOND = 1_000;
-const MINUTE = 60;
-const HOUR = 60 * MINUTE;
-const DAY = 24;
-/** A duration in milliseconds for people: 340 ms, 4.2 s, 38 s, 1 m 12 s, 2 h 5 m, 3 d 4 h. */
-function formatElapsed(ms) {
-    if (ms < SECOND)
-        return `${Math.max(0, Math.round(ms))} ms`;
-    const tenths = Math.round(ms / 100);
-    if (tenths < 100)
-        return `${(tenths / 10).toFixed(1)} s`;
-    const seconds = Math.round(ms / SECOND);
-    if (seconds < MINUTE)
-        return `${seconds} s`;
-    if (seconds < HOUR)
-        return `${Math.floor(seconds / MINUTE)} m ${seconds % MINUTE} s`;
-    const minutes = Math.round(seconds / MINUTE);
-    const hours = Math.round(minutes / MINUTE);
-    if (hours >= 2 * DAY)
-        return `${Math.floor(hours / DAY)} d ${hours % DAY} h`;
-    return `${Math.floor(minutes / MINUTE)} h ${minutes % MINUTE} m`;
-}
-
-
-/***/ }),
-
-/***/ 70253:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   $e: () => (/* binding */ warning),
-/* harmony export */   Cs: () => (/* binding */ hasErrors),
-/* harmony export */   V2: () => (/* binding */ failure),
-/* harmony export */   lZ: () => (/* binding */ ActionError),
-/* harmony export */   lm: () => (/* binding */ notice),
-/* harmony export */   z3: () => (/* binding */ error)
-/* harmony export */ });
-/**
- * What the Action has to say to a person about a file, an input or a resource.
- * Checks return findings; only what cannot go on throws an {@link ActionError}.
- */
-/** Ends the run. The first finding is the headline. */
-class ActionError extends Error {
-    findings;
-    constructor(findings, options) {
-        super(findings[0]?.message ?? 'The run failed.', options);
-        this.name = 'ActionError';
-        this.findings = findings;
-    }
-}
-/** An error finding. */
-function error(message, details = {}) {
-    return { severity: 'error', message, ...details };
-}
-/** A warning finding. */
-function warning(message, details = {}) {
-    return { severity: 'warning', message, ...details };
-}
-/** A notice finding. */
-function notice(message, details = {}) {
-    return { severity: 'notice', message, ...details };
-}
-/** An ActionError of one finding. */
-function failure(message, details = {}, options) {
-    return new ActionError([error(message, details)], options);
-}
-/** True when at least one finding is an error. */
-function hasErrors(findings) {
-    return findings.some((finding) => finding.severity === 'error');
-}
-
-
-/***/ }),
-
-/***/ 99624:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   L: () => (/* binding */ readGitHubContext)
-/* harmony export */ });
-/** Reads the run's context from the runner's variables. */
-function readGitHubContext(env = process.env) {
-    const { GITHUB_REPOSITORY: repository, GITHUB_SHA: commit, GITHUB_RUN_ID: runId } = env;
-    const server = env['GITHUB_SERVER_URL'] ?? 'https://github.com';
-    const attempt = Number(env['GITHUB_RUN_ATTEMPT'] ?? 1);
-    if (!repository)
-        return { ...(commit && { commit }) };
-    const repositoryUrl = `${server}/${repository}`;
-    const again = attempt > 1 ? `/attempts/${attempt}` : '';
-    return {
-        repository,
-        repositoryUrl,
-        ...(commit && { commit }),
-        ...(runId && { runUrl: `${repositoryUrl}/actions/runs/${runId}${again}` }),
-    };
-}
-
-
-/***/ }),
-
-/***/ 16295:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   j: () => (/* binding */ readEvent)
-/* harmony export */ });
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(73024);
-/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(47838);
-/* harmony import */ var _findings_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(70253);
-
-
-
-/** Source: https://docs.github.com/webhooks/webhook-events-and-payloads#pull_request */
-const COMMIT = zod__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({ ref: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP(), sha: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP() });
-const REPOSITORY = zod__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({ full_name: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP() });
-const PAYLOAD = zod__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({
-    action: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP(),
-    pull_request: zod__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({
-        number: zod__WEBPACK_IMPORTED_MODULE_2__/* .number */ .aig().int().positive(),
-        merged: zod__WEBPACK_IMPORTED_MODULE_2__/* .boolean */ .zMY().nullish(),
-        merge_commit_sha: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP().nullish(),
-        head: COMMIT.extend({ repo: REPOSITORY.nullish() }),
-        base: COMMIT.extend({ repo: REPOSITORY }),
-    }),
-});
-/** Events that run for a pull request. Source: https://docs.github.com/actions/reference/workflows-and-actions/events-that-trigger-workflows */
-const PULL_REQUEST_EVENTS = [
-    'pull_request',
-    'pull_request_target',
-    'pull_request_review',
-    'pull_request_review_comment',
-];
-/**
- * Reads what started the run from the runner's variables and its event file.
- * @throws ActionError when the event of a pull request cannot be read.
- */
-function readEvent(env = process.env) {
-    const name = env['GITHUB_EVENT_NAME'] ?? '';
-    const event = {
-        name,
-        actor: env['GITHUB_ACTOR'] ?? '',
-        repository: env['GITHUB_REPOSITORY'] ?? '',
-        commit: env['GITHUB_SHA'] ?? '',
-    };
-    if (!PULL_REQUEST_EVENTS.includes(name))
-        return event;
-    return { ...event, pullRequest: readPullRequest(env['GITHUB_EVENT_PATH'] ?? '') };
-}
-function readPullRequest(file) {
-    const { action, pull_request: pull } = readPayload(file);
-    const { head, base, merge_commit_sha: mergeCommit } = pull;
-    return {
-        number: pull.number,
-        action,
-        isMerged: pull.merged ?? false,
-        isFromFork: head.repo?.full_name !== base.repo.full_name,
-        head: { ref: head.ref, sha: head.sha },
-        base: { ref: base.ref, sha: base.sha },
-        ...(mergeCommit && { mergeCommit }),
-    };
-}
-function readPayload(file) {
-    try {
-        return PAYLOAD.parse(JSON.parse((0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readFileSync)(file, 'utf8')));
-    }
-    catch (caught) {
-        throw (0,_findings_js__WEBPACK_IMPORTED_MODULE_1__/* .failure */ .V2)('The event of this pull request cannot be read: the file of GITHUB_EVENT_PATH is missing or is none of a pull request.', { remedy: 'Leave the variables GITHUB_EVENT_NAME and GITHUB_EVENT_PATH as the runner sets them.' }, { cause: caught });
-    }
-}
-
-
-/***/ }),
-
-/***/ 28392:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   K: () => (/* binding */ harmlessLine),
-/* harmony export */   v: () => (/* binding */ harmlessLines)
-/* harmony export */ });
-/* harmony import */ var _report_printable_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(77781);
-
-/**
- * Lines that the runner prints and does not obey. It takes a line for a command when it begins with `::`
- * after white space, and when `##[` stands anywhere in it; both comparisons skip invisible characters,
- * which {@link printableLines} has taken out. A visible space is put into them: an invisible one would be skipped.
- * Source: actions/runner:src/Runner.Common/ActionCommand.cs
- */
-function harmlessLines(text) {
-    return (0,_report_printable_js__WEBPACK_IMPORTED_MODULE_0__/* .printableLines */ .fk)(text).map((line) => line.replace(/^([^!-~]*):(?=:)/u, '$1: ').replaceAll('##[', '## ['));
-}
-/** The same in one line, for titles. */
-function harmlessLine(text) {
-    return harmlessLines(text)
-        .filter((line) => line.trim() !== '')
-        .map((line) => line.trim())
-        .join(' ');
-}
-
-
-/***/ }),
-
-/***/ 58741:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   w: () => (/* binding */ createGitHubLog)
-/* harmony export */ });
-/* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(23541);
-/* harmony import */ var _report_printable_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(77781);
-/* harmony import */ var _harmless_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(28392);
-/* harmony import */ var _masks_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(95258);
-
-
-
-
-/** Annotations of one type that GitHub shows for a step; it drops the rest. Source: actions/runner:src/Runner.Worker/ExecutionContext.cs */
-const ANNOTATIONS_PER_TYPE = 10;
-/** Longest message of an annotation, in characters; GitHub cuts the rest. Source: the same file. */
-const ANNOTATION_LIMIT = 4_096;
-/** Longest first line of a finding in the annotation that stands for many. */
-const SHORT_LIMIT = 300;
-/** Longest part of a message that names the group with its evidence. */
-const TITLE_LIMIT = 100;
-const LABELS = { error: 'Error', warning: 'Warning', notice: 'Notice' };
-const PLURALS = {
-    error: 'errors',
-    warning: 'warnings',
-    notice: 'notices',
-};
-const ANNOTATE = { error: _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .error */ .z3, warning: _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .warning */ .$e, notice: _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .notice */ .lm };
-/**
- * The log on GitHub: annotations, groups and masks. Nothing that is logged can be read as a workflow command.
- * Everything is written with process.stdout, in the order of the calls.
- */
-function createGitHubLog() {
-    const annotations = new Annotations();
-    const masks = new Set();
-    let groups = 0;
-    const info = (text) => (0,_harmless_js__WEBPACK_IMPORTED_MODULE_2__/* .harmlessLines */ .v)(text).forEach((line) => _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .info */ .pq(line));
-    /** GitHub has no groups in groups: an inner one is a line. */
-    const open = (title) => {
-        if (groups === 0)
-            _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .startGroup */ .Oh((0,_harmless_js__WEBPACK_IMPORTED_MODULE_2__/* .harmlessLine */ .K)(title));
-        else
-            info(title);
-        groups += 1;
-    };
-    const close = () => {
-        groups -= 1;
-        if (groups === 0)
-            _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .endGroup */ .N4();
-    };
-    const report = (finding) => {
-        if (!annotations.add(finding))
-            info(`${LABELS[finding.severity]}: ${textOf(finding)}`);
-        detailsOf(finding).forEach((line) => info(`  ${line}`));
-        if (!finding.evidence?.length)
-            return;
-        open(`Details: ${(0,_report_printable_js__WEBPACK_IMPORTED_MODULE_1__/* .cut */ .Jj)((0,_harmless_js__WEBPACK_IMPORTED_MODULE_2__/* .harmlessLine */ .K)(finding.message), TITLE_LIMIT)}`);
-        for (const line of finding.evidence.flatMap(_harmless_js__WEBPACK_IMPORTED_MODULE_2__/* .harmlessLines */ .v))
-            _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .info */ .pq(`| ${line}`);
-        close();
-    };
-    return {
-        info,
-        debug: (text) => _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .debug */ .Yz((0,_harmless_js__WEBPACK_IMPORTED_MODULE_2__/* .harmlessLines */ .v)(text).join('\n')),
-        report,
-        group: async (title, body) => {
-            open(title);
-            try {
-                return await body();
-            }
-            finally {
-                close();
-            }
-        },
-        masks,
-        mask: (secret) => {
-            for (const mask of (0,_masks_js__WEBPACK_IMPORTED_MODULE_3__/* .masksOf */ .J)(secret)) {
-                masks.add(mask);
-                _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .setSecret */ .Pq(mask);
-            }
-        },
-        finish: () => annotations.flush(),
-    };
-}
-/** Keeps the last annotation of a type for all that come after. */
-class Annotations {
-    #shown = { error: 0, warning: 0, notice: 0 };
-    #kept = { error: [], warning: [], notice: [] };
-    /** False when the finding was kept: the caller shows it in the log. */
-    add(finding) {
-        const { severity } = finding;
-        if (this.#shown[severity] === ANNOTATIONS_PER_TYPE - 1) {
-            this.#kept[severity].push(finding);
-            return false;
-        }
-        this.#shown[severity] += 1;
-        annotate(finding);
-        return true;
-    }
-    flush() {
-        for (const severity of ['error', 'warning', 'notice']) {
-            const [first, ...rest] = this.#kept[severity].splice(0);
-            if (first && rest.length === 0)
-                annotate(first);
-            else if (first)
-                ANNOTATE[severity](aggregate(severity, [first, ...rest]));
-        }
-    }
-}
-function annotate(finding) {
-    const { place, input, severity } = finding;
-    ANNOTATE[severity]((0,_report_printable_js__WEBPACK_IMPORTED_MODULE_1__/* .cut */ .Jj)(textOf(finding), ANNOTATION_LIMIT), {
-        ...(input && { title: (0,_harmless_js__WEBPACK_IMPORTED_MODULE_2__/* .harmlessLine */ .K)(`Input ${input}`) }),
-        ...(place && { file: (0,_harmless_js__WEBPACK_IMPORTED_MODULE_2__/* .harmlessLine */ .K)(place.file) }),
-        ...(place?.line !== undefined && { startLine: place.line }),
-        ...(place?.column !== undefined && { startColumn: place.column }),
-    });
-}
-/** What happened and, on a line of its own, what to do. */
-function textOf({ message, remedy }) {
-    return [message, ...(remedy ? [remedy] : [])].map(_harmless_js__WEBPACK_IMPORTED_MODULE_2__/* .harmlessLine */ .K).join('\n');
-}
-/** The annotation's title and place are not in the log, so they are said again below it. */
-function detailsOf({ input, place, azure }) {
-    const where = place && [place.file, place.line, place.column].filter((part) => part !== undefined).join(':');
-    return [
-        where && `File: ${where}`,
-        input && `Input: ${input}`,
-        azure?.code && `Azure error code: ${azure.code}`,
-        azure?.correlationId && `Azure correlation id: ${azure.correlationId}`,
-        azure?.portalUrl && `Azure portal: ${azure.portalUrl}`,
-    ]
-        .filter((line) => typeof line === 'string' && line !== '')
-        .map(String);
-}
-function aggregate(severity, findings) {
-    const lines = findings.map(({ message, place }) => {
-        const where = place ? `${place.file}${place.line === undefined ? '' : `:${place.line}`}: ` : '';
-        return `- ${(0,_report_printable_js__WEBPACK_IMPORTED_MODULE_1__/* .cut */ .Jj)((0,_harmless_js__WEBPACK_IMPORTED_MODULE_2__/* .harmlessLine */ .K)(`${where}${message}`), SHORT_LIMIT)}`;
-    });
-    return (0,_report_printable_js__WEBPACK_IMPORTED_MODULE_1__/* .cut */ .Jj)(`${findings.length} more ${PLURALS[severity]}; the log has them in full:\n${lines.join('\n')}`, ANNOTATION_LIMIT);
-}
-
-
-/***/ }),
-
-/***/ 95258:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   J: () => (/* binding */ masksOf),
-/* harmony export */   W: () => (/* binding */ withoutMasks)
-/* harmony export */ });
-/** Shorter values are not masked: the log would lose every "1" and "on", and whoever sees the gaps knows the value. */
-const MIN_LENGTH = 4;
-/** Shorter lines of a longer value, such as `{` of a JSON file or `},`, are not masked for the same reason. */
-const MIN_LINE_LENGTH = 6;
-/**
- * Every text that has to be hidden so that `secret` is not shown: itself, line by line, and as JSON, URL
- * and base64 have it. The runner masks a value of several lines line by line, trivial ones too
- * (actions/runner:src/Runner.Worker/ActionCommandManager.cs), so such a value is never masked as a whole.
- */
-function masksOf(secret) {
-    const lines = secret.split(/[\r\n]+/).map((line) => line.trim());
-    const masks = lines.length === 1 ? [secret, ...lines] : lines.filter((line) => line.length >= MIN_LINE_LENGTH);
-    const encoded = [secret, secret.trim()].flatMap((value) => [json(value), url(value), ...base64(value)]);
-    return [...new Set([...masks, ...encoded])].filter((mask) => mask.trim().length >= MIN_LENGTH);
-}
-function json(value) {
-    return JSON.stringify(value).slice(1, -1);
-}
-function url(value) {
-    return encodeURIComponent(value.toWellFormed());
-}
-/**
- * The base64 of the value, and what is constant in the base64 of any longer text that holds it. Base64 takes three
- * bytes at a time, so it depends on how many bytes stand before (`Bearer `, `user:`): three fragments cover every case.
- */
-function base64(value) {
-    const bytes = Buffer.from(value);
-    if (bytes.length < MIN_LENGTH)
-        return [];
-    const fragments = [0, 1, 2].map((before) => {
-        const encoded = Buffer.concat([Buffer.alloc(before), bytes]).toString('base64');
-        // A character holds six bits: those that mix with the neighbours' bits are left out.
-        return encoded.slice(Math.ceil((before * 8) / 6), Math.floor(((before + bytes.length) * 8) / 6));
-    });
-    const standard = [bytes.toString('base64'), ...fragments];
-    return [
-        ...standard,
-        ...standard.map((text) => text.replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '')),
-    ];
-}
-/**
- * The value with three stars for every mask in any text of it, as the runner has it in the log. Keys of objects and
- * functions stay as they are.
- */
-function withoutMasks(value, masks) {
-    // A mask may be part of a longer one.
-    const longestFirst = [...masks].sort((a, b) => b.length - a.length);
-    const hide = (part) => {
-        if (typeof part === 'string')
-            return longestFirst.reduce((text, mask) => text.replaceAll(mask, '***'), part);
-        if (Array.isArray(part))
-            return part.map(hide);
-        if (typeof part !== 'object' || part === null)
-            return part;
-        return Object.fromEntries(Object.entries(part).map(([key, member]) => [key, hide(member)]));
-    };
-    return hide(value);
-}
-
-
-/***/ }),
-
-/***/ 96611:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  k: () => (/* binding */ GitHubRefusal),
-  d: () => (/* binding */ patiently)
-});
-
-// EXTERNAL MODULE: ./build/findings.js
-var findings = __nccwpck_require__(70253);
-// EXTERNAL MODULE: ./build/report/printable.js
-var printable = __nccwpck_require__(77781);
-;// CONCATENATED MODULE: ./build/github/answer.js
-/** Source: https://docs.github.com/rest/using-the-rest-api/troubleshooting-the-rest-api */
-function meaningOf(answer) {
-    const { status, message, headers } = answer;
-    if (isLimit(answer))
-        return 'limit';
-    if (status === 0 || status >= 500)
-        return 'passing';
-    if (status === 401)
-        return 'token';
-    if (status === 404)
-        return 'hidden';
-    if (status !== 403)
-        return 'other';
-    if (headers['x-github-sso'] !== undefined)
-        return 'single-sign-on';
-    return /^resource not accessible by /i.test(message) ? 'permission' : 'forbidden';
-}
-/** Source: https://docs.github.com/rest/using-the-rest-api/rate-limits-for-the-rest-api#exceeding-the-rate-limit */
-function isLimit({ status, headers, message }) {
-    if (status === 429)
-        return true;
-    if (status !== 403)
-        return false;
-    return (headers['retry-after'] !== undefined ||
-        `${headers['x-ratelimit-remaining'] ?? ''}` === '0' ||
-        /secondary rate limit/i.test(message));
-}
-/** Reads what the client throws: its errors have the answer, everything else is none. */
-function answerOf(caught) {
-    const message = caught instanceof Error ? caught.message : '';
-    const none = { status: 0, message, headers: {} };
-    if (!(caught instanceof Error))
-        return none;
-    if ('errors' in caught)
-        return graphqlAnswer(caught);
-    // The client gives the status 500 to what was not answered at all.
-    const response = 'response' in caught ? caught.response : undefined;
-    if (typeof response !== 'object' || response === null)
-        return none;
-    const status = 'status' in caught && typeof caught.status === 'number' ? caught.status : 0;
-    return { status, message, headers: headersOf(response) };
-}
-/** Statuses of REST that say what these types of GraphQL's errors say; the others are faults, for our queries are right. */
-const GRAPHQL_STATUSES = {
-    FORBIDDEN: 403,
-    NOT_FOUND: 404,
-    RATE_LIMITED: 429,
-};
-function graphqlAnswer(caught) {
-    const [first] = Array.isArray(caught.errors) ? caught.errors : [];
-    const { type, message } = (first ?? {});
-    return {
-        status: GRAPHQL_STATUSES[String(type)] ?? 500,
-        message: typeof message === 'string' ? message : caught.message,
-        headers: headersOf(caught),
-    };
-}
-function headersOf(holder) {
-    const headers = 'headers' in holder ? holder.headers : undefined;
-    return typeof headers === 'object' && headers !== null ? headers : {};
-}
-
-// EXTERNAL MODULE: ./build/github/harmless.js
-var harmless = __nccwpck_require__(28392);
-;// CONCATENATED MODULE: ./build/github/refusal.js
-
-
-
-
-/** GitHub refused a request or did not answer. */
-class GitHubRefusal extends findings/* ActionError */.lZ {
-    /** HTTP status; 0 without an answer. */
-    status;
-    /** The job lacks the permission: nothing is broken. */
-    isPermission;
-    constructor(call, answer, options) {
-        const meaning = meaningOf(answer);
-        super([(0,findings/* error */.z3)(sentence(call, answer), { remedy: REMEDIES[meaning](call) })], options);
-        this.name = 'GitHubRefusal';
-        this.status = answer.status;
-        this.isPermission = meaning === 'permission';
-    }
-}
-/** Milliseconds to wait after a fault of GitHub's or of the network. */
-const WAITS_MS = [1_000, 3_000];
-/** Longest wait for a rate limit to end, in milliseconds; a longer one is given up. */
-const LONGEST_WAIT_MS = 60_000;
-/** Characters that are shown of what GitHub, or a proxy before it, says. */
-const MESSAGE_LIMIT = 300;
-/** Sends a request until it is answered, at most three times. @throws GitHubRefusal */
-async function patiently(call, send, clock) {
-    for (const wait of WAITS_MS) {
-        try {
-            return await send();
-        }
-        catch (caught) {
-            const answer = answerOf(caught);
-            const ms = waitOf(answer, call, wait, clock);
-            if (ms === undefined)
-                throw new GitHubRefusal(call, answer, { cause: caught });
-            await clock.sleep(ms);
-        }
-    }
-    return send().catch((caught) => {
-        throw new GitHubRefusal(call, answerOf(caught), { cause: caught });
-    });
-}
-/**
- * Milliseconds until the request may be sent again; undefined when that would be of no use, or could do twice what
- * was done already. What a limit stopped was not done.
- */
-function waitOf(answer, { isRead = false }, byDefault, clock) {
-    const meaning = meaningOf(answer);
-    if (meaning === 'passing')
-        return isRead ? byDefault : undefined;
-    if (meaning !== 'limit')
-        return undefined;
-    const ms = limitEnd(answer, byDefault, clock);
-    return ms <= LONGEST_WAIT_MS ? ms : undefined;
-}
-function limitEnd({ headers }, byDefault, clock) {
-    const after = headers['retry-after'];
-    if (after !== undefined)
-        return Number(after) * 1_000;
-    const reset = headers['x-ratelimit-reset'];
-    return reset === undefined ? byDefault : Math.max(byDefault, Number(reset) * 1_000 - clock.now());
-}
-const REMEDIES = {
-    limit: () => 'Run again later; fewer jobs at the same time stay below the limit.',
-    token: () => 'Pass a token that is valid in the input github-token, or leave the input out.',
-    'single-sign-on': () => 'Authorise the token for the single sign-on of the organization, or leave the input github-token out.',
-    permission: ({ permission }) => `Add \`${permission}\` to the \`permissions:\` of the job.`,
-    forbidden: ({ permission }) => `Look at what GitHub says. The job needs \`${permission}\` in its \`permissions:\`.`,
-    hidden: ({ permission }) => `It is gone, or the token may not see it: the job needs \`${permission}\` in its \`permissions:\`.`,
-    passing: () => 'When it stays so, look at https://www.githubstatus.com.',
-    other: () => 'This is a fault of the Action: please open an issue with this message.',
-};
-function sentence({ doing }, { status, message }) {
-    const why = (0,printable/* cut */.Jj)((0,harmless/* harmlessLine */.K)(message), MESSAGE_LIMIT) || 'no reason given';
-    return status === 0
-        ? `GitHub did not answer when this run wanted to ${doing}: ${why}`
-        : `GitHub did not let this run ${doing} (${status}): ${why}`;
-}
-
-
-/***/ }),
-
-/***/ 72678:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   A3: () => (/* binding */ readUnderWay),
-/* harmony export */   OP: () => (/* binding */ markPost),
-/* harmony export */   tl: () => (/* binding */ isPost),
-/* harmony export */   z5: () => (/* binding */ saveUnderWay)
-/* harmony export */ });
-/* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(23541);
-
-/** Names of what the main step hands to the post step: STATE_<name> there. */
-const NAMES = { isPost: 'isPost', underWay: 'underWay' };
-/**
- * Longest text that is saved, in characters. The post step gets it as an environment variable; Linux refuses to start
- * a process with one of 128 KiB, Windows with one of 32,767 characters.
- * Source: https://man7.org/linux/man-pages/man2/execve.2.html (MAX_ARG_STRLEN)
- */
-const LIMIT = process.platform === 'win32' ? 30_000 : 120_000;
-/** True in the post step. */
-function isPost() {
-    return _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .getState */ .Gu(NAMES.isPost) !== '';
-}
-/** Makes the post step one: it runs the same file. Call it before anything else. */
-function markPost() {
-    _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .saveState */ .LZ(NAMES.isPost, 'true');
-}
-/** Saves the notes, which hold no secrets, for the post step. It is written at once. False: too long, nothing was saved. */
-function saveUnderWay(underWay) {
-    const text = JSON.stringify(underWay);
-    if (Buffer.byteLength(text) > LIMIT)
-        return false;
-    _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .saveState */ .LZ(NAMES.underWay, text);
-    return true;
-}
-/** The notes that were saved last, by the same version of the Action in the same job. */
-function readUnderWay() {
-    const text = _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .getState */ .Gu(NAMES.underWay);
-    return text === '' ? {} : JSON.parse(text);
-}
-
-
-/***/ }),
-
-/***/ 82800:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  V: () => (/* binding */ createHttp)
-});
-
-;// CONCATENATED MODULE: external "node:stream/consumers"
-const consumers_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream/consumers");
-// EXTERNAL MODULE: external "node:stream/promises"
-var promises_ = __nccwpck_require__(46466);
-// EXTERNAL MODULE: ./build/proxy.js
-var proxy = __nccwpck_require__(52743);
-;// CONCATENATED MODULE: ./build/http.js
-
-
-
-/**
- * HTTP that honours HTTPS_PROXY, HTTP_PROXY and NO_PROXY, which Node's fetch does not.
- * The pipeline is the one the Azure SDKs use, so all traffic of the Action takes the same way.
- */
-async function createHttp() {
-    const { createDefaultHttpClient, createEmptyPipeline, createHttpHeaders, createPipelineRequest, proxyPolicy, } = await Promise.all(/* import() */[__nccwpck_require__.e(244), __nccwpck_require__.e(89)]).then(__nccwpck_require__.bind(__nccwpck_require__, 19089));
-    const client = createDefaultHttpClient();
-    const pipelineBy = (proxy) => {
-        const made = createEmptyPipeline();
-        made.addPolicy(proxyPolicy(proxy));
-        return made;
-    };
-    const secure = pipelineBy();
-    const plain = pipelineBy((0,proxy/* plainHttpProxy */.z)(process.env));
-    return async (request) => {
-        const way = request.url.startsWith('http:') ? plain : secure;
-        const message = createPipelineRequest({
-            url: request.url,
-            method: request.method ?? 'GET',
-            headers: createHttpHeaders({ ...request.headers }),
-            timeout: request.timeoutMs,
-            allowInsecureConnection: true,
-            ...(request.body !== undefined && { body: request.body }),
-            ...(request.wantsBytes && { streamResponseStatusCodes: ANY_STATUS }),
-            ...(request.signal && { abortSignal: request.signal }),
-        });
-        return toAnswer(await way.sendRequest(client, message), request);
-    };
-}
-/** The pipeline's word for every status. */
-const ANY_STATUS = new Set([Number.POSITIVE_INFINITY]);
-async function toAnswer(response, request) {
-    const { status, headers, bodyAsText, readableStreamBody } = response;
-    const answer = { status, headers: headers.toJSON() };
-    if (!readableStreamBody)
-        return { ...answer, body: bodyAsText ?? '' };
-    const bytes = await readAll(readableStreamBody, request);
-    return { ...answer, body: bytes.toString('utf8'), bytes };
-}
-/** The pipeline's own time-out ends with the head of the answer. */
-async function readAll(stream, { timeoutMs, signal: stop }) {
-    const late = new AbortController();
-    const timer = setTimeout(() => late.abort(), timeoutMs);
-    const signal = stop ? AbortSignal.any([stop, late.signal]) : late.signal;
-    try {
-        return await (0,promises_.pipeline)(stream, (source) => (0,consumers_namespaceObject.buffer)(source), { signal });
-    }
-    catch (caught) {
-        signal.throwIfAborted();
-        throw caught;
-    }
-    finally {
-        clearTimeout(timer);
-    }
-}
-
-
-/***/ }),
-
-/***/ 49879:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   OQ: () => (/* binding */ SCORING_PORT),
-/* harmony export */   Px: () => (/* binding */ TOOLS_ROOT),
-/* harmony export */   Pz: () => (/* binding */ CONDA_PREFIX),
-/* harmony export */   SK: () => (/* binding */ CONTEXT),
-/* harmony export */   Tn: () => (/* binding */ modelDirectory),
-/* harmony export */   V2: () => (/* binding */ APP_ROOT),
-/* harmony export */   Vc: () => (/* binding */ entryScriptBelowRoot),
-/* harmony export */   ao: () => (/* binding */ MODELS_ROOT)
-/* harmony export */ });
-/**
- * Where things lie, in the build context and in the container. The container's layout is v1's, so that scripts
- * written for v1 find their files: the working directory is the app root, models lie below it, and the source
- * directory lies below it under its own name.
- * Source: azureml-core's behaviour, described in
- * https://learn.microsoft.com/azure/machine-learning/v1/how-to-deploy-advanced-entry-script
- */
-/** Working directory of the scoring server in the container. */
-const APP_ROOT = '/var/azureml-app';
-/** Models in the container. */
-const MODELS_ROOT = `${APP_ROOT}/azureml-models`;
-/** Where the lists of packages and the conda environment lie in the container. */
-const TOOLS_ROOT = '/opt/aci-model-deploy';
-const CONDA_PREFIX = `${TOOLS_ROOT}/conda`;
-/** Port of the scoring server, and of Azure ML's inference images. */
-const SCORING_PORT = 5001;
-/** Folders of the build context. Their names are fixed; the user's names appear only below them. */
-const CONTEXT = {
-    dockerfile: 'Dockerfile',
-    code: 'code',
-    models: 'models',
-    requirements: 'environment/requirements.txt',
-    condaFile: 'environment/conda.yml',
-};
-/**
- * AZUREML_MODEL_DIR by v1's rule: the folder of the only model, or the root of several. v1 had it relative in
- * places; absolute works for both kinds of scripts. Undefined without models, because an image with the models
- * inside may set the variable itself.
- */
-function modelDirectory(models) {
-    const [first, ...others] = models;
-    if (!first)
-        return undefined;
-    return others.length > 0 ? MODELS_ROOT : `${MODELS_ROOT}/${first.name}/${first.version}`;
-}
-/** The entry script below the app root. v1 kept the source directory's own name. */
-function entryScriptBelowRoot(entryScript, sourceFolder) {
-    return sourceFolder === undefined ? entryScript : `${sourceFolder}/${entryScript}`;
-}
-
-
-/***/ }),
-
-/***/ 19542:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Uj: () => (/* binding */ resolvePull),
-/* harmony export */   VA: () => (/* binding */ completePull),
-/* harmony export */   tU: () => (/* binding */ checkPullInputs)
-/* harmony export */ });
-/* harmony import */ var _findings_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(70253);
-/* harmony import */ var _reference_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(28888);
-
-
-/** Microsoft's registry needs and knows no sign-in. */
-const MICROSOFT_REGISTRY = 'mcr.microsoft.com';
-/** Hosts of Azure container registries in the three clouds. They are private unless anonymous pull is on. */
-const AZURE_REGISTRY = /\.azurecr\.(?:io|us|cn)$/;
-/**
- * Only user-assigned identities can pull.
- * Source: https://learn.microsoft.com/azure/container-instances/using-azure-container-registry-mi
- */
-const IDENTITY_ID = /^\/subscriptions\/[^/]+\/resourceGroups\/[^/]+\/providers\/Microsoft\.ManagedIdentity\/userAssignedIdentities\/[^/]+$/i;
-/** Checks the inputs for themselves. Pure. */
-function checkPullInputs(inputs) {
-    const { registryIdentity: identity, registryUsername: username, registryPassword: password } = inputs;
-    const findings = [];
-    if (identity !== undefined && !IDENTITY_ID.test(identity))
-        findings.push(notAnIdentity(identity));
-    if (username !== undefined && password === undefined)
-        findings.push(half('registry-username', 'registry-password'));
-    if (password !== undefined && username === undefined)
-        findings.push(half('registry-password', 'registry-username'));
-    return findings;
-}
-/**
- * Decides how ACI signs in to pull the image: by identity, else user name and password, else the registry's admin
- * user, whose password {@link completePull} reads. No credential where the image is public or its host is not known
- * to need one.
- * @throws ActionError when an Azure registry leaves no way.
- */
-function resolvePull(request) {
-    const { image, identity, username, password } = request;
-    const { server } = image;
-    if (server === MICROSOFT_REGISTRY)
-        return {
-            findings: (identity ?? username)
-                ? [unused(server, identity === undefined ? 'registry-username' : 'registry-identity')]
-                : [],
-        };
-    const isAzure = AZURE_REGISTRY.test(server);
-    if (identity !== undefined && isAzure)
-        return { pull: { kind: 'identity', server, identity }, findings: [] };
-    const findings = identity === undefined ? [] : [unused(server, 'registry-identity')];
-    if (username !== undefined && password !== undefined) {
-        return { pull: { kind: 'password', server, username, password }, findings };
-    }
-    const pull = registryPull(request, isAzure);
-    return { ...(pull && { pull }), findings };
-}
-/** What the registry itself offers. */
-function registryPull({ image, registry }, isAzure) {
-    const own = registry?.server.toLowerCase() === image.server ? registry : undefined;
-    if (own?.anonymousPull)
-        return undefined;
-    const username = own?.adminUser;
-    if (username !== undefined)
-        return { kind: 'password', server: image.server, username, password: '', ofRegistry: true };
-    if (isAzure)
-        throw noWay(image, own !== undefined);
-    return undefined;
-}
-/**
- * Adds what only a write needs: the password of the registry's admin user.
- * @throws ActionError when the registry does not tell it.
- */
-async function completePull(pull, registry) {
-    if (pull?.kind !== 'password' || !pull.ofRegistry)
-        return pull;
-    const admin = await registry?.adminCredential();
-    if (!admin)
-        throw (0,_findings_js__WEBPACK_IMPORTED_MODULE_0__/* .failure */ .V2)(`The admin user of ${pull.server} was switched off during the run.`);
-    return { ...pull, ...admin };
-}
-function noWay(image, asked) {
-    const why = asked ? ', and its admin user is switched off' : '';
-    return (0,_findings_js__WEBPACK_IMPORTED_MODULE_0__/* .failure */ .V2)(`There is no way to pull ${(0,_reference_js__WEBPACK_IMPORTED_MODULE_1__/* .formatImageReference */ .my)(image)}: ${image.server} needs a sign-in${why}.`, {
-        input: 'registry-identity',
-        remedy: `Do one of three things: set registry-identity to the id of a user-assigned identity that has the role AcrPull on ${image.server}; ` +
-            'or set registry-username and registry-password (a token of the registry will do); ' +
-            "or switch on the registry's admin user.",
-    });
-}
-function notAnIdentity(identity) {
-    return (0,_findings_js__WEBPACK_IMPORTED_MODULE_0__/* .error */ .z3)(`registry-identity: ${JSON.stringify(identity)} is not the resource id of a user-assigned identity.`, {
-        input: 'registry-identity',
-        remedy: 'Write /subscriptions/<id>/resourceGroups/<group>/providers/Microsoft.ManagedIdentity/userAssignedIdentities/<name>, and grant it the role AcrPull on the registry. A system-assigned identity cannot pull.',
-    });
-}
-function half(given, missing) {
-    return (0,_findings_js__WEBPACK_IMPORTED_MODULE_0__/* .error */ .z3)(`${given} is set but ${missing} is not.`, {
-        input: missing,
-        remedy: `Set both, or neither. A secret that is empty in this repository or environment counts as missing.`,
-    });
-}
-function unused(server, input) {
-    return (0,_findings_js__WEBPACK_IMPORTED_MODULE_0__/* .notice */ .lm)(`The image comes from ${server}, which ${server === MICROSOFT_REGISTRY ? 'needs no sign-in' : 'knows no Azure identities'}: what does not fit is not used.`, { input });
-}
-
-
-/***/ }),
-
-/***/ 28888:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   XY: () => (/* binding */ checkBaseImage),
-/* harmony export */   aq: () => (/* binding */ checkImageInput),
-/* harmony export */   my: () => (/* binding */ formatImageReference),
-/* harmony export */   o_: () => (/* binding */ parseImageReference)
-/* harmony export */ });
-/* harmony import */ var _findings_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(70253);
-
-/** Registry of names without a host. */
-const DOCKER_HUB = 'docker.io';
-/** Docker Hub's older name, still written by some tools. */
-const DOCKER_HUB_INDEX = 'index.docker.io';
-/** Longest repository name with its host. Source: `distribution/reference:reference.go` (NameTotalLengthMax). */
-const LONGEST_NAME = 255;
-/** The grammar of references. Source: `distribution/reference:regexp.go`. */
-const HOST = /^(?:(?:[a-zA-Z0-9]|[a-zA-Z0-9][a-zA-Z0-9-]*[a-zA-Z0-9])(?:\.(?:[a-zA-Z0-9]|[a-zA-Z0-9][a-zA-Z0-9-]*[a-zA-Z0-9]))*|\[[a-fA-F0-9:]+\])(?::[0-9]+)?$/;
-const REPOSITORY = /^[a-z0-9]+(?:(?:\.|_{1,2}|-+)[a-z0-9]+)*(?:\/[a-z0-9]+(?:(?:\.|_{1,2}|-+)[a-z0-9]+)*)*$/;
-const TAG = /^\w[\w.-]{0,127}$/;
-const DIGEST = /^sha256:[a-f0-9]{64}$/;
-/** Takes an image reference apart, with Docker's rules for short names. Undefined: it is not one. */
-function parseImageReference(text) {
-    const [beforeDigest = '', digest, ...more] = text.split('@');
-    if (more.length > 0 || (digest !== undefined && !DIGEST.test(digest)))
-        return undefined;
-    const colon = beforeDigest.lastIndexOf(':');
-    const tagged = colon > beforeDigest.lastIndexOf('/');
-    const name = tagged ? beforeDigest.slice(0, colon) : beforeDigest;
-    const tag = tagged ? beforeDigest.slice(colon + 1) : undefined;
-    if (tag !== undefined && !TAG.test(tag))
-        return undefined;
-    const { server, repository } = splitName(name);
-    if (!HOST.test(server) || !REPOSITORY.test(repository))
-        return undefined;
-    if (server.length + 1 + repository.length > LONGEST_NAME)
-        return undefined;
-    return { server, repository, ...(tag !== undefined && { tag }), ...(digest !== undefined && { digest }) };
-}
-/** The full reference, with host and, where they are known, tag and digest. */
-function formatImageReference(ref) {
-    const tag = ref.tag === undefined ? '' : `:${ref.tag}`;
-    const digest = ref.digest === undefined ? '' : `@${ref.digest}`;
-    return `${ref.server}/${ref.repository}${tag}${digest}`;
-}
-/** Checks the `image` input. */
-function checkImageInput(text) {
-    const input = 'image';
-    const ref = parseImageReference(text);
-    if (!ref)
-        return [(0,_findings_js__WEBPACK_IMPORTED_MODULE_0__/* .error */ .z3)(`image: "${text}" is not an image reference.`, { input, remedy: hintFor(text) })];
-    if (ref.digest !== undefined)
-        return [];
-    const remedy = `Name a digest (${ref.server}/${ref.repository}@sha256:...) to deploy exactly the image you tested.`;
-    if (ref.tag !== undefined && ref.tag !== 'latest') {
-        return [(0,_findings_js__WEBPACK_IMPORTED_MODULE_0__/* .notice */ .lm)(`image: The tag ${ref.tag} can be moved to another image later.`, { input, remedy })];
-    }
-    const why = ref.tag === undefined ? 'has no tag, which means :latest' : 'has the tag latest';
-    return [(0,_findings_js__WEBPACK_IMPORTED_MODULE_0__/* .warning */ .$e)(`image: "${text}" ${why}: the next push to it changes what runs.`, { input, remedy })];
-}
-/** Checks environment.docker.baseImage of the inference config, which becomes the Dockerfile's FROM line. */
-function checkBaseImage(baseImage, place) {
-    if (parseImageReference(baseImage))
-        return [];
-    return [
-        (0,_findings_js__WEBPACK_IMPORTED_MODULE_0__/* .error */ .z3)(`The base image "${baseImage}" is not an image reference.`, { place, remedy: hintFor(baseImage) }),
-    ];
-}
-/** The part before the first slash is a host only when it looks like one; upper case alone does not make it one. */
-function splitName(name) {
-    const slash = name.indexOf('/');
-    const first = slash < 0 ? '' : name.slice(0, slash);
-    const isHost = /[.:[]/.test(first) || first === 'localhost';
-    const server = isHost ? first.toLowerCase() : DOCKER_HUB;
-    const rest = isHost ? name.slice(slash + 1) : name;
-    if (server !== DOCKER_HUB && server !== DOCKER_HUB_INDEX)
-        return { server, repository: rest };
-    return { server: DOCKER_HUB, repository: rest.includes('/') ? rest : `library/${rest}` };
-}
-/** What is most likely wrong with a text that is no reference. */
-function hintFor(text) {
-    const example = 'Write registry/repository:tag or registry/repository@sha256:<64 hex>.';
-    if (/^[a-z][a-z0-9+.-]*:\/\//i.test(text))
-        return `Leave out ${text.slice(0, text.indexOf('://') + 3)}. ${example}`;
-    if (/\s/.test(text))
-        return `It must not contain spaces. ${example}`;
-    if (text.includes('@') && !/@sha256:[a-f0-9]{64}$/.test(text))
-        return `A digest is sha256: and 64 hex digits. ${example}`;
-    if (text !== text.toLowerCase())
-        return `Repository names are in lower case. ${example}`;
-    return example;
-}
-
-
-/***/ }),
-
-/***/ 12571:
-/***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
-
-__nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(77598);
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(73024);
-/* harmony import */ var _clock_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(11665);
-/* harmony import */ var _command_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(77466);
-/* harmony import */ var _github_context_js__WEBPACK_IMPORTED_MODULE_13__ = __nccwpck_require__(99624);
-/* harmony import */ var _github_event_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(16295);
-/* harmony import */ var _github_log_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(58741);
-/* harmony import */ var _github_masks_js__WEBPACK_IMPORTED_MODULE_12__ = __nccwpck_require__(95258);
-/* harmony import */ var _github_state_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(72678);
-/* harmony import */ var _http_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(82800);
-/* harmony import */ var _inputs_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(9283);
-/* harmony import */ var _phases_cancel_ledger_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(8914);
-/* harmony import */ var _phases_cancel_saved_js__WEBPACK_IMPORTED_MODULE_14__ = __nccwpck_require__(45472);
-/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(82768);
-/* harmony import */ var _stop_js__WEBPACK_IMPORTED_MODULE_11__ = __nccwpck_require__(36991);
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-/** Bytes of the salt of a new service. 16 is what https://www.rfc-editor.org/rfc/rfc7914 and common practice use with scrypt. */
-const SALT_BYTES = 16;
-/** One file for both steps of the Action: the main step saves a mark that makes the next start the post step. */
-async function main() {
-    const log = (0,_github_log_js__WEBPACK_IMPORTED_MODULE_5__/* .createGitHubLog */ .w)();
-    for (const secret of (0,_inputs_js__WEBPACK_IMPORTED_MODULE_8__/* .readSecrets */ .q)())
-        log.mask(secret);
-    const stop = (0,_github_state_js__WEBPACK_IMPORTED_MODULE_6__/* .isPost */ .tl)() ? AbortSignal.any([(0,_stop_js__WEBPACK_IMPORTED_MODULE_11__/* .stopOnSignals */ .ZI)(), timeUp()]) : (0,_stop_js__WEBPACK_IMPORTED_MODULE_11__/* .stopOnSignals */ .ZI)();
-    const { inputs, findings } = (0,_inputs_js__WEBPACK_IMPORTED_MODULE_8__/* .readInputs */ .K)();
-    process.exitCode = (await step(inputs, findings, toolsOf(log, stop))) ? 0 : 1;
-    log.finish();
-    // What the run waited for when it was stopped, and the time limit, would keep the process alive.
-    if (stop.aborted || (0,_github_state_js__WEBPACK_IMPORTED_MODULE_6__/* .isPost */ .tl)())
-        process.stdout.write('', () => process.exit());
-}
-async function step(inputs, findings, tools) {
-    if ((0,_github_state_js__WEBPACK_IMPORTED_MODULE_6__/* .isPost */ .tl)())
-        return (await Promise.all(/* import() */[__nccwpck_require__.e(992), __nccwpck_require__.e(229), __nccwpck_require__.e(757), __nccwpck_require__.e(444), __nccwpck_require__.e(759)]).then(__nccwpck_require__.bind(__nccwpck_require__, 70870))).post((0,_github_state_js__WEBPACK_IMPORTED_MODULE_6__/* .readUnderWay */ .A3)(), inputs, tools);
-    (0,_github_state_js__WEBPACK_IMPORTED_MODULE_6__/* .markPost */ .OP)();
-    return (0,_run_js__WEBPACK_IMPORTED_MODULE_10__/* .run */ .e)(inputs, findings, tools);
-}
-function toolsOf(log, stop) {
-    const clock = (0,_stop_js__WEBPACK_IMPORTED_MODULE_11__/* .stoppableClock */ .XI)(_clock_js__WEBPACK_IMPORTED_MODULE_2__/* .systemClock */ .m, stop);
-    return {
-        log,
-        clock,
-        stop,
-        ledger: (0,_phases_cancel_ledger_js__WEBPACK_IMPORTED_MODULE_9__/* .createLedger */ .M)(stop, (0,_github_state_js__WEBPACK_IMPORTED_MODULE_6__/* .isPost */ .tl)() ? () => undefined : saveSafely(log)),
-        http: once(_http_js__WEBPACK_IMPORTED_MODULE_7__/* .createHttp */ .V),
-        hide: (value) => (0,_github_masks_js__WEBPACK_IMPORTED_MODULE_12__/* .withoutMasks */ .W)(value, log.masks),
-        idToken: async (audience) => (await __nccwpck_require__.e(/* import() */ 314).then(__nccwpck_require__.bind(__nccwpck_require__, 30314))).requestIdToken(audience, _clock_js__WEBPACK_IMPORTED_MODULE_2__/* .systemClock */ .m),
-        runCommand: _command_js__WEBPACK_IMPORTED_MODULE_3__/* .runCommand */ .d,
-        event: () => (0,_github_event_js__WEBPACK_IMPORTED_MODULE_4__/* .readEvent */ .j)(),
-        github: async (token) => (await __nccwpck_require__.e(/* import() */ 479).then(__nccwpck_require__.bind(__nccwpck_require__, 33479))).createGitHubApi(token, clock),
-        origin: () => (0,_github_context_js__WEBPACK_IMPORTED_MODULE_13__/* .readGitHubContext */ .L)(),
-        workspaceDirectory: workspaceDirectory(),
-        newSalt: () => (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.randomBytes)(SALT_BYTES).toString('hex'),
-    };
-}
-/** Real, because paths of files are compared with it after their links are resolved. It may be gone at the end of the job. */
-function workspaceDirectory() {
-    const directory = process.env['GITHUB_WORKSPACE'] ?? process.cwd();
-    return (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.existsSync)(directory) ? (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.realpathSync)(directory) : directory;
-}
-/** Saves without secrets, and without the state before where that is too long. */
-function saveSafely({ masks }) {
-    return (underWay) => {
-        const clean = (0,_phases_cancel_saved_js__WEBPACK_IMPORTED_MODULE_14__/* .withoutSecrets */ .cT)(underWay, [...masks]);
-        if (!(0,_github_state_js__WEBPACK_IMPORTED_MODULE_6__/* .saveUnderWay */ .z5)(clean))
-            (0,_github_state_js__WEBPACK_IMPORTED_MODULE_6__/* .saveUnderWay */ .z5)((0,_phases_cancel_saved_js__WEBPACK_IMPORTED_MODULE_14__/* .withoutBefore */ .YB)(clean));
-    };
-}
-/** Aborts when the time of the post step is over. */
-function timeUp() {
-    const stop = new AbortController();
-    void _clock_js__WEBPACK_IMPORTED_MODULE_2__/* .systemClock */ .m.sleep(_stop_js__WEBPACK_IMPORTED_MODULE_11__/* .POST_MS */ .Ke).then(() => stop.abort());
-    return stop.signal;
-}
-function once(make) {
-    let made;
-    return () => (made ??= make());
-}
-await main();
-
-__webpack_async_result__();
-} catch(e) { __webpack_async_result__(e); } }, 1);
-
-/***/ }),
-
-/***/ 9283:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  K: () => (/* binding */ readInputs),
-  q: () => (/* binding */ readSecrets)
-});
-
-// EXTERNAL MODULE: ../../main/node_modules/@actions/core/lib/core.js + 16 modules
-var core = __nccwpck_require__(23541);
-// EXTERNAL MODULE: ./build/azure/clouds.js
-var clouds = __nccwpck_require__(20537);
-// EXTERNAL MODULE: ./build/findings.js
-var build_findings = __nccwpck_require__(70253);
-;// CONCATENATED MODULE: ./build/config/duration.js
-
-const UNITS = [
-    { unit: 'd', milliseconds: 86_400_000 },
-    { unit: 'h', milliseconds: 3_600_000 },
-    { unit: 'm', milliseconds: 60_000 },
-    { unit: 's', milliseconds: 1000 },
-    { unit: 'ms', milliseconds: 1 },
-];
-const DURATION = /^(?:(\d+)d)?(?:(\d+)h)?(?:(\d+)m)?(?:(\d+)s)?(?:(\d+)ms)?$/;
-/**
- * Reads `90s`, `20m`, `1h30m`, `7d`, `500ms`: whole numbers with units, the largest first.
- * @returns milliseconds, or undefined when the text is no duration. A number without a unit is none.
- */
-function parseDuration(text) {
-    const trimmed = text.trim();
-    const match = DURATION.exec(trimmed);
-    if (match === null || trimmed === '')
-        return undefined;
-    const total = UNITS.reduce((sum, { milliseconds }, index) => {
-        return sum + Number(match[index + 1] ?? 0) * milliseconds;
-    }, 0);
-    return Number.isSafeInteger(total) ? total : undefined;
-}
-/** Writes milliseconds as {@link parseDuration} reads them: 5400000 is `1h30m`. */
-function formatDuration(milliseconds) {
-    let rest = milliseconds;
-    let text = '';
-    for (const { unit, milliseconds: size } of UNITS) {
-        const count = Math.floor(rest / size);
-        if (count > 0)
-            text += `${count}${unit}`;
-        rest -= count * size;
-    }
-    return text === '' ? '0s' : text;
-}
-/**
- * Reads a duration input. `min` and `max` are milliseconds and allowed themselves.
- * @returns milliseconds, or an error finding that names the input and the range.
- */
-function checkDuration(input, text, min, max) {
-    const ms = parseDuration(text);
-    const range = `from ${formatDuration(min)} to ${formatDuration(max)}`;
-    if (ms === undefined) {
-        const remedy = `Write numbers with units, such as 90s, 20m or 1h30m (${range}).`;
-        return { findings: [(0,build_findings/* error */.z3)(`The input ${input} is no duration: "${text}".`, { input, remedy })] };
-    }
-    if (ms >= min && ms <= max)
-        return { ms, findings: [] };
-    const message = `The input ${input} is too ${ms < min ? 'short' : 'long'}: "${text}".`;
-    return { findings: [(0,build_findings/* error */.z3)(message, { input, remedy: `Write a duration ${range}.` })] };
-}
-
-;// CONCATENATED MODULE: ./build/config/values.js
-
-
-/** Without the comma before the last "or". */
-const OR = new Intl.ListFormat('en-GB', { type: 'disjunction' });
-/** The text, which must not be empty. */
-function required({ input, text, findings }) {
-    if (text === '') {
-        const remedy = `Set \`${input}:\` under \`with:\` in the workflow.`;
-        findings.push((0,build_findings/* error */.z3)(`The input ${input} is missing.`, { input, remedy }));
-    }
-    return text;
-}
-/** `true` or `false`, as YAML 1.2 writes them. An empty text is `byDefault`. */
-function flag({ input, text, findings }, byDefault = false) {
-    if (text === '')
-        return byDefault;
-    if (/^(false|False|FALSE)$/.test(text))
-        return false;
-    if (/^(true|True|TRUE)$/.test(text))
-        return true;
-    findings.push((0,build_findings/* error */.z3)(`The input ${input} is "${text}"; it takes true or false.`, { input }));
-    return byDefault;
-}
-/** One of a closed set, in any case. An empty text is the first. */
-function oneOf({ input, text, findings }, allowed) {
-    const found = allowed.find((candidate) => candidate.toLowerCase() === text.toLowerCase());
-    if (found === undefined && text !== '')
-        findings.push((0,build_findings/* error */.z3)(`The input ${input} is "${text}"; it takes ${OR.format(allowed)}.`, { input }));
-    return found ?? allowed[0];
-}
-/** A port number. What it may be is checked where the plan is made. */
-function port({ input, text, findings }, byDefault) {
-    if (text === '')
-        return byDefault;
-    if (/^\d{1,5}$/.test(text))
-        return Number(text);
-    findings.push((0,build_findings/* error */.z3)(`The input ${input} is "${text}"; it takes a port number such as ${byDefault}.`, { input }));
-    return byDefault;
-}
-/** A number above 0; undefined when the text is empty or none. */
-function positive({ input, text, findings }) {
-    if (text === '')
-        return undefined;
-    const value = /^\d+(\.\d+)?$/.test(text) ? Number(text) : 0;
-    if (value > 0 && Number.isFinite(value))
-        return value;
-    findings.push((0,build_findings/* error */.z3)(`The input ${input} is "${text}"; it takes a number above 0, such as 0.5.`, { input }));
-    return undefined;
-}
-/** A duration in milliseconds; the shortest when the text is none. */
-function duration({ input, text, findings }, byDefault, { min, max }) {
-    const { ms, findings: found } = checkDuration(input, text || byDefault, min, max);
-    findings.push(...found);
-    return ms ?? min;
-}
-
-// EXTERNAL MODULE: ./build/predictions/limit.js
-var predictions_limit = __nccwpck_require__(77757);
-// EXTERNAL MODULE: ./build/proxy.js
-var proxy = __nccwpck_require__(52743);
-;// CONCATENATED MODULE: ./build/inputs.js
-
-
-
-
-
-const MODES = ['deploy', 'delete', 'prune', 'status', 'logs'];
-/** What need not be about one service. */
-const NAMELESS = ['prune', 'status'];
-const REDEPLOY = ['if-changed', 'if-unhealthy', 'always'];
-const STRATEGIES = ['verified', 'in-place'];
-const ON_FAILURE = ['rollback', 'keep'];
-const PREVIEW = ['auto', 'true', 'false'];
-/** Shortest and longest time a run may wait for Healthy, in milliseconds. A job of GitHub ends after 6 hours. */
-const WAIT_TIMEOUT = { min: 10_000, max: 6 * 3_600_000 };
-/** Shortest and longest time one scoring request may take, in milliseconds. The server's own default is one hour. */
-const SCORING_TIMEOUT = { min: 1_000, max: 3_600_000 };
-/** Shortest and longest life of a preview that nobody touches, in milliseconds. */
-const PREVIEW_TTL = { min: 3_600_000, max: 90 * 86_400_000 };
-const DEFAULT_PORT = 5001;
-/** Inputs whose whole value is secret; index.ts masks them before anything else is said. */
-const SECRET_INPUTS = [
-    'client-secret',
-    'registry-password',
-    'primary-key',
-    'secondary-key',
-    'github-token',
-];
-/** Reads every input once. The findings name the inputs that cannot be understood; the rest is still usable. */
-function readInputs() {
-    const findings = [];
-    const field = (input) => ({ input, text: core/* getInput */.V4(input), findings });
-    const mode = oneOf(field('mode'), MODES);
-    const inputs = {
-        mode,
-        dryRun: flag(field('dry-run')),
-        name: NAMELESS.includes(mode) ? core/* getInput */.V4('name') : required(field('name')),
-        ...target(),
-        ...sources(),
-        port: port(field('port'), DEFAULT_PORT),
-        healthPath: core/* getInput */.V4('health-path') || '/',
-        scoringPath: core/* getInput */.V4('scoring-path') || '/score',
-        ...registryAccess(),
-        // Values are literal: spaces at the end of the last line belong to it.
-        environmentVariables: core/* getInput */.V4('environment-variables', { trimWhitespace: false }),
-        secureEnvironmentVariables: core/* getInput */.V4('secure-environment-variables', { trimWhitespace: false }),
-        ...optional('primaryKey', 'primary-key'),
-        ...optional('secondaryKey', 'secondary-key'),
-        tags: core/* getInput */.V4('tags'),
-        ...optional('smokeTest', 'smoke-test'),
-        waitTimeoutMs: duration(field('wait-timeout'), '30m', WAIT_TIMEOUT),
-        scoringTimeoutMs: duration(field('scoring-timeout'), '60s', SCORING_TIMEOUT),
-        ...updates(field),
-        ...preview(field),
-        ...atGitHub(field),
-        signIn: signIn(),
-        cloud: oneOf(field('cloud'), clouds/* CLOUD_NAMES */.vD),
-    };
-    return { inputs, findings: [...findings, ...(0,proxy/* checkProxies */.r)(process.env)] };
-}
-/** Values that must never be seen, to be masked before the first line is printed. */
-function readSecrets() {
-    return SECRET_INPUTS.map((name) => core/* getInput */.V4(name)).filter((value) => value !== '');
-}
-function target() {
-    return {
-        ...optional('subscriptionId', 'subscription-id'),
-        ...optional('resourceGroup', 'resource-group'),
-        ...optional('workspace', 'workspace'),
-        ...optional('workspaceResourceGroup', 'workspace-resource-group'),
-        ...optional('location', 'location'),
-        ...optional('containerGroupName', 'container-group-name'),
-    };
-}
-function sources() {
-    return {
-        models: core/* getInput */.V4('models'),
-        inferenceConfig: core/* getInput */.V4('inference-config') || 'inferenceconfig.json',
-        deploymentConfig: core/* getInput */.V4('deployment-config') || 'deploymentconfig.json',
-        ...optional('image', 'image'),
-    };
-}
-function registryAccess() {
-    return {
-        ...optional('registry', 'registry'),
-        ...optional('registryIdentity', 'registry-identity'),
-        ...optional('registryUsername', 'registry-username'),
-        ...optional('registryPassword', 'registry-password'),
-    };
-}
-function updates(field) {
-    const strategy = field('strategy');
-    return {
-        redeploy: oneOf(field('redeploy'), REDEPLOY),
-        ...(strategy.text !== '' && { strategy: oneOf(strategy, STRATEGIES) }),
-        onFailure: oneOf(field('on-failure'), ON_FAILURE),
-    };
-}
-function preview(field) {
-    const cpu = positive(field('preview-cpu'));
-    const memoryInGB = positive(field('preview-memory'));
-    return {
-        preview: oneOf(field('preview'), PREVIEW),
-        previewTtlMs: duration(field('preview-ttl'), '7d', PREVIEW_TTL),
-        ...(cpu !== undefined && { previewCpu: cpu }),
-        ...(memoryInGB !== undefined && { previewMemoryInGB: memoryInGB }),
-    };
-}
-function atGitHub(field) {
-    const { text, findings } = field('max-changed-predictions');
-    const { limit, findings: found } = (0,predictions_limit/* parseChangeLimit */.BZ)(text);
-    findings.push(...found);
-    return {
-        ...optional('environment', 'environment'),
-        comment: flag(field('comment'), true),
-        ...(limit && { maxChangedPredictions: limit }),
-        ...optional('githubToken', 'github-token'),
-    };
-}
-function signIn() {
-    return {
-        ...optional('clientId', 'client-id'),
-        ...optional('tenantId', 'tenant-id'),
-        ...optional('clientSecret', 'client-secret'),
-        ...optional('creds', 'creds'),
-        audience: core/* getInput */.V4('audience') || 'api://AzureADTokenExchange',
-    };
-}
-/** `{key: value}` when the input has a value, else `{}`: an absent input is an absent property. */
-function optional(key, input) {
-    const value = core/* getInput */.V4(input);
-    return value === '' ? {} : { [key]: value };
-}
-
-
-/***/ }),
-
-/***/ 46346:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   S: () => (/* binding */ exactLength)
-/* harmony export */ });
-/* harmony import */ var node_stream__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(57075);
-/* harmony import */ var _findings_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(70253);
-
-
-/**
- * Passes a stream on and makes it fail unless it has exactly this many bytes: a broken download must never
- * become a shorter file. An error of the source reaches the reader.
- * @param what the file or blob, for the error.
- */
-function exactLength(source, bytes, what) {
-    let seen = 0;
-    const counter = new node_stream__WEBPACK_IMPORTED_MODULE_0__.Transform({
-        transform(chunk, _encoding, done) {
-            seen += chunk.length;
-            if (seen > bytes)
-                done(mismatch(what, bytes, seen));
-            else
-                done(null, chunk);
-        },
-        flush(done) {
-            if (seen === bytes)
-                done();
-            else
-                done(mismatch(what, bytes, seen));
-        },
-    });
-    // pipeline() hands every error to the counter and so to its reader; the callback only has to be there.
-    return (0,node_stream__WEBPACK_IMPORTED_MODULE_0__.pipeline)(source, counter, () => undefined);
-}
-function mismatch(what, expected, seen) {
-    const gave = seen > expected ? 'more' : `only ${seen}`;
-    return (0,_findings_js__WEBPACK_IMPORTED_MODULE_1__/* .failure */ .V2)(`${what} has ${expected} bytes, but reading it gave ${gave}.`, {
-        remedy: 'It broke off, or was changed during the run: run the workflow again.',
-    });
-}
-
-
-/***/ }),
-
-/***/ 67780:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   FW: () => (/* binding */ lfsPointer),
-/* harmony export */   NS: () => (/* binding */ isLfsPointer),
-/* harmony export */   _V: () => (/* binding */ isPointer)
-/* harmony export */ });
-/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(51455);
-/* harmony import */ var _findings_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(70253);
-
-
-/** What stands in Git for a file of Git LFS. Source: `git-lfs/git-lfs:docs/spec.md`. */
-const POINTER_BEGINS = 'version https://git-lfs.github.com/spec/';
-/** Pointers are smaller than this. Same source. */
-const POINTER_BYTES = 1024;
-/** True when the file is a Git LFS pointer: the checkout did not fetch the content. */
-async function isLfsPointer(path, bytes) {
-    return bytes < POINTER_BYTES && isPointer(await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readFile)(path));
-}
-/** True for the content of a Git LFS pointer. */
-function isPointer(content) {
-    const isShort = content.length < POINTER_BYTES;
-    return isShort && Buffer.from(content).toString('latin1').startsWith(POINTER_BEGINS);
-}
-/** The error for a pointer, with the line of the workflow that fetches the content. */
-function lfsPointer(path, place) {
-    return (0,_findings_js__WEBPACK_IMPORTED_MODULE_1__/* .error */ .z3)(`The model file "${path}" is a Git LFS pointer, not the file itself: the checkout did not fetch it.`, {
-        input: 'models',
-        place,
-        remedy: 'Set `lfs: true` under `with:` of actions/checkout.',
-    });
-}
-
-
-/***/ }),
-
-/***/ 2676:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   N: () => (/* binding */ formatModelList),
-/* harmony export */   h: () => (/* binding */ parseModelList)
-/* harmony export */ });
-/** Stands for the models that did not fit. No model has such a name. */
-const MORE = '…';
-/** `iris:3,other:1` in this order; what does not fit into `limit` characters is cut at a whole model and ends in `…`. */
-function formatModelList(models, limit) {
-    const entries = models.map(({ name, version }) => `${name}:${version}`);
-    const all = entries.join(',');
-    if (all.length <= limit)
-        return all;
-    const kept = [];
-    for (const entry of entries) {
-        if ([...kept, entry, MORE].join(',').length > limit)
-            break;
-        kept.push(entry);
-    }
-    return [...kept, MORE].join(',');
-}
-/** Reads what {@link formatModelList} wrote; entries that are none are left out. No text: no models. */
-function parseModelList(text = '') {
-    const entries = text.split(',').filter((entry) => entry !== '');
-    const models = entries.flatMap((entry) => {
-        const [, name, version] = /^([^:]+):([^:]+)$/.exec(entry) ?? [];
-        return name === undefined || version === undefined ? [] : [{ name, version }];
-    });
-    return { models, isComplete: !entries.includes(MORE) };
-}
-
-
-/***/ }),
-
-/***/ 67781:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  ay: () => (/* binding */ checkLocalModels),
-  iT: () => (/* binding */ resolveLocal)
-});
-
-// UNUSED EXPORTS: LOCAL_VERSION
-
-// EXTERNAL MODULE: external "node:fs"
-var external_node_fs_ = __nccwpck_require__(73024);
-// EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __nccwpck_require__(76760);
-// EXTERNAL MODULE: ./build/config/paths.js
-var paths = __nccwpck_require__(31246);
-// EXTERNAL MODULE: ./build/findings.js
-var build_findings = __nccwpck_require__(70253);
-// EXTERNAL MODULE: ./build/models/exact-length.js
-var exact_length = __nccwpck_require__(46346);
-// EXTERNAL MODULE: external "node:crypto"
-var external_node_crypto_ = __nccwpck_require__(77598);
-// EXTERNAL MODULE: external "node:fs/promises"
-var promises_ = __nccwpck_require__(51455);
-;// CONCATENATED MODULE: ./build/models/hash.js
-var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
-    if (value !== null && value !== void 0) {
-        if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
-        var dispose, inner;
-        if (async) {
-            if (!Symbol.asyncDispose) throw new TypeError("Symbol.asyncDispose is not defined.");
-            dispose = value[Symbol.asyncDispose];
-        }
-        if (dispose === void 0) {
-            if (!Symbol.dispose) throw new TypeError("Symbol.dispose is not defined.");
-            dispose = value[Symbol.dispose];
-            if (async) inner = dispose;
-        }
-        if (typeof dispose !== "function") throw new TypeError("Object not disposable.");
-        if (inner) dispose = function() { try { inner.call(this); } catch (e) { return Promise.reject(e); } };
-        env.stack.push({ value: value, dispose: dispose, async: async });
-    }
-    else if (async) {
-        env.stack.push({ async: true });
-    }
-    return value;
-};
-var __disposeResources = (undefined && undefined.__disposeResources) || (function (SuppressedError) {
-    return function (env) {
-        function fail(e) {
-            env.error = env.hasError ? new SuppressedError(e, env.error, "An error was suppressed during disposal.") : e;
-            env.hasError = true;
-        }
-        var r, s = 0;
-        function next() {
-            while (r = env.stack.pop()) {
-                try {
-                    if (!r.async && s === 1) return s = 0, env.stack.push(r), Promise.resolve().then(next);
-                    if (r.dispose) {
-                        var result = r.dispose.call(r.value);
-                        if (r.async) return s |= 2, Promise.resolve(result).then(next, function(e) { fail(e); return next(); });
-                    }
-                    else s |= 1;
-                }
-                catch (e) {
-                    fail(e);
-                }
-            }
-            if (s === 1) return env.hasError ? Promise.reject(env.error) : Promise.resolve();
-            if (env.hasError) throw env.error;
-        }
-        return next();
-    };
-})(typeof SuppressedError === "function" ? SuppressedError : function (error, suppressed, message) {
-    var e = new Error(message);
-    return e.name = "SuppressedError", e.error = error, e.suppressed = suppressed, e;
-});
-
-
-
-/** Up to this size a file is read in one synchronous call: for small files that is many times faster. */
-const SMALL_FILE_BYTES = 1 << 20;
-/** Two buffers of this size: one is filled while the other is hashed. */
-const BUFFER_BYTES = 1 << 20;
-/** The SHA-256 of a file, in hex. Large files are never held in memory. */
-async function sha256(path, bytes) {
-    return bytes <= SMALL_FILE_BYTES ? (0,external_node_crypto_.hash)('sha256', (0,external_node_fs_.readFileSync)(path)) : hashLarge(path);
-}
-async function hashLarge(path) {
-    const env_1 = { stack: [], error: void 0, hasError: false };
-    try {
-        const sum = (0,external_node_crypto_.createHash)('sha256');
-        const file = __addDisposableResource(env_1, await (0,promises_.open)(path), true);
-        let current = Buffer.allocUnsafe(BUFFER_BYTES);
-        let next = Buffer.allocUnsafe(BUFFER_BYTES);
-        let { bytesRead } = await file.read(current, 0, BUFFER_BYTES);
-        while (bytesRead > 0) {
-            const reading = file.read(next, 0, BUFFER_BYTES);
-            sum.update(current.subarray(0, bytesRead));
-            ({ bytesRead } = await reading);
-            [current, next] = [next, current];
-        }
-        return sum.digest('hex');
-    }
-    catch (e_1) {
-        env_1.error = e_1;
-        env_1.hasError = true;
-    }
-    finally {
-        const result_1 = __disposeResources(env_1);
-        if (result_1)
-            await result_1;
-    }
-}
-
-// EXTERNAL MODULE: ./build/models/git-lfs.js
-var git_lfs = __nccwpck_require__(67780);
-;// CONCATENATED MODULE: ./build/models/local-files.js
-
-
-
-
-
-
-/** Folders of version control. They hold other files' history and tokens, and never enter an image. */
-const REPOSITORY_DATA = new Set(['.git', '.hg', '.svn']);
-/** The files of a file or folder, in the order of their names, and what keeps some of them from being used. */
-async function listLocalFiles(workspaceDirectory, realPath, root) {
-    const walk = { workspaceDirectory: (0,external_node_fs_.realpathSync)(workspaceDirectory), files: [], findings: [] };
-    await visit(walk, realPath, root, []);
-    return walk;
-}
-/** Why a real path must not be used although it lies in the repository: it is inside of `.git` or its like. */
-function inRepositoryData(workspaceDirectory, realPath) {
-    const part = (0,external_node_path_.relative)((0,external_node_fs_.realpathSync)(workspaceDirectory), realPath)
-        .split(external_node_path_.sep)
-        .find((name) => REPOSITORY_DATA.has(name));
-    return part === undefined ? undefined : `lies in ${part}, which never enters an image`;
-}
-/** @param above real paths of the folders above, so that a link to one of them does not go in circles. */
-async function visit(walk, realPath, path, above) {
-    const facts = await (0,promises_.stat)(realPath);
-    if (facts.isDirectory())
-        return visitFolder(walk, realPath, path, above);
-    const place = { file: (0,paths/* repositoryPath */.SH)(walk.workspaceDirectory, realPath) };
-    if (!facts.isFile()) {
-        walk.findings.push((0,build_findings/* error */.z3)(`"${path}" is neither a file nor a folder.`, { input: 'models', place }));
-    }
-    else if (await (0,git_lfs/* isLfsPointer */.NS)(realPath, facts.size)) {
-        walk.findings.push((0,git_lfs/* lfsPointer */.FW)(path, place));
-    }
-    else {
-        walk.files.push({ path, realPath, bytes: facts.size });
-    }
-}
-async function visitFolder(walk, folder, path, above) {
-    if (above.includes(folder)) {
-        const message = `The model folder contains itself: "${path}" is a link to a folder above it.`;
-        walk.findings.push((0,build_findings/* error */.z3)(message, { input: 'models', remedy: 'Remove the symbolic link.' }));
-        return;
-    }
-    const names = (await (0,promises_.readdir)(folder)).filter((name) => !REPOSITORY_DATA.has(name)).sort();
-    for (const name of names) {
-        const confined = await (0,paths/* confine */.Do)(walk.workspaceDirectory, (0,external_node_path_.join)(folder, name));
-        const problem = 'problem' in confined ? confined.problem : inRepositoryData(walk.workspaceDirectory, confined.realPath);
-        if ('problem' in confined || problem !== undefined) {
-            const message = `The file "${path}/${name}" of the model ${problem ?? 'cannot be used'}.`;
-            walk.findings.push((0,build_findings/* error */.z3)(message, { input: 'models', remedy: 'Replace the link by the file itself, or remove it.' }));
-        }
-        else {
-            await visit(walk, confined.realPath, `${path}/${name}`, [...above, folder]);
-        }
-    }
-}
-
-;// CONCATENATED MODULE: ./build/models/local.js
-
-
-
-
-
-
-
-/** Version of a model that is not registered. */
-const LOCAL_VERSION = '0';
-/** Finds the files of every model of the repository and tells what keeps them from being used. Reads none of them. */
-async function checkLocalModels(references, workspaceDirectory) {
-    const findings = [];
-    for (const reference of references) {
-        if (reference.kind !== 'local')
-            continue;
-        const found = await findFiles(reference, workspaceDirectory);
-        if (found instanceof build_findings/* ActionError */.lZ)
-            findings.push(...found.findings);
-    }
-    return findings;
-}
-/**
- * Reads a model from the repository: lists its files and hashes them.
- * @throws ActionError with everything that is wrong with its files.
- */
-async function resolveLocal(reference, workspaceDirectory) {
-    const found = await findFiles(reference, workspaceDirectory);
-    if (found instanceof build_findings/* ActionError */.lZ)
-        throw found;
-    const { files, place } = found;
-    return {
-        model: {
-            name: reference.name,
-            version: LOCAL_VERSION,
-            source: 'local',
-            root: external_node_path_.posix.basename(place.file),
-            files: await readAll(files),
-            bytes: files.reduce((sum, file) => sum + file.bytes, 0),
-            origin: place.file,
-            place,
-        },
-        findings: [],
-    };
-}
-async function findFiles(reference, workspaceDirectory) {
-    const place = { file: external_node_path_.posix.normalize(reference.path).replace(/\/$/, '') };
-    const confined = await (0,paths/* confine */.Do)(workspaceDirectory, reference.path);
-    const problem = 'problem' in confined ? confined.problem : inRepositoryData(workspaceDirectory, confined.realPath);
-    if ('problem' in confined || problem !== undefined) {
-        return new build_findings/* ActionError */.lZ([
-            (0,build_findings/* error */.z3)(`The model path "${reference.path}" ${problem ?? 'cannot be used'}.`, {
-                input: 'models',
-                remedy: 'Paths are relative to the root of the repository; actions/checkout must run before this step.',
-            }),
-        ]);
-    }
-    const root = external_node_path_.posix.basename(place.file);
-    const { files, findings } = await listLocalFiles(workspaceDirectory, confined.realPath, root);
-    if (findings.length > 0)
-        return new build_findings/* ActionError */.lZ(findings);
-    return files.length === 0 ? new build_findings/* ActionError */.lZ([emptyFolder(reference)]) : { files, place };
-}
-/** One after the other: hashing keeps a core busy, more at once would only take more memory. */
-async function readAll(files) {
-    const read = [];
-    for (const { path, realPath, bytes } of files) {
-        read.push({
-            path,
-            bytes,
-            identity: `sha256:${await sha256(realPath, bytes)}`,
-            open: () => Promise.resolve((0,exact_length/* exactLength */.S)((0,external_node_fs_.createReadStream)(realPath), bytes, `The file ${JSON.stringify(path)}`)),
-        });
-    }
-    return read;
-}
-function emptyFolder({ path }) {
-    return (0,build_findings/* error */.z3)(`The model folder "${path}" has no files.`, {
-        input: 'models',
-        remedy: 'Git keeps no empty folders: commit the files of the model, or download them in an earlier step.',
-    });
-}
-
-
-/***/ }),
-
-/***/ 75335:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   d: () => (/* binding */ mergeAlike)
-/* harmony export */ });
-/**
- * Tells refusals that have one cause once: a missing role or a dead network is the same for every model, and a
- * thousand equal errors hide the others. Findings are alike when Azure gave the same code and the remedy is the same.
- * The messages of the others stay as evidence below the first.
- */
-function mergeAlike(findings) {
-    const groups = Map.groupBy(findings, keyOf);
-    return [...groups.values()].flatMap((group) => {
-        const [first, ...others] = group;
-        if (!first || others.length === 0)
-            return group;
-        if (others.every((other) => other.message === first.message))
-            return [first];
-        const evidence = [
-            ...(first.evidence ?? []),
-            `The same for ${others.length} more:`,
-            ...others.map(({ message }) => message),
-        ];
-        return [{ ...first, evidence }];
-    });
-}
-/** Findings that did not come from Azure are alike only when they say the same. */
-function keyOf(finding) {
-    const { severity, message, remedy = '', azure } = finding;
-    return azure?.code === undefined
-        ? JSON.stringify([severity, message, remedy, finding.place])
-        : JSON.stringify([azure.code, remedy]);
-}
-
-
-/***/ }),
-
-/***/ 85502:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   I: () => (/* binding */ checkName),
-/* harmony export */   p: () => (/* binding */ checkVersion)
-/* harmony export */ });
-/* harmony import */ var _findings_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(70253);
-
-/**
- * Names of models. They become folders of the image and parts of ARM paths.
- * Source: `Azure/azure-sdk-for-python:sdk/ml/azure-ai-ml/azure/ai/ml/constants/_common.py`.
- */
-const NAME = /^[a-zA-Z0-9][a-zA-Z0-9\-._]{0,254}$/;
-/** Versions: digits in v1, and the characters of a name in v2. */
-const VERSION = NAME;
-/** What is wrong with the name of a model, if anything. */
-function checkName(text, name) {
-    if (NAME.test(name))
-        return undefined;
-    return (0,_findings_js__WEBPACK_IMPORTED_MODULE_0__/* .error */ .z3)(`"${text}" is not a model: ${describe(name)}.`, { input: 'models', remedy: advice(text) });
-}
-/** What is wrong with the version of a model, if anything. */
-function checkVersion(text, version) {
-    if (VERSION.test(version))
-        return undefined;
-    const problem = version === '' ? 'the version after the colon is empty' : `the version "${version}" is not valid`;
-    return (0,_findings_js__WEBPACK_IMPORTED_MODULE_0__/* .error */ .z3)(`"${text}" is not a model: ${problem}.`, {
-        input: 'models',
-        remedy: 'A version has letters, digits, "-", "." and "_", and begins with a letter or digit; leave ":" out for the newest.',
-    });
-}
-function describe(name) {
-    if (name === '')
-        return 'the name is empty';
-    if (name.length > 255)
-        return `the name has ${name.length} characters, and 255 are allowed`;
-    return `the name "${name}" is not valid (letters, digits, "-", "." and "_"; first a letter or digit)`;
-}
-function advice(text) {
-    if (/[,;\s]/.test(text))
-        return 'Write one model a line.';
-    if (/[/\\]/.test(text))
-        return 'A path in the repository starts with ./ or ../, with forward slashes.';
-    return 'Write name:version, name for the newest version, or a path that starts with ./ for a file of the repository.';
-}
-
-
-/***/ }),
-
-/***/ 22616:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  j: () => (/* binding */ parseModelReferences)
-});
-
-// EXTERNAL MODULE: ./build/findings.js
-var findings = __nccwpck_require__(70253);
-// EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __nccwpck_require__(76760);
-// EXTERNAL MODULE: ./build/models/names.js
-var names = __nccwpck_require__(85502);
-;// CONCATENATED MODULE: ./build/models/local-reference.js
-
-
-
-/** True for the ways to name a file or folder of the repository: `./path`, `../path` and `name=path`. */
-function isLocal(text) {
-    return /^\.\.?(\/|$)/.test(text) || /^[^/:@]*=/.test(text);
-}
-/** Takes `./path` or `name=path` apart. The default name is the base name without its extension. */
-function parseLocal(text) {
-    const equals = text.startsWith('.') ? -1 : text.indexOf('=');
-    const path = text.slice(equals + 1).trim();
-    const base = external_node_path_.posix.basename(external_node_path_.posix.normalize(path));
-    const problem = checkPath(text, path, base);
-    if (problem)
-        return problem;
-    if (equals >= 0) {
-        const name = text.slice(0, equals).trim();
-        return (0,names/* checkName */.I)(text, name) ?? { kind: 'local', text, name, path };
-    }
-    const name = external_node_path_.posix.parse(base).name;
-    return (0,names/* checkName */.I)(text, name) ? unnamed(text, base) : { kind: 'local', text, name, path };
-}
-function checkPath(text, path, base) {
-    if (/^(azureml:|runs:|\/subscriptions\/|https?:)/i.test(path)) {
-        return (0,findings/* error */.z3)(`"${text}" gives a name to something that is no path: a registered model keeps the name it has.`, {
-            input: 'models',
-            remedy: `Write only ${path}.`,
-        });
-    }
-    if (path !== '' && !['.', '..', '/'].includes(base))
-        return undefined;
-    return (0,findings/* error */.z3)(`"${text}" names no file or folder inside the repository.`, {
-        input: 'models',
-        remedy: 'Write the path of the model, such as ./models/iris.pkl.',
-    });
-}
-function unnamed(text, base) {
-    return (0,findings/* error */.z3)(`No model name can be made from "${text}": "${base}" is not a valid name.`, {
-        input: 'models',
-        remedy: `Name the model yourself: my-model=${text}`,
-    });
-}
-
-;// CONCATENATED MODULE: ./build/models/long-id.js
-
-
-/**
- * The parts of a long id that come before the model. Keywords come in any case ("resourcegroups" is common).
- * Source: `Azure/azure-sdk-for-python:sdk/ml/azure-ai-ml/azure/ai/ml/constants/_common.py`.
- */
-const SCOPE = new RegExp('^(?:subscriptions/(?<subscriptionId>[^/]+)/)?(?:resourceGroups/(?<resourceGroup>[^/]+)/)?' +
-    '(?:providers/Microsoft\\.MachineLearningServices/)?' +
-    '(?:locations/[^/]+/workspaces/(?<workspaceGuid>[^/]+)/|workspaces/(?<workspace>[^/]+)/)?$', 'i');
-const MODEL = /^(?<name>[^/]+)(?:\/versions\/(?<version>[^/]+)|\/labels\/(?<label>[^/]+))?\/?$/i;
-/** Reads ARM ids, with or without `azureml:` in front, and `azureml://` ids. */
-function parseLongId(text) {
-    const id = text.replace(/^azureml:/i, '').replace(/^\/+/, '');
-    if (/(^|\/)registries\//i.test(id))
-        return inRegistry(text);
-    const at = id.search(/(?<=^|\/)models\//i);
-    const scope = at < 0 ? undefined : SCOPE.exec(id.slice(0, at))?.groups;
-    const model = MODEL.exec(id.slice(at + 'models/'.length))?.groups;
-    if (!scope || !model)
-        return unknownId(text);
-    const { name = '', version, label } = model;
-    if (label !== undefined && label !== 'latest')
-        return unknownId(text);
-    const problem = (0,names/* checkName */.I)(text, name) ?? (version === undefined ? undefined : (0,names/* checkVersion */.p)(text, version));
-    if (problem)
-        return problem;
-    return { kind: 'registered', text, name, ...(version !== undefined && { version }), ...scopeOf(scope) };
-}
-function scopeOf(groups) {
-    const known = Object.entries(groups).filter(([, value]) => value !== undefined);
-    return known.length === 0 ? {} : { scope: Object.fromEntries(known) };
-}
-function inRegistry(text) {
-    return (0,findings/* error */.z3)(`The model "${text}" lies in an Azure ML registry; models of registries are not supported yet.`, {
-        input: 'models',
-        remedy: 'Copy the model into the workspace (az ml model create --path <id>), and name it here as name:version.',
-    });
-}
-function unknownId(text) {
-    return (0,findings/* error */.z3)(`"${text}" is not the id of a registered model.`, {
-        input: 'models',
-        remedy: 'Ids of models end in /models/<name>/versions/<version> and may begin with ' +
-            '/subscriptions/<id>/resourceGroups/<group>/providers/Microsoft.MachineLearningServices/workspaces/<workspace>. ' +
-            'A path in the repository starts with ./ or ../.',
-    });
-}
-
-;// CONCATENATED MODULE: ./build/models/reference.js
-
-
-
-
-/** Refers to the newest version: the only label that Azure ML knows for models. */
-const LATEST = 'latest';
-/** Paths that Azure ML takes when a model is created; nothing is registered under them. */
-const UNREGISTERED = /^(runs:\/|azureml:\/\/(?:.*\/)?(?:jobs|datastores)\/)/i;
-/**
- * Reads the `models` input: one reference a line, blank lines and lines that begin with # are skipped.
- * The forms are those of Azure ML v1 and v2.
- * Source: `Azure/azure-sdk-for-python:sdk/ml/azure-ai-ml/azure/ai/ml/constants/_common.py`.
- */
-function parseModelReferences(lines) {
-    const references = [];
-    const findings = [];
-    for (const line of lines.split(/\r?\n/)) {
-        const text = line.trim();
-        if (text === '' || text.startsWith('#'))
-            continue;
-        const parsed = parseLine(text);
-        if ('kind' in parsed)
-            references.push(parsed);
-        else
-            findings.push(parsed);
-    }
-    return { references, findings: [...findings, ...checkTwice(references)] };
-}
-function parseLine(text) {
-    if (isLocal(text))
-        return parseLocal(text);
-    if (UNREGISTERED.test(text))
-        return notRegistered(text);
-    if (/^azureml:\/|^\//i.test(text))
-        return parseLongId(text);
-    return parseShort(text);
-}
-/** `name`, `name:version`, `name@latest`, each with or without `azureml:` in front. */
-function parseShort(text) {
-    const short = text.replace(/^azureml:/i, '');
-    const at = short.indexOf('@');
-    if (at >= 0)
-        return parseLabel(text, short.slice(0, at), short.slice(at + 1));
-    // A version may hold anything but a colon, so the last colon ends the name.
-    const colon = short.lastIndexOf(':');
-    const name = colon < 0 ? short : short.slice(0, colon);
-    const version = colon < 0 ? undefined : short.slice(colon + 1);
-    const problem = (0,names/* checkName */.I)(text, name) ?? (version === undefined ? undefined : (0,names/* checkVersion */.p)(text, version));
-    return problem ?? registered(text, name, version);
-}
-function parseLabel(text, name, label) {
-    if (label === LATEST)
-        return (0,names/* checkName */.I)(text, name) ?? registered(text, name, undefined);
-    return (0,findings/* error */.z3)(`The model "${text}" asks for the label "${label}"; the only label of models is "${LATEST}".`, {
-        input: 'models',
-        remedy: `Write ${name}:<version> for a certain version, or ${name}@${LATEST} for the newest.`,
-    });
-}
-function registered(text, name, version) {
-    return { kind: 'registered', text, name, ...(version !== undefined && { version }) };
-}
-function notRegistered(text) {
-    return (0,findings/* error */.z3)(`"${text}" is a path of a run, job or datastore; it is not a registered model.`, {
-        input: 'models',
-        remedy: 'Register the path as a model (az ml model create) and name the model here as name:version.',
-    });
-}
-/** Two references to the same version would be laid over each other in the image. */
-function checkTwice(references) {
-    const first = new Map();
-    const findings = [];
-    for (const reference of references) {
-        const version = reference.kind === 'local' ? '0' : (reference.version ?? LATEST);
-        const key = `${reference.name}:${version}`;
-        const other = first.get(key);
-        if (other === undefined)
-            first.set(key, reference.text);
-        else
-            findings.push(twice(key, other, reference));
-    }
-    return findings;
-}
-function twice(key, other, reference) {
-    const both = other === reference.text
-        ? `"${other}" is listed twice`
-        : `"${other}" and "${reference.text}" are both ${key}`;
-    return (0,findings/* error */.z3)(`The models cannot be told apart: ${both}.`, {
-        input: 'models',
-        remedy: reference.kind === 'local'
-            ? 'Give one of them another name with name=path, or remove it.'
-            : 'Remove one of the two lines.',
-    });
-}
-
-
-/***/ }),
-
-/***/ 40675:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  k: () => (/* binding */ assignment_assign)
-});
-
-// EXTERNAL MODULE: ./build/findings.js
-var findings = __nccwpck_require__(70253);
-// EXTERNAL MODULE: ./build/predictions/limit.js
-var limit = __nccwpck_require__(77757);
-// EXTERNAL MODULE: ./build/preview/names.js
-var names = __nccwpck_require__(7840);
-;// CONCATENATED MODULE: ./build/preview/choose.js
-
-
-/**
- * Whether the run is about a preview, and which. With `auto` every run for a pull request is, unless the name shows
- * that the workflow makes its own services for pull requests. Pruning is about no single service. Pure.
- */
-function choosePreview({ mode, preview, name, containerGroupName, }, { pullRequest, repository, name: event }) {
-    if (mode === 'prune' || preview === 'false')
-        return { findings: [] };
-    if (!pullRequest)
-        return { findings: preview === 'true' ? [noPullRequest(event)] : [] };
-    const { number, head } = pullRequest;
-    if (preview === 'auto' && (0,names/* namesPullRequest */.JG)(name, number))
-        return { findings: [] };
-    const own = {
-        base: name,
-        ...(containerGroupName !== undefined && { baseGroupName: containerGroupName }),
-        name: (0,names/* previewName */.gz)(name, number),
-    };
-    return { preview: { ...own, repository, number, commit: head.sha }, findings: [] };
-}
-function noPullRequest(event) {
-    return (0,findings/* error */.z3)(`The input preview is true, but the event ${event || 'of this run'} is none of a pull request.`, {
-        input: 'preview',
-        remedy: 'Run the workflow `on: pull_request`, or leave the input out.',
-    });
-}
-
-;// CONCATENATED MODULE: ./build/preview/inputs.js
-
-/**
- * The inputs of a run that is about a preview: names and strategy are the preview's own. What the deployment config has
- * a say in (size, DNS label, keys) is replaced where that is read. Pure.
- */
-function previewInputs(inputs, preview) {
-    const { containerGroupName, strategy = 'in-place' } = inputs;
-    return {
-        ...inputs,
-        name: preview.name,
-        strategy,
-        ...(containerGroupName !== undefined && {
-            containerGroupName: (0,names/* previewGroupName */.Bk)(containerGroupName, preview.number),
-        }),
-    };
-}
-
-;// CONCATENATED MODULE: ./build/phases/assignment.js
-
-
-
-
-/** Decides from the inputs and the event what the run is to do. Pure. */
-function assignment_assign(inputs, event) {
-    const { preview, findings: chosen } = choosePreview(inputs, event);
-    const findings = [...chosen, ...(preview ? [] : (0,limit/* checkStrategy */.o4)(inputs))];
-    const own = preview ? previewInputs(inputs, preview) : inputs;
-    const base = { inputs: own, ...(preview && { preview }) };
-    const without = whyWithoutSecrets(event);
-    if (without === undefined)
-        return { ...base, task: taskOf(inputs, event, preview), findings };
-    const task = inputs.mode === 'deploy' && event.pullRequest?.action !== 'closed' ? 'check' : 'nothing';
-    return { ...base, withoutSecrets: true, task, findings: [...findings, notTrusted(task, without)] };
-}
-function taskOf({ mode }, { pullRequest }, preview) {
-    return mode === 'deploy' && preview && pullRequest?.action === 'closed' ? 'delete' : mode;
-}
-/** Login of Dependabot, whose runs are treated as those of a fork. Source: https://docs.github.com/code-security/dependabot/troubleshooting-dependabot/troubleshooting-dependabot-on-github-actions */
-const DEPENDABOT = 'dependabot[bot]';
-/**
- * Who a run is for to which GitHub gives no secrets and a token that may only read; undefined for all others. What runs
- * for pull_request_target is the base's workflow, which gets both.
- */
-function whyWithoutSecrets({ name, actor, pullRequest }) {
-    if (!pullRequest || name === 'pull_request_target')
-        return undefined;
-    if (pullRequest.isFromFork)
-        return 'a pull request from a fork';
-    return actor === DEPENDABOT ? 'a pull request of Dependabot' : undefined;
-}
-function notTrusted(task, whose) {
-    const what = task === 'check' ? 'only what needs no Azure is checked' : 'there is nothing to do';
-    return (0,findings/* notice */.lm)(`This run is for ${whose}: GitHub gives it no secrets, so ${what}.`, {
-        ...(task === 'check' && {
-            remedy: 'To see it run, push its commits to a branch of this repository after a review.',
-        }),
-    });
-}
-
-
-/***/ }),
-
-/***/ 20390:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Q: () => (/* binding */ afterwards),
-/* harmony export */   x: () => (/* binding */ isIdle)
-/* harmony export */ });
-/** Decides from the notes of the main step what the post step does. Pure. */
-function afterwards({ candidate, live }) {
-    const kind = live && kindOf(live);
-    return {
-        ...(candidate && { candidate }),
-        isCandidateNeeded: candidate?.isVerified === true && (kind === 'restore' || kind === 'follow'),
-        ...(live && kind && { live: { kind, change: live } }),
-    };
-}
-function kindOf({ step, before, isKept, isProven }) {
-    if (isKept || !before)
-        return 'leave';
-    return isProven && step === 'write' ? 'follow' : 'restore';
-}
-/** True when there is nothing to do. */
-function isIdle({ candidate, live }) {
-    return !candidate && !live;
-}
-
-
-/***/ }),
-
-/***/ 8914:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   M: () => (/* binding */ createLedger)
-/* harmony export */ });
-/* harmony import */ var _stop_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(36991);
-
-/** @param save Keeps the notes for the post step, whatever becomes of this process. */
-function createLedger(stop, save) {
-    let underWay = {};
-    const note = (changes) => {
-        underWay = { ...underWay, ...changes };
-        save(underWay);
-    };
-    return {
-        get underWay() {
-            return underWay;
-        },
-        begin: (changes) => {
-            (0,_stop_js__WEBPACK_IMPORTED_MODULE_0__/* .throwIfStopped */ .$J)(stop);
-            note(changes);
-        },
-        note,
-    };
-}
-
-
-/***/ }),
-
-/***/ 45472:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   YB: () => (/* binding */ withoutBefore),
-/* harmony export */   cT: () => (/* binding */ withoutSecrets),
-/* harmony export */   uJ: () => (/* binding */ completeSavedPull),
-/* harmony export */   v8: () => (/* binding */ beforeOf)
-/* harmony export */ });
-/** Members that only tell how a group is, and those that hold what Azure never shows. */
-const LEFT_OUT = [
-    'instanceView',
-    'secureValue',
-    'password',
-    'storageAccountKey',
-    'workspaceKey',
-];
-/** Shorter texts are found everywhere by chance. */
-const MIN_SECRET = 8;
-/** The state before the run, as the post step needs it to go back. Pure. */
-function beforeOf(live, { name, scoringPath, pull }) {
-    const group = JSON.parse(JSON.stringify(live, (key, value) => (LEFT_OUT.includes(key) ? undefined : value)));
-    return { group, known: { name, scoringPath }, ...(pull && { pull: savedPull(pull) }) };
-}
-function savedPull(pull) {
-    if (pull.kind === 'identity')
-        return pull;
-    const { server, username, ofRegistry } = pull;
-    return { kind: ofRegistry ? 'admin' : 'input', server, username };
-}
-/**
- * How Azure pulls, with the password of the inputs, or the one that `readAdmin` reads from the registry. Undefined
- * when there is none any more.
- */
-async function completeSavedPull(saved, { registryPassword }, readAdmin) {
-    if (!saved || saved.kind === 'identity')
-        return saved;
-    const { server, username } = saved;
-    if (saved.kind === 'admin') {
-        const admin = await readAdmin(server);
-        return admin && { kind: 'password', server, ...admin };
-    }
-    return registryPassword === undefined
-        ? undefined
-        : { kind: 'password', server, username, password: registryPassword };
-}
-/**
- * The notes without any secret of this run, in no encoding: a variable that holds one in the open keeps its name, and
- * gets its value from this run's inputs again. A state that holds one elsewhere is not saved at all. Pure.
- *
- * @param secrets Every form in which a secret may stand somewhere.
- */
-function withoutSecrets(underWay, secrets) {
-    const { live } = underWay;
-    if (!live?.before)
-        return underWay;
-    const { group } = live.before;
-    const hide = (container) => ({
-        ...container,
-        ...(container.environmentVariables && {
-            environmentVariables: container.environmentVariables.map((variable) => isSecret(variable.value, secrets) ? { name: variable.name } : variable),
-        }),
-    });
-    const clean = {
-        ...group,
-        containers: group.containers.map(hide),
-        ...(group.initContainers && { initContainers: group.initContainers.map(hide) }),
-    };
-    const text = JSON.stringify(clean);
-    if (secrets.some((secret) => secret.length >= MIN_SECRET && text.includes(secret)))
-        return withoutBefore(underWay);
-    return { ...underWay, live: { ...live, before: { ...live.before, group: clean } } };
-}
-function isSecret(value, secrets) {
-    return (value !== undefined &&
-        secrets.some((secret) => value === secret || (secret.length >= MIN_SECRET && value.includes(secret))));
-}
-/** The notes without the state before: the post step says then that it cannot go back. Pure. */
-function withoutBefore(underWay) {
-    const { live } = underWay;
-    return live?.before ? { ...underWay, live: { ...live, before: undefined, isUnsaved: true } } : underWay;
-}
-
-
-/***/ }),
-
-/***/ 82687:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   s: () => (/* binding */ Checks)
-/* harmony export */ });
-/* harmony import */ var _azure_azure_error_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(57183);
-/* harmony import */ var _azure_explain_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(59404);
-/* harmony import */ var _findings_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(70253);
-/* harmony import */ var _models_merge_alike_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(75335);
-
-
-
-
-/**
- * Gathers the findings of several checks, so that a person sees all that is wrong at once, and sees first what
- * ends the run.
- */
-class Checks {
-    #log;
-    #errors = [];
-    #remarks = [];
-    constructor(log) {
-        this.#log = log;
-    }
-    /** Keeps the findings until {@link settle}. */
-    add(findings) {
-        for (const finding of findings) {
-            if (finding.severity === 'error')
-                this.#errors.push(finding);
-            else
-                this.#remarks.push(finding);
-        }
-    }
-    /** Adds the findings of a result and hands the result on. */
-    take(result) {
-        this.add(result.findings);
-        return result;
-    }
-    /** Runs a step that may be refused, by a check of ours or by Azure; why is kept, and the other steps go on. */
-    async attempt(step) {
-        try {
-            return await step;
-        }
-        catch (caught) {
-            const refusal = caught instanceof _azure_azure_error_js__WEBPACK_IMPORTED_MODULE_0__/* .AzureError */ .M6 ? (0,_azure_explain_js__WEBPACK_IMPORTED_MODULE_1__/* .explain */ .W)(caught) : caught;
-            if (!(refusal instanceof _findings_js__WEBPACK_IMPORTED_MODULE_2__/* .ActionError */ .lZ))
-                throw caught;
-            this.add(refusal.findings);
-            return undefined;
-        }
-    }
-    /**
-     * Reports warnings and notices.
-     * @throws ActionError when there was at least one error: the errors, and after them the warnings and notices.
-     */
-    settle() {
-        const remarks = this.#remarks;
-        this.#remarks = [];
-        if (this.#errors.length > 0)
-            throw new _findings_js__WEBPACK_IMPORTED_MODULE_2__/* .ActionError */ .lZ([...(0,_models_merge_alike_js__WEBPACK_IMPORTED_MODULE_3__/* .mergeAlike */ .d)(this.#errors), ...remarks]);
-        for (const remark of remarks)
-            this.#log.report(remark);
-    }
-}
-
-
-/***/ }),
-
-/***/ 96089:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  j: () => (/* binding */ configure)
-});
-
-// EXTERNAL MODULE: ./build/config/auth.js
-var config_auth = __nccwpck_require__(61286);
-// EXTERNAL MODULE: external "node:child_process"
-var external_node_child_process_ = __nccwpck_require__(31421);
-// EXTERNAL MODULE: external "node:util"
-var external_node_util_ = __nccwpck_require__(57975);
-// EXTERNAL MODULE: ./build/findings.js
-var build_findings = __nccwpck_require__(70253);
-// EXTERNAL MODULE: ./build/config/nearest.js
-var nearest = __nccwpck_require__(23540);
-;// CONCATENATED MODULE: ./build/config/inspect-module.js
-/**
- * A Python program that prints, as JSON, which names the module of the file in its first argument defines.
- * It parses the file and does not run it. Names bound anywhere at module level count (also under `if` and
- * `try`), names inside functions, classes and comprehensions do not. Runs on Python 3.8 and newer.
- */
-const INSPECT_MODULE = `
-import ast, json, sys
-
-OWN_SCOPE = (ast.Lambda, ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp)
-names, plain, coroutines, star = set(), set(), set(), False
-
-def visit(node):
-    global star
-    if isinstance(node, ast.AsyncFunctionDef):
-        names.add(node.name)
-        coroutines.add(node.name)
-    elif isinstance(node, (ast.FunctionDef, ast.ClassDef)):
-        plain.add(node.name)
-    elif isinstance(node, (ast.Import, ast.ImportFrom)):
-        for alias in node.names:
-            star = star or alias.name == "*"
-            plain.add(alias.asname or alias.name.split(".")[0])
-    elif isinstance(node, ast.AnnAssign) and node.value is None:
-        return
-    elif isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
-        plain.add(node.id)
-    elif not isinstance(node, OWN_SCOPE):
-        for child in ast.iter_child_nodes(node):
-            visit(child)
-
-result = {"python": "%d.%d" % sys.version_info[:2]}
-try:
-    with open(sys.argv[1], "rb") as script:
-        visit(ast.parse(script.read()))
-    result.update(names=sorted(names | plain), star=star, **{"async": sorted(coroutines - plain)})
-except SyntaxError as error:
-    result["syntax"] = {"message": error.msg, "line": error.lineno, "column": error.offset}
-except (ValueError, RecursionError, MemoryError) as error:
-    result["syntax"] = {"message": str(error) or type(error).__name__}
-print(json.dumps(result))
-`;
-
-;// CONCATENATED MODULE: ./build/config/entry-script.js
-
-
-
-
-
-/** What the scoring server calls: once at the start, and for each request. */
-const REQUIRED = ['init', 'run'];
-/** Parsing takes milliseconds; a Python that hangs must not hang the run. */
-const TIME_OUT_MS = 20_000;
-/**
- * Checks that the entry script is valid Python and defines init and run. The script is parsed by python3, never
- * run, and python3 sees none of the Action's inputs. Without python3 there is a warning only.
- */
-async function checkEntryScript(script, run = runProgram) {
-    const file = script.entryScriptFile;
-    const inspection = await inspect(script.entryScriptPath, run);
-    if (inspection === undefined) {
-        const remedy = 'Install Python 3.8 or newer before this step (actions/setup-python) to find mistakes early.';
-        return [
-            (0,build_findings/* warning */.$e)(`The entry script ${file} was not checked: python3 could not be run.`, {
-                remedy,
-                place: { file },
-            }),
-        ];
-    }
-    return inspection.syntax
-        ? [syntaxError(file, inspection, inspection.syntax)]
-        : checkNames(file, inspection);
-}
-async function inspect(path, run) {
-    try {
-        // -I: neither the folder of the script nor the user's packages can change what the check imports.
-        return JSON.parse(await run('python3', ['-I', '-W', 'ignore', '-c', INSPECT_MODULE, path]));
-    }
-    catch {
-        return undefined;
-    }
-}
-function syntaxError(file, { python }, syntax) {
-    const { message, line, column } = syntax;
-    return (0,build_findings/* error */.z3)(`The entry script ${file} is not valid Python: ${message} (read by Python ${python}).`, {
-        remedy: 'Correct the script; python -m py_compile shows the same error.',
-        place: { file, ...(line && { line }), ...(line && column && { column }) },
-    });
-}
-function checkNames(file, { names = [], async = [], star = false }) {
-    const missing = REQUIRED.filter((name) => !names.includes(name));
-    const asynchronous = REQUIRED.filter((name) => async.includes(name)).map((name) => {
-        return (0,build_findings/* warning */.$e)(`${name}() in the entry script ${file} is async, which the scoring server does not await.`, {
-            remedy: `Write def ${name} instead of async def ${name}.`,
-            place: { file },
-        });
-    });
-    return missing.length === 0 ? asynchronous : [...asynchronous, undefinedNames(file, missing, names, star)];
-}
-function undefinedNames(file, missing, names, star) {
-    const functions = missing.map((name) => `${name}()`).join(' and ');
-    if (star) {
-        const message = `The entry script ${file} defines ${functions} only if its star import brings it.`;
-        return (0,build_findings/* warning */.$e)(message, {
-            remedy: 'Import the names one by one, so that they can be checked.',
-            place: { file },
-        });
-    }
-    const meant = missing.flatMap((name) => (0,nearest/* nearest */.p)(name, names) ?? []);
-    const hint = meant.length === 0 ? '' : ` It defines ${meant.map((name) => `"${name}"`).join(' and ')}.`;
-    return (0,build_findings/* error */.z3)(`The entry script ${file} does not define ${functions}.${hint}`, {
-        remedy: 'Define init(), which loads the model, and run(data), which scores.',
-        place: { file, line: 1 },
-    });
-}
-/** The real {@link RunProgram}. The program gets no environment but what it needs to start: inputs hold secrets. */
-const runProgram = async (command, args) => {
-    const { PATH, HOME, SYSTEMROOT } = process.env;
-    const options = { env: { PATH, HOME, SYSTEMROOT }, timeout: TIME_OUT_MS, encoding: 'utf8' };
-    const { stdout } = await (0,external_node_util_.promisify)(external_node_child_process_.execFile)(command, [...args], options);
-    return stdout;
-};
-
-// EXTERNAL MODULE: ../../main/node_modules/zod/v4/classic/schemas.js + 17 modules
-var schemas = __nccwpck_require__(47838);
-// EXTERNAL MODULE: ./build/config/document.js + 1 modules
-var config_document = __nccwpck_require__(41253);
-;// CONCATENATED MODULE: ./build/config/deployment-keys.js
-/** Keys of an ACI deployment config that a later version supports. Both of v1's spellings, of the file and of the service. */
-const DEPLOYMENT_FEATURES = [
-    {
-        asksFor: 'TLS',
-        keys: [['sslEnabled'], ['sslCertificate'], ['sslKey'], ['cname']],
-        switchedBy: ['sslEnabled'],
-        remedy: 'Set sslEnabled to false; the service is then reached over plain HTTP.',
-    },
-    {
-        asksFor: 'Application Insights',
-        keys: [['appInsightsEnabled']],
-        remedy: 'Set it to false; the logs of the containers are shown by: az container logs.',
-    },
-    {
-        asksFor: 'encryption with a key of your own',
-        keys: [['vaultBaseUrl'], ['keyName'], ['keyVersion'], ['encryptionProperties']],
-        remedy: 'Remove these keys; Azure then encrypts with keys of its own.',
-    },
-    {
-        asksFor: 'a virtual network',
-        keys: [['vnetName'], ['subnetName'], ['vnetConfiguration']],
-        remedy: 'Remove these keys; the service then has a public address, which authEnabled and primary-key guard.',
-    },
-    {
-        asksFor: 'model data collection',
-        keys: [['dataCollection']],
-        remedy: 'Set storageEnabled to false; v1 collected data on AKS only.',
-    },
-    {
-        asksFor: 'authentication by token',
-        keys: [['tokenAuthEnabled']],
-        why: 'ACI services never had',
-        remedy: 'Remove it; set authEnabled to true and pass a key in the input primary-key.',
-    },
-];
-const AKS_REMEDY = 'Remove it: it is a setting of AKS services.';
-/** Top-level keys of AKS and local deployment configs. Source: azureml-core's parser of --deploy-config-file. */
-const AKS_KEYS = {
-    autoScaler: AKS_REMEDY,
-    scoringTimeoutMs: 'Use the input scoring-timeout.',
-    maxConcurrentRequestsPerContainer: AKS_REMEDY,
-    maxQueueWaitMs: AKS_REMEDY,
-    numReplicas: 'Remove it: a container group has one replica.',
-    gpuCores: 'Remove it: ACI has no GPUs.',
-    livenessProbeRequirements: 'Remove it: the Action sets the probes.',
-    namespace: AKS_REMEDY,
-    computeTargetName: AKS_REMEDY,
-    versionName: AKS_REMEDY,
-    trafficPercentile: AKS_REMEDY,
-};
-/** Keys of containerResourceRequirements that only AKS had. */
-const AKS_RESOURCE_KEYS = ['cpuLimit', 'memoryInGBLimit'];
-/** Keys that v1 did not read for ACI either, with what to do instead. */
-const UNUSED_KEYS = {
-    name: 'Use the input name.',
-    tags: 'Use the input tags.',
-    kvTags: 'Use the input tags.',
-    properties: 'Use the input tags.',
-    description: 'Remove it, or use the input tags.',
-    overwrite: 'Remove it: a service of the same name is updated.',
-    port: 'Remove it: the service is reached on port 80.',
-    ...AKS_KEYS,
-};
-
-// EXTERNAL MODULE: ./build/config/shape.js
-var shape = __nccwpck_require__(81787);
-;// CONCATENATED MODULE: ./build/config/compute-type.js
-
-
-
-
-const ADD_IT = 'Write computeType: aci ("computeType": "aci" in JSON).';
-/** v1's other compute types; each gets a refusal of its own. */
-const OTHER_SERVICES = {
-    aks: 'an AKS cluster',
-    aksendpoint: 'an endpoint on an AKS cluster',
-    local: 'the local machine',
-};
-/** Errors unless computeType is `aci` in any case. A refused AKS file names the keys that only AKS has. */
-function checkComputeType(document) {
-    const place = document.at('computeType');
-    const computeType = (0,shape/* valueAt */.fK)(document.value, ['computeType']) ?? '';
-    // A value of a wrong type is reported with those of all other keys.
-    if (typeof computeType !== 'string')
-        return [];
-    const type = computeType.trim().toLowerCase();
-    if (type === 'aci')
-        return [];
-    if (type === '')
-        return [(0,build_findings/* error */.z3)(`The file ${document.file} has no computeType.`, { remedy: ADD_IT, place })];
-    const target = OTHER_SERVICES[type];
-    if (target === undefined) {
-        const message = `The computeType "${computeType}" is not known${(0,nearest/* didYouMean */.a)(type, ['aci', 'aks', 'local'])}.`;
-        return [(0,build_findings/* error */.z3)(message, { remedy: ADD_IT, place })];
-    }
-    return [(0,build_findings/* error */.z3)(refusal(document, computeType, target), { remedy: switchRemedy(document), place })];
-}
-function refusal(document, computeType, target) {
-    return (`The deployment config ${document.file} is for ${target} (computeType "${computeType}"), ` +
-        'but this Action deploys to Azure Container Instances.');
-}
-function switchRemedy(document) {
-    const keys = [
-        ...(0,shape/* keysAt */._s)(document, []).filter((key) => key in AKS_KEYS || key === 'tokenAuthEnabled' || key === 'port'),
-        ...(0,shape/* keysAt */._s)(document, ['containerResourceRequirements']).filter((key) => AKS_RESOURCE_KEYS.includes(key)),
-    ];
-    if (keys.length === 0)
-        return 'Set computeType to aci.';
-    return `Set computeType to aci and remove what ACI does not have: ${keys.join(', ')}.`;
-}
-
-;// CONCATENATED MODULE: ./build/config/features.js
-
-
-/** One error for each feature that the document switches on, on the line of its first key. */
-function checkFeatures(document, features) {
-    return features.flatMap((feature) => {
-        const { switchedBy } = feature;
-        if (switchedBy && (0,shape/* valueAt */.fK)(document.value, switchedBy) === false)
-            return [];
-        const keys = feature.keys.filter((key) => isOn((0,shape/* valueAt */.fK)(document.value, key)));
-        const [first] = keys;
-        return first === undefined ? [] : [unsupported(document, feature, keys, first)];
-    });
-}
-function unsupported(document, feature, keys, first) {
-    const names = keys.map((key) => `"${(0,shape/* label */.Pf)(key)}"`).join(', ');
-    const verb = keys.length === 1 ? 'asks' : 'ask';
-    const why = feature.why ?? 'is not supported yet';
-    return (0,build_findings/* error */.z3)(`${names} ${verb} for ${feature.asksFor}, which ${why}.`, {
-        remedy: feature.remedy,
-        place: document.keyAt(...first),
-    });
-}
-/**
- * Templates of v1 hold every key: false, null, 0, empty texts and lists, and objects of such, are off.
- */
-function isOn(value) {
-    if (typeof value !== 'object' || value === null)
-        return Boolean(value);
-    return Object.values(value).some(isOn);
-}
-
-// EXTERNAL MODULE: ./build/config/names.js
-var names = __nccwpck_require__(98130);
-;// CONCATENATED MODULE: ./build/config/deployment.js
-
-
-
-
-
-
-
-
-/** v1's defaults; its service filled them in. Source: azureml-core, AciServiceDeploymentConfiguration. */
-const DEFAULT_CPU = 0.1;
-const DEFAULT_MEMORY_IN_GB = 0.5;
-const amount = schemas/* number */.aig().positive({ error: 'must be above 0' }).nullish();
-const deployment_text = schemas/* string */.YjP().nullish();
-/** What the Action reads. Names and types as azureml-core's parser of --deploy-config-file had them. */
-const RESOURCES = schemas/* object */.Ikc({ cpu: amount, memoryInGB: amount });
-const KEYS = schemas/* object */.Ikc({ primaryKey: deployment_text, secondaryKey: deployment_text });
-const DEPLOYMENT = schemas/* object */.Ikc({
-    computeType: deployment_text,
-    containerResourceRequirements: RESOURCES.nullish(),
-    location: deployment_text,
-    authEnabled: schemas/* boolean */.zMY().nullish(),
-    dnsNameLabel: deployment_text,
-    keys: KEYS.nullish(),
-});
-/**
- * Reads the deployment config.
- * @param name path relative to the repository: the input deployment-config.
- * @returns never throws. Without `deployment` there is at least one error finding.
- */
-async function readDeploymentConfig(workspaceDirectory, name) {
-    const { document, findings } = await (0,config_document/* readDocument */.u)(workspaceDirectory, name, 'deployment-config');
-    if (!document)
-        return { findings };
-    const read = interpret(document);
-    return { ...read, findings: [...findings, ...read.findings] };
-}
-function interpret(document) {
-    const { value, findings } = (0,shape/* readShape */._f)(document, [], DEPLOYMENT);
-    if (!value)
-        return { findings };
-    const refused = checkComputeType(document);
-    if (refused.length > 0)
-        return { findings: [...findings, ...refused] };
-    const label = value.dnsNameLabel ?? undefined;
-    findings.push(...checkFeatures(document, DEPLOYMENT_FEATURES), ...(label === undefined ? [] : (0,names/* checkDnsNameLabel */.zh)(label, document.at('dnsNameLabel'))), ...checkKeys(document));
-    return { deployment: deploymentConfig(document, value), findings };
-}
-function deploymentConfig(document, value) {
-    const { location, authEnabled, dnsNameLabel, keys, containerResourceRequirements: resources } = value;
-    return {
-        file: document.file,
-        cpu: resources?.cpu ?? DEFAULT_CPU,
-        memoryInGB: resources?.memoryInGB ?? DEFAULT_MEMORY_IN_GB,
-        // "West Europe" and "westeurope" are the same region to Azure.
-        ...(location && { location: location.replaceAll(' ', '').toLowerCase() }),
-        ...(typeof authEnabled === 'boolean' && { authEnabled }),
-        ...(dnsNameLabel && { dnsNameLabel }),
-        ...(keys?.primaryKey && { primaryKey: keys.primaryKey }),
-        ...(keys?.secondaryKey && { secondaryKey: keys.secondaryKey }),
-        at: document.at,
-    };
-}
-/** Keys that nobody reads: known ones say where their setting is made now, unknown ones get a suggestion. */
-function checkKeys(document) {
-    const unused = Object.entries(UNUSED_KEYS)
-        .filter(([key]) => (0,shape/* keysAt */._s)(document, []).includes(key))
-        .map(([key, remedy]) => (0,build_findings/* warning */.$e)(`"${key}" is not used, as in v1 on ACI.`, { remedy, place: document.keyAt(key) }));
-    const limits = (0,shape/* keysAt */._s)(document, ['containerResourceRequirements'])
-        .filter((key) => AKS_RESOURCE_KEYS.includes(key))
-        .map((key) => limitOfAks(document, key));
-    const known = [
-        ...Object.keys(DEPLOYMENT.shape),
-        ...DEPLOYMENT_FEATURES.flatMap(({ keys }) => keys.map(([key]) => String(key))),
-        ...Object.keys(UNUSED_KEYS),
-    ];
-    const knownResources = [...Object.keys(RESOURCES.shape), ...AKS_RESOURCE_KEYS];
-    return [
-        ...unused,
-        ...limits,
-        ...(0,shape/* unknownKeys */.vX)(document, [], known),
-        ...(0,shape/* unknownKeys */.vX)(document, ['containerResourceRequirements'], knownResources),
-        ...(0,shape/* unknownKeys */.vX)(document, ['keys'], Object.keys(KEYS.shape)),
-    ];
-}
-function limitOfAks(document, key) {
-    return (0,build_findings/* warning */.$e)(`"containerResourceRequirements.${key}" is a setting of AKS services and is not used on ACI.`, {
-        remedy: 'Remove it; on ACI a container gets the cpu and memoryInGB it asks for.',
-        place: document.keyAt('containerResourceRequirements', key),
-    });
-}
-
-;// CONCATENATED MODULE: ./build/config/conda.js
-
-
-
-const PACKAGE = { error: 'must be a package such as "numpy=1.26", or an object {"pip": [packages]}' };
-/** A conda environment file, and v1's python.condaDependencies, which is the same as an object. */
-const CONDA = schemas/* object */.Ikc({
-    name: schemas/* unknown */.L5J().optional(),
-    prefix: schemas/* unknown */.L5J().optional(),
-    variables: schemas/* record */.g1P(schemas/* string */.YjP(), schemas/* unknown */.L5J()).nullish(),
-    channels: schemas/* array */.YOg(schemas/* string */.YjP()).nullish(),
-    dependencies: schemas/* array */.YOg(schemas/* union */.KCZ([schemas/* string */.YjP(), schemas/* strictObject */.rej({ pip: schemas/* array */.YOg(schemas/* string */.YjP()).nullish() }, PACKAGE)], PACKAGE))
-        .nullish(),
-});
-/** Lines of a requirements file that name other files: v1's service did not have those files either. */
-const FILE_REFERENCE = /^(?:-r|-c|-e|--requirement|--constraint|--editable|file:)|^\.{0,2}\//;
-/** Conda packages that every base image has; alone they do not need a conda environment. */
-const BASE_PACKAGES = ['python', 'pip'];
-/**
- * Reads a conda environment from a file of its own (`base` empty) or from inside an inference config.
- * Only pip packages: `pip`. Nothing at all: `base-image`. Everything else: `conda`.
- */
-function readConda(document, base) {
-    const { value, findings } = (0,shape/* readShape */._f)(document, base, CONDA);
-    findings.push(...(0,shape/* unknownKeys */.vX)(document, base, Object.keys(CONDA.shape)));
-    if (value?.variables)
-        findings.push(unusedVariables(document, base));
-    const dependencies = dependenciesOf(value?.dependencies ?? [], [...base, 'dependencies']);
-    findings.push(...dependencies.flatMap((dependency) => checkDependency(document, dependency)));
-    const last = dependencies.findLast(({ pip }) => pip)?.path ?? [...base, 'dependencies'];
-    return {
-        python: pythonEnvironment(dependencies, value?.channels ?? []),
-        packages: document.at(...last),
-        findings,
-    };
-}
-function pythonEnvironment(dependencies, channels) {
-    const packages = dependencies.filter(({ pip }) => !pip).map(({ text }) => text);
-    const pip = dependencies.filter((dependency) => dependency.pip).map(({ text }) => text);
-    if (packages.some((text) => !BASE_PACKAGES.includes(text)))
-        return { kind: 'conda', channels, packages, pip };
-    return pip.length > 0 ? { kind: 'pip', packages: pip } : { kind: 'base-image' };
-}
-function dependenciesOf(entries, base) {
-    return entries.flatMap((entry, index) => {
-        const path = [...base, index];
-        if (typeof entry === 'string')
-            return [{ text: entry.trim(), path, pip: false }];
-        return (entry.pip ?? []).map((text, position) => {
-            return { text: text.trim(), path: [...path, 'pip', position], pip: true };
-        });
-    });
-}
-function checkDependency(document, { text, path, pip }) {
-    const place = document.at(...path);
-    if (text === '' || /\p{Cc}/u.test(text)) {
-        const remedy = 'Write one package an entry, such as "numpy==1.26.4".';
-        return [(0,build_findings/* error */.z3)(`"${(0,shape/* label */.Pf)(path)}" is empty or has more than one line.`, { remedy, place })];
-    }
-    if (!pip || !FILE_REFERENCE.test(text))
-        return [];
-    const message = `The pip entry "${text}" names a file, which is not there when the image installs the packages.`;
-    return [(0,build_findings/* error */.z3)(message, { remedy: 'List the packages themselves, one an entry.', place })];
-}
-function unusedVariables(document, base) {
-    return (0,build_findings/* warning */.$e)(`"${(0,shape/* label */.Pf)([...base, 'variables'])}" is not used: only packages are taken from a conda environment.`, {
-        remedy: 'Use environmentVariables in the inference config, or the input environment-variables.',
-        place: document.keyAt(...base, 'variables'),
-    });
-}
-
-;// CONCATENATED MODULE: ./build/config/base-image.js
-
-
-
-const base_image_text = schemas/* string */.YjP().nullish();
-/** v1's samples write the registry as a text, its SDK as an object: both are taken. */
-const BASE_IMAGE_REGISTRY = schemas/* union */.KCZ([schemas/* string */.YjP(), schemas/* object */.Ikc({ address: base_image_text, username: base_image_text, password: base_image_text })], {
-    error: 'must be the address of a registry, or an object with "address"',
-})
-    .nullish();
-/**
- * The base image with its registry in front, unless it is there already, as in
- * `"baseImage": "mcr.microsoft.com/azureml/…", "baseImageRegistry": "mcr.microsoft.com"`.
- * @param base path of the object that holds the keys baseImage and baseImageRegistry.
- */
-function resolveBaseImage(document, base, image, registry) {
-    const findings = registrySignIn(document, [...base, 'baseImageRegistry'], registry);
-    if (!image)
-        return { findings };
-    if (!/^[\w./:@-]+$/.test(image)) {
-        const message = `"${(0,shape/* label */.Pf)([...base, 'baseImage'])}" is no image reference: "${image}".`;
-        const remedy = 'Write it like mcr.microsoft.com/azureml/minimal-py312-inference:latest.';
-        findings.push((0,build_findings/* error */.z3)(message, { remedy, place: document.at(...base, 'baseImage') }));
-    }
-    const address = (typeof registry === 'string' ? registry : registry?.address) ?? '';
-    const host = address.replace(/^https?:\/\//, '').replace(/\/+$/, '');
-    const baseImage = host === '' || image.startsWith(`${host}/`) ? image : `${host}/${image}`;
-    return { baseImage, findings };
-}
-function registrySignIn(document, path, registry) {
-    if (typeof registry !== 'object' || (!registry?.username && !registry?.password))
-        return [];
-    const message = `"${(0,shape/* label */.Pf)(path)}" has a user name or a password: private base images are not supported yet.`;
-    const remedy = 'Import the base image into the registry of the workspace (az acr import), and remove the password.';
-    return [(0,build_findings/* error */.z3)(message, { remedy, place: document.keyAt(...path) })];
-}
-
-;// CONCATENATED MODULE: ./build/config/environment-keys.js
-const OWN_IMAGE = 'Build the image yourself and pass it in the input image.';
-/** Settings of v1's Environment object that this Action does not do. */
-const ENVIRONMENT_FEATURES = [
-    {
-        asksFor: 'a Dockerfile of your own',
-        keys: [['environment', 'docker', 'baseDockerfile']],
-        remedy: `Use docker.baseImage. ${OWN_IMAGE}`,
-    },
-    {
-        asksFor: 'a build context of your own',
-        keys: [['environment', 'docker', 'buildContext']],
-        remedy: `Use docker.baseImage. ${OWN_IMAGE}`,
-    },
-    {
-        asksFor: 'a conda environment of the base image',
-        keys: [['environment', 'python', 'baseCondaEnvironment']],
-        remedy: `List the packages in python.condaDependencies. ${OWN_IMAGE}`,
-    },
-    {
-        asksFor: 'Spark',
-        // precachePackages is true in every environment that v1 wrote and means nothing without packages.
-        keys: [
-            ['environment', 'spark', 'packages'],
-            ['environment', 'spark', 'repositories'],
-        ],
-        remedy: `Remove the Spark packages. ${OWN_IMAGE}`,
-    },
-];
-/** Keys of the years 2019 and 2020, before `environment`. */
-const LEGACY_FEATURES = [
-    {
-        asksFor: 'Docker steps of your own',
-        keys: [['extraDockerfileSteps'], ['extraDockerFileSteps']],
-        remedy: `Use baseImage with an image that has done these steps. ${OWN_IMAGE}`,
-    },
-    {
-        asksFor: 'GPUs',
-        keys: [['enableGpu'], ['cudaVersion']],
-        switchedBy: ['enableGpu'],
-        why: 'ACI no longer has (retired in July 2025)',
-        remedy: 'Set enableGpu to false and remove cudaVersion.',
-    },
-];
-
-// EXTERNAL MODULE: ./build/config/variable-name.js
-var variable_name = __nccwpck_require__(42110);
-;// CONCATENATED MODULE: ./build/config/environment.js
-
-
-
-
-
-
-
-
-const environment_text = schemas/* string */.YjP().nullish();
-const flag = schemas/* boolean */.zMY().nullish();
-/** Read elsewhere, or without meaning for a scoring service, but known to v1. */
-const known = schemas/* unknown */.L5J().optional();
-/** v1's Environment object as azureml-core wrote it (core/environment.py), in the parts that scoring uses. */
-const PYTHON = schemas/* object */.Ikc({
-    userManagedDependencies: flag,
-    interpreterPath: environment_text,
-    condaDependencies: known,
-    condaDependenciesFile: environment_text,
-    baseCondaEnvironment: known,
-});
-const DOCKER = schemas/* object */.Ikc({
-    baseImage: environment_text,
-    baseImageRegistry: BASE_IMAGE_REGISTRY,
-    baseDockerfile: known,
-    buildContext: known,
-    platform: known,
-    enabled: known,
-    sharedVolumes: known,
-    shmSize: known,
-    arguments: known,
-    gpuSupport: known,
-});
-const ENVIRONMENT = schemas/* object */.Ikc({
-    name: environment_text,
-    version: known,
-    environmentVariables: schemas/* record */.g1P(schemas/* string */.YjP(), schemas/* unknown */.L5J()).nullish(),
-    python: PYTHON.nullish(),
-    docker: DOCKER.nullish(),
-    spark: known,
-    databricks: known,
-    r: known,
-    inferencingStackVersion: known,
-    assetId: known,
-});
-/** A placeholder that v1 wrote into every new environment. */
-const PLACEHOLDER = 'EXAMPLE_ENV_VAR';
-const BASE = ['environment'];
-/** Reads the object under `environment`. The caller has made sure that it is there. */
-function readEnvironment(document) {
-    const { value, findings } = (0,shape/* readShape */._f)(document, BASE, ENVIRONMENT);
-    findings.push(...(0,shape/* unknownKeys */.vX)(document, BASE, Object.keys(ENVIRONMENT.shape)), ...(0,shape/* unknownKeys */.vX)(document, [...BASE, 'python'], Object.keys(PYTHON.shape)), ...(0,shape/* unknownKeys */.vX)(document, [...BASE, 'docker'], Object.keys(DOCKER.shape)), ...checkFeatures(document, ENVIRONMENT_FEATURES), ...checkDefinition(document, value?.name), ...checkInterpreter(document, value?.python));
-    const image = resolveBaseImage(document, [...BASE, 'docker'], value?.docker?.baseImage, value?.docker?.baseImageRegistry);
-    const dependencies = readPython(document, value?.python);
-    const { variables, findings: found } = readVariables(document, value?.environmentVariables ?? {});
-    const environment = {
-        ...(image.baseImage && { baseImage: image.baseImage }),
-        ...dependencies.part,
-        variables,
-    };
-    return { environment, findings: [...findings, ...image.findings, ...dependencies.findings, ...found] };
-}
-function readPython(document, python) {
-    const inline = [...BASE, 'python', 'condaDependencies'];
-    const part = { python: { kind: 'base-image' } };
-    if (python?.userManagedDependencies)
-        return { part, findings: [] };
-    if (isOn((0,shape/* valueAt */.fK)(document.value, inline))) {
-        const read = readConda(document, inline);
-        return { part: { python: read.python, packages: read.packages }, findings: read.findings };
-    }
-    const condaFile = python?.condaDependenciesFile;
-    return { part: condaFile ? { ...part, condaFile } : part, findings: [] };
-}
-/** An environment that is only named lies in the workspace; v1 fetched it from there. */
-function checkDefinition(document, name) {
-    const parts = ['docker', 'python', 'environmentVariables'].map((key) => (0,shape/* valueAt */.fK)(document.value, [...BASE, key]));
-    if (!name || parts.some((part) => part !== undefined && part !== null))
-        return [];
-    return [environmentByName(document, name)];
-}
-/** The error for an environment that is given by its name alone. */
-function environmentByName(document, name) {
-    return (0,build_findings/* error */.z3)(`The environment "${name}" is given by name only, which is not supported yet.`, {
-        remedy: 'Write its definition here (docker.baseImage, python.condaDependencies); az ml environment show prints it.',
-        place: document.at(...BASE),
-    });
-}
-/** v1 used the path only together with userManagedDependencies; `python` is its default. */
-function checkInterpreter(document, python) {
-    const { userManagedDependencies, interpreterPath } = python ?? {};
-    if (!userManagedDependencies || !interpreterPath || interpreterPath === 'python')
-        return [];
-    return [
-        (0,build_findings/* error */.z3)(`"environment.python.interpreterPath" asks for the Python "${interpreterPath}", which is not supported yet.`, {
-            remedy: 'Use a base image whose first python on the PATH is the right one, or the input image.',
-            place: document.at(...BASE, 'python', 'interpreterPath'),
-        }),
-    ];
-}
-function readVariables(document, given) {
-    const findings = [];
-    const variables = [];
-    for (const [name, value] of Object.entries(given)) {
-        if (name === PLACEHOLDER)
-            continue;
-        findings.push(...checkVariable(document, name, value));
-        variables.push([name, String(value)]);
-    }
-    return { variables: Object.fromEntries(variables), findings };
-}
-function checkVariable(document, name, value) {
-    const path = [...BASE, 'environmentVariables', name];
-    const place = document.keyAt(...path);
-    const problem = (0,variable_name/* variableNameProblem */.B)(name);
-    const named = problem
-        ? [{ ...problem, message: `The environment variable "${name}" ${problem.message}.`, place }]
-        : [];
-    if (typeof value === 'string')
-        return named;
-    const remedy = 'Write the value in double quotes.';
-    if (typeof value === 'number' || typeof value === 'boolean') {
-        const message = `The environment variable "${name}" is no text; the service sees "${String(value)}".`;
-        return [...named, (0,build_findings/* warning */.$e)(message, { remedy, place: document.at(...path) })];
-    }
-    return [
-        ...named,
-        (0,build_findings/* error */.z3)(`The environment variable "${name}" must be a text.`, { remedy, place: document.at(...path) }),
-    ];
-}
-
-;// CONCATENATED MODULE: ./build/config/legacy.js
-
-
-
-
-
-
-
-const legacy_text = schemas/* string */.YjP().nullish();
-const legacy_known = schemas/* unknown */.L5J().optional();
-/** Keys of the years 2019 and 2020, before `environment`. */
-const LEGACY = schemas/* object */.Ikc({
-    runtime: legacy_text,
-    condaFile: legacy_text,
-    baseImage: legacy_text,
-    baseImageRegistry: BASE_IMAGE_REGISTRY,
-    extraDockerfileSteps: legacy_known,
-    extraDockerFileSteps: legacy_known,
-    enableGpu: legacy_known,
-    cudaVersion: legacy_known,
-    description: legacy_known,
-});
-/** Keys that v1 refused together with `environment`. */
-const REPLACED = [
-    'runtime',
-    'condaFile',
-    'extraDockerfileSteps',
-    'extraDockerFileSteps',
-    'enableGpu',
-    'cudaVersion',
-    'baseImage',
-];
-/** What v1 called `python`, in the two flavours it had. */
-const PYTHON_RUNTIMES = ['python', 'python-slim'];
-/** Reads the legacy keys as v1 turned them into an environment. */
-function readLegacy(document) {
-    const { value, findings } = (0,shape/* readShape */._f)(document, [], LEGACY);
-    const image = resolveBaseImage(document, [], value?.baseImage, value?.baseImageRegistry);
-    findings.push(...checkFeatures(document, LEGACY_FEATURES), ...checkRuntime(document, value?.runtime), ...image.findings);
-    const environment = {
-        python: { kind: 'base-image' },
-        variables: {},
-        ...(image.baseImage !== undefined && { baseImage: image.baseImage }),
-        ...(value?.condaFile && { condaFile: value.condaFile }),
-    };
-    return { environment, findings };
-}
-/** An error for legacy keys beside an environment: v1 raised, because it is unclear which of them holds. */
-function checkLegacyBeside(document) {
-    const keys = REPLACED.filter((key) => isOn((0,shape/* valueAt */.fK)(document.value, [key])));
-    const [first] = keys;
-    if (first === undefined)
-        return [];
-    const names = keys.map((key) => `"${(0,shape/* label */.Pf)([key])}"`).join(', ');
-    return [
-        (0,build_findings/* error */.z3)(`${names} cannot be used together with "environment".`, {
-            remedy: 'Move what they say into environment (docker.baseImage, python.condaDependencies) and remove them.',
-            place: document.keyAt(first),
-        }),
-    ];
-}
-function checkRuntime(document, runtime) {
-    const name = runtime?.trim().toLowerCase() ?? '';
-    if (name === '' || PYTHON_RUNTIMES.includes(name))
-        return [];
-    const place = document.at('runtime');
-    if (name === 'spark-py') {
-        const remedy = 'Set runtime to python, or build the image yourself and pass it in the input image.';
-        return [(0,build_findings/* error */.z3)('The runtime "spark-py" is not supported yet.', { remedy, place })];
-    }
-    const message = `The runtime "${runtime ?? ''}" is not known${(0,nearest/* didYouMean */.a)(name, PYTHON_RUNTIMES)}.`;
-    return [(0,build_findings/* error */.z3)(message, { remedy: 'Set runtime to python.', place })];
-}
-
-// EXTERNAL MODULE: ./build/config/paths.js
-var config_paths = __nccwpck_require__(31246);
-// EXTERNAL MODULE: external "node:fs/promises"
-var promises_ = __nccwpck_require__(51455);
-// EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __nccwpck_require__(76760);
-;// CONCATENATED MODULE: ./build/config/module-name.js
-
-
-/** Source: https://docs.python.org/3/reference/lexical_analysis.html#keywords */
-const PYTHON_KEYWORDS = new Set(('False None True and as assert async await break class continue def del elif else except finally for from ' +
-    'global if import in is lambda nonlocal not or pass raise return try while with yield').split(' '));
-/** Source: https://docs.python.org/3/reference/lexical_analysis.html#identifiers */
-const PYTHON_IDENTIFIER = /^[\p{XID_Start}_][\p{XID_Continue}]*$/u;
-/** v1's rules for the file name of an entry script: `.py`, and a module name that Python can import. */
-function checkModuleName(entryScript, place) {
-    const name = external_node_path_.posix.basename(entryScript);
-    if (!name.endsWith('.py')) {
-        const message = `The entry script "${entryScript}" is no .py file: only Python scripts can be entry scripts.`;
-        return [(0,build_findings/* error */.z3)(message, { remedy: 'Name the Python file that defines init() and run().', place })];
-    }
-    const module = name.slice(0, -'.py'.length);
-    const keyword = PYTHON_KEYWORDS.has(module);
-    if (!keyword && PYTHON_IDENTIFIER.test(module))
-        return [];
-    const why = keyword ? 'a keyword of Python' : 'no Python identifier';
-    return [
-        (0,build_findings/* error */.z3)(`The entry script "${entryScript}" cannot be imported: the module name "${module}" is ${why}.`, {
-            remedy: 'Rename the file: letters, digits and underscores, no digit first, such as score.py.',
-            place,
-        }),
-    ];
-}
-
-;// CONCATENATED MODULE: ./build/config/sources.js
-
-
-
-
-
-/**
- * Finds the source directory and the entry script in it, under v1's rules.
- *
- * v1's command line took paths from the folder in which it ran: mostly that of the config file, or the root of
- * the repository. So both are tried, the config file's folder first; the first that has the entry script wins.
- */
-async function findSources(document, workspaceDirectory, paths) {
-    const findings = checkModuleName(paths.entryScript, document.at('entryScript'));
-    const attempts = [];
-    for (const base of baseFolders(document, workspaceDirectory)) {
-        attempts.push(await attempt(workspaceDirectory, base, paths));
-    }
-    const [chosen, other] = attempts.filter((one) => 'sources' in one).map(({ sources }) => sources);
-    if (chosen === undefined)
-        return { findings: [...findings, missing(document, paths, attempts)] };
-    if (other && other.entryScriptPath !== chosen.entryScriptPath)
-        findings.push(ambiguous(document, chosen, other));
-    return { sources: chosen, findings };
-}
-/** Folders from which the paths of an inference config are taken, absolute, the preferred one first. */
-function baseFolders(document, workspaceDirectory) {
-    const beside = external_node_path_.dirname(external_node_path_.resolve(workspaceDirectory, document.file));
-    const root = external_node_path_.resolve(workspaceDirectory);
-    return beside === root ? [root] : [beside, root];
-}
-async function attempt(workspaceDirectory, base, paths) {
-    if (paths.sourceDirectory === undefined)
-        return findScript(workspaceDirectory, base, paths.entryScript);
-    const key = 'sourceDirectory';
-    const found = await (0,config_paths/* confine */.Do)(workspaceDirectory, paths.sourceDirectory, base);
-    if ('problem' in found)
-        return { miss: { key, problem: found.problem, remedy: 'Name a folder of the repository.' } };
-    if (!(await (0,promises_.stat)(found.realPath)).isDirectory()) {
-        return { miss: { key, problem: 'is no folder', remedy: 'Name the folder that holds the entry script.' } };
-    }
-    return findScript(workspaceDirectory, base, paths.entryScript, found.realPath);
-}
-async function findScript(workspaceDirectory, base, name, sourceDirectory) {
-    const key = 'entryScript';
-    const folder = sourceDirectory ?? base;
-    const wanted = external_node_path_.resolve(folder, name);
-    if (sourceDirectory !== undefined && !(0,config_paths/* contains */.gR)(sourceDirectory, wanted)) {
-        const remedy = 'Move it there, or name a sourceDirectory that holds it.';
-        return { miss: { key, problem: 'lies outside of sourceDirectory', remedy } };
-    }
-    const found = await (0,config_paths/* confine */.Do)(workspaceDirectory, name, folder);
-    if ('problem' in found) {
-        const remedy = await hint(workspaceDirectory, base, name, sourceDirectory);
-        return { miss: { key, problem: found.problem, remedy } };
-    }
-    if (!(await (0,promises_.stat)(found.realPath)).isFile()) {
-        return { miss: { key, problem: 'is a folder', remedy: 'Name the Python file itself.' } };
-    }
-    const entryScript = sourceDirectory === undefined ? external_node_path_.basename(wanted) : external_node_path_.relative(sourceDirectory, wanted);
-    return {
-        sources: {
-            entryScriptPath: found.realPath,
-            entryScriptFile: found.file,
-            entryScript: (0,config_paths/* forwardSlashes */.R$)(entryScript),
-            ...(sourceDirectory !== undefined && { sourceDirectory }),
-        },
-    };
-}
-/** The commonest slip: the path is written from the root although it counts from the source directory. */
-async function hint(workspaceDirectory, base, name, sourceDirectory) {
-    if (sourceDirectory === undefined)
-        return 'Write its path relative to the inference config or the repository.';
-    const found = await (0,config_paths/* confine */.Do)(workspaceDirectory, name, base);
-    if ('problem' in found || !(0,config_paths/* contains */.gR)(sourceDirectory, found.realPath)) {
-        return 'Write its path relative to sourceDirectory.';
-    }
-    const relative = (0,config_paths/* forwardSlashes */.R$)(external_node_path_.relative(sourceDirectory, found.realPath));
-    return `Write its path relative to sourceDirectory: "${relative}".`;
-}
-/** The attempt that came furthest tells most. */
-function missing(document, paths, attempts) {
-    const misses = attempts.filter((one) => 'miss' in one).map(({ miss }) => miss);
-    const miss = misses.find(({ key }) => key === 'entryScript') ?? misses[0];
-    const key = miss?.key ?? 'entryScript';
-    const subject = key === 'entryScript' ? 'The entry script' : 'The source directory';
-    return (0,build_findings/* error */.z3)(`${subject} "${paths[key] ?? ''}" ${miss?.problem ?? 'does not exist'}.`, {
-        place: document.at(key),
-        remedy: miss?.remedy ?? 'Correct the path.',
-    });
-}
-function ambiguous(document, chosen, other) {
-    return (0,build_findings/* warning */.$e)(`There are two entry scripts of that name: ${chosen.entryScriptFile} is used, ${other.entryScriptFile} is not.`, { place: document.at('entryScript'), remedy: 'Rename one of them to make sure which one runs.' });
-}
-
-;// CONCATENATED MODULE: ./build/config/inference.js
-
-
-
-
-
-
-
-
-
-const inference_text = schemas/* string */.YjP().nullish();
-const INFERENCE = schemas/* object */.Ikc({
-    entryScript: inference_text,
-    sourceDirectory: inference_text,
-    environment: schemas/* union */.KCZ([schemas/* string */.YjP(), schemas/* record */.g1P(schemas/* string */.YjP(), schemas/* unknown */.L5J())], { error: 'must be an object with keys' })
-        .nullish(),
-});
-/**
- * Reads the inference config, the conda file it names, and finds the entry script.
- * @param name path relative to the repository: the input inference-config.
- * @returns never throws. Without `inference` there is at least one error finding.
- */
-async function readInferenceConfig(workspaceDirectory, name) {
-    const { document, findings } = await (0,config_document/* readDocument */.u)(workspaceDirectory, name, 'inference-config');
-    if (!document)
-        return { findings };
-    const { value, findings: wrong } = (0,shape/* readShape */._f)(document, [], INFERENCE);
-    findings.push(...wrong);
-    if (!value)
-        return { findings };
-    findings.push(...(0,shape/* unknownKeys */.vX)(document, [], [...Object.keys(INFERENCE.shape), ...Object.keys(LEGACY.shape)]));
-    const code = await readSources(document, workspaceDirectory, value);
-    const { environment, findings: odd } = chooseEnvironment(document, value.environment);
-    const conda = await readCondaFile(document, workspaceDirectory, environment, code.sources);
-    findings.push(...code.findings, ...odd, ...conda.findings);
-    if (!code.sources)
-        return { findings };
-    const { sources } = code;
-    return { inference: inferenceConfig(document, sources, environment, conda), findings };
-}
-function inferenceConfig(document, sources, environment, { python, packages }) {
-    const { baseImage, variables } = environment;
-    return {
-        file: document.file,
-        ...sources,
-        ...(baseImage !== undefined && { baseImage }),
-        python,
-        ...(packages && { packages }),
-        variables,
-        at: document.at,
-    };
-}
-async function readSources(document, workspaceDirectory, { entryScript, sourceDirectory }) {
-    if (entryScript) {
-        const paths = { entryScript, ...(sourceDirectory && { sourceDirectory }) };
-        return findSources(document, workspaceDirectory, paths);
-    }
-    // A value of a wrong type has been reported already.
-    if (((0,shape/* valueAt */.fK)(document.value, ['entryScript']) ?? '') !== '')
-        return { findings: [] };
-    const remedy = 'Add entryScript: the Python file that defines init() and run().';
-    const place = document.at('entryScript');
-    return {
-        findings: [(0,build_findings/* error */.z3)(`The inference config ${document.file} has no entryScript.`, { remedy, place })],
-    };
-}
-function chooseEnvironment(document, environment) {
-    if (typeof environment === 'string') {
-        const legacy = readLegacy(document);
-        return { ...legacy, findings: [...legacy.findings, environmentByName(document, environment)] };
-    }
-    if ((0,shape/* keysAt */._s)(document, ['environment']).length === 0)
-        return readLegacy(document);
-    const read = readEnvironment(document);
-    return { ...read, findings: [...checkLegacyBeside(document), ...read.findings] };
-}
-/** A conda file counts from the source directory, as in v1; it may also lie beside the inference config. */
-async function readCondaFile(document, workspaceDirectory, { condaFile, ...inline }, sources) {
-    if (condaFile === undefined)
-        return { ...packagesOf(inline), findings: [] };
-    const { python } = inline;
-    const directory = sources?.sourceDirectory;
-    const folders = [
-        ...(directory === undefined ? [] : [directory]),
-        ...baseFolders(document, workspaceDirectory),
-    ];
-    const found = await (0,config_paths/* confineInFirst */.al)(workspaceDirectory, condaFile, folders);
-    if ('problem' in found) {
-        const remedy = 'Write its path relative to sourceDirectory or to the inference config.';
-        const place = document.at(...condaKey(document));
-        return {
-            python,
-            findings: [(0,build_findings/* error */.z3)(`The conda file "${condaFile}" ${found.problem}.`, { remedy, place })],
-        };
-    }
-    const read = await (0,config_document/* readDocument */.u)(workspaceDirectory, found.file);
-    if (!read.document) {
-        // A file that cannot be read has no lines: the key that names it is at fault.
-        const place = document.at(...condaKey(document));
-        return { python, findings: read.findings.map((finding) => ({ place, ...finding })) };
-    }
-    const conda = readConda(read.document, []);
-    return { ...packagesOf(conda), findings: [...read.findings, ...conda.findings] };
-}
-function packagesOf({ python, packages }) {
-    return { python, ...(packages && { packages }) };
-}
-function condaKey(document) {
-    return (0,shape/* keysAt */._s)(document, []).includes('condaFile')
-        ? ['condaFile']
-        : ['environment', 'python', 'condaDependenciesFile'];
-}
-
-;// CONCATENATED MODULE: ./build/config/load.js
-
-
-/**
- * Reads the config files of v1. All problems of all files come back at once.
- * @returns never throws. A config that is missing here has at least one error finding.
- */
-async function loadConfig(files) {
-    const { workspaceDirectory, deploymentConfig, inferenceConfig } = files;
-    const [deployment, inference] = await Promise.all([
-        readDeploymentConfig(workspaceDirectory, deploymentConfig),
-        inferenceConfig === undefined
-            ? { findings: [] }
-            : readInferenceConfig(workspaceDirectory, inferenceConfig),
-    ]);
-    return { ...deployment, ...inference, findings: [...deployment.findings, ...inference.findings] };
-}
-
-// EXTERNAL MODULE: ./build/config/variables.js
-var config_variables = __nccwpck_require__(11011);
-// EXTERNAL MODULE: ./build/image/layout.js
-var layout = __nccwpck_require__(49879);
-;// CONCATENATED MODULE: ./build/diagnosis/repository.js
-
-
-
-
-/** What a diagnosis needs to know of the repository, to point to the right file and line. Never throws. */
-async function readRepository(sources) {
-    const { inference, deployment, workspaceDirectory } = sources;
-    const memory = deployment.at('containerResourceRequirements', 'memoryInGB');
-    if (!inference)
-        return { memory };
-    const { packages, sourceDirectory, entryScriptPath } = inference;
-    const root = await (0,promises_.realpath)(workspaceDirectory).catch(() => workspaceDirectory);
-    return {
-        memory,
-        code: codeLocation(inference, root),
-        entryScript: inference.at('entryScript'),
-        ...(packages && { packages }),
-        ...(sourceDirectory === undefined && { leftOut: await modulesBeside(entryScriptPath) }),
-    };
-}
-/** The layout of src/image/layout.ts, from the image back to the repository. */
-function codeLocation(inference, workspaceDirectory) {
-    const { sourceDirectory, entryScript, entryScriptFile } = inference;
-    if (sourceDirectory === undefined)
-        return { kind: 'file', inImage: `${layout/* APP_ROOT */.V2}/${entryScript}`, inRepository: entryScriptFile };
-    return {
-        kind: 'folder',
-        inImage: `${layout/* APP_ROOT */.V2}/${external_node_path_.basename(sourceDirectory)}`,
-        inRepository: (0,config_paths/* forwardSlashes */.R$)((0,config_paths/* repositoryPath */.SH)(workspaceDirectory, sourceDirectory)),
-    };
-}
-/** Names of the Python modules in the folder of the entry script, itself left out. */
-async function modulesBeside(entryScriptPath) {
-    const folder = external_node_path_.dirname(entryScriptPath);
-    const entries = await (0,promises_.readdir)(folder, { withFileTypes: true }).catch(() => []);
-    const found = await Promise.all(entries.map(async (entry) => {
-        if (entry.isFile())
-            return entry.name.endsWith('.py') ? entry.name.slice(0, -3) : undefined;
-        const inside = entry.isDirectory() ? await (0,promises_.readdir)(external_node_path_.join(folder, entry.name)).catch(() => []) : [];
-        return inside.some((name) => name.endsWith('.py')) ? entry.name : undefined;
-    }));
-    const own = external_node_path_.basename(entryScriptPath, '.py');
-    return found.filter((name) => name !== undefined && name !== own).map(String);
-}
-
-// EXTERNAL MODULE: ./build/image/reference.js
-var reference = __nccwpck_require__(28888);
-// EXTERNAL MODULE: ./build/models/local.js + 2 modules
-var local = __nccwpck_require__(67781);
-;// CONCATENATED MODULE: ./build/preview/deployment.js
-/** The deployment config of a preview: as large as the inputs `preview-cpu` and `preview-memory` say. Pure. */
-function previewDeployment(deployment, { previewCpu, previewMemoryInGB }) {
-    return {
-        ...deployment,
-        ...(previewCpu !== undefined && { cpu: previewCpu }),
-        ...(previewMemoryInGB !== undefined && { memoryInGB: previewMemoryInGB }),
-    };
-}
-
-// EXTERNAL MODULE: ./build/preview/keys.js
-var keys = __nccwpck_require__(90834);
-// EXTERNAL MODULE: ./build/smoke/file.js + 2 modules
-var file = __nccwpck_require__(42844);
-// EXTERNAL MODULE: ./build/phases/checks.js
-var phases_checks = __nccwpck_require__(82687);
-// EXTERNAL MODULE: ./build/azure/sign-in/sign-in.js
-var sign_in = __nccwpck_require__(75908);
-// EXTERNAL MODULE: ./build/azure/sign-in/ids.js
-var ids = __nccwpck_require__(44433);
-// EXTERNAL MODULE: ./build/service/tags.js
-var tags = __nccwpck_require__(63670);
-// EXTERNAL MODULE: ./build/config/assignments.js
-var config_assignments = __nccwpck_require__(97776);
-;// CONCATENATED MODULE: ./build/config/tags.js
-
-
-
-const INPUT = 'tags';
-/** https://learn.microsoft.com/azure/azure-resource-manager/management/tag-resources#limitations */
-const MAX_TAGS = 50;
-const MAX_NAME_LENGTH = 512;
-const MAX_VALUE_LENGTH = 256;
-const FORBIDDEN_IN_NAME = /[<>%&\\?/]/;
-/** Azure keeps these prefixes for tags of its own: https://learn.microsoft.com/rest/api/resources/tags/create-or-update */
-const AZURE_PREFIX = /^(?:azure|microsoft|windows)/i;
-/** Tags that the Action itself puts on the container group. Names of tags have no case. */
-const RESERVED_TAGS = Object.values(tags/* TAGS */.gp);
-/** Reads the input `tags`: one NAME=VALUE a line; blank lines and lines that begin with `#` are skipped. Never throws. */
-function parseTags(text) {
-    const { assignments, findings } = (0,config_assignments/* readAssignments */.F)(text, INPUT, { severalLines: false });
-    const tags = new Map();
-    for (const assignment of assignments) {
-        const tag = { ...assignment, name: assignment.name.trim(), value: assignment.value.trim() };
-        const key = tag.name.toLowerCase();
-        const problems = checkTag(tag, tags.get(key)?.line);
-        findings.push(...problems);
-        if (problems.every(({ severity }) => severity !== 'error'))
-            tags.set(key, tag);
-    }
-    findings.push(...checkCount(tags.size));
-    return { tags: Object.fromEntries([...tags.values()].map(({ name, value }) => [name, value])), findings };
-}
-function checkTag({ name, value, line }, earlier) {
-    const subject = `The tag "${name.slice(0, 60)}" in line ${line} of the input tags`;
-    const problem = nameProblem(name) ?? (value.length > MAX_VALUE_LENGTH ? TOO_LONG_VALUE : undefined);
-    if (problem !== undefined)
-        return [(0,build_findings/* error */.z3)(`${subject} ${problem.message}.`, { input: INPUT, remedy: problem.remedy })];
-    if (earlier !== undefined) {
-        const remedy = 'Keep one of the two; upper and lower case make no difference.';
-        return [(0,build_findings/* error */.z3)(`${subject} is also in line ${earlier}.`, { input: INPUT, remedy })];
-    }
-    if (!AZURE_PREFIX.test(name))
-        return [];
-    const message = `${subject} begins with a word that Azure keeps for tags of its own; Azure may refuse it.`;
-    return [(0,build_findings/* warning */.$e)(message, { input: INPUT, remedy: 'Choose another name.' })];
-}
-const TOO_LONG_VALUE = {
-    message: `has a value of more than ${MAX_VALUE_LENGTH} characters, which Azure does not allow`,
-    remedy: 'Shorten the value.',
-};
-function nameProblem(name) {
-    if (name === '')
-        return { message: 'has no name', remedy: 'Write NAME=VALUE.' };
-    if (name.length > MAX_NAME_LENGTH) {
-        return { message: `has a name of more than ${MAX_NAME_LENGTH} characters`, remedy: 'Shorten the name.' };
-    }
-    if (RESERVED_TAGS.includes(name.toLowerCase())) {
-        return { message: 'is one that the Action sets itself', remedy: 'Choose another name.' };
-    }
-    const strange = FORBIDDEN_IN_NAME.exec(name)?.[0];
-    if (strange === undefined)
-        return undefined;
-    return {
-        message: `has a character in its name that Azure does not allow: ${JSON.stringify(strange)}`,
-        remedy: 'Leave out < > % & \\ ? and /.',
-    };
-}
-function checkCount(count) {
-    const allowed = MAX_TAGS - RESERVED_TAGS.length;
-    if (count <= allowed)
-        return [];
-    const message = `The input tags has ${count} tags: Azure allows ${MAX_TAGS}, and the Action needs ${RESERVED_TAGS.length} of them.`;
-    return [(0,build_findings/* error */.z3)(message, { input: INPUT, remedy: `Keep at most ${allowed}.` })];
-}
-
-// EXTERNAL MODULE: ./build/image/pull.js
-var pull = __nccwpck_require__(19542);
-;// CONCATENATED MODULE: ./build/image/registry-input.js
-
-/** Name of an Azure container registry, alone or with its cloud's suffix. Source: https://learn.microsoft.com/azure/azure-resource-manager/management/resource-name-rules#microsoftcontainerregistry */
-const NAME = /^[a-z0-9]{5,50}(?:-[a-z0-9]+)?(?:\.azurecr\.(?:io|us|cn))?$/i;
-const RESOURCE_ID = /^\/subscriptions\/[^/]+\/resourceGroups\/[^/]+\/providers\/Microsoft\.ContainerRegistry\/registries\/[^/]+$/i;
-/** Checks the `registry` input: a login server, a name or a resource id. */
-function checkRegistryInput(registry) {
-    if (NAME.test(registry) || RESOURCE_ID.test(registry))
-        return [];
-    const scheme = /^[a-z]+:\/\//i.exec(registry)?.[0];
-    return [
-        (0,build_findings/* error */.z3)(`The input registry is no Azure container registry: ${JSON.stringify(registry)}.`, {
-            input: 'registry',
-            remedy: `${scheme === undefined ? '' : `Leave out ${scheme}. `}Write its login server, such as mlregistry.azurecr.io, or its resource id.`,
-        }),
-    ];
-}
-
-// EXTERNAL MODULE: ./build/models/reference.js + 2 modules
-var models_reference = __nccwpck_require__(22616);
-// EXTERNAL MODULE: ./build/phases/target.js
-var target = __nccwpck_require__(36051);
-;// CONCATENATED MODULE: ./build/phases/prepare/settings.js
-
-
-
-
-
-
-
-
-
-
-/** Reads and checks the part of the inputs that needs no file. */
-function readSettings({ inputs, withoutSecrets }, checks, tools) {
-    const signIn = (0,sign_in/* chooseSignIn */.U)(inputs.signIn);
-    if (!withoutSecrets)
-        checks.take(signIn);
-    for (const secret of signIn.secrets)
-        tools.log.mask(secret);
-    const { references } = checks.take((0,models_reference/* parseModelReferences */.j)(inputs.models));
-    const { tags } = checks.take(parseTags(inputs.tags));
-    checks.add(settings_checkNames(inputs));
-    if (!withoutSecrets)
-        checks.add((0,pull/* checkPullInputs */.tU)(inputs));
-    const subscriptionId = inputs.subscriptionId ?? signIn.subscriptionId;
-    const { clientId, tenantId } = inputs.signIn;
-    checks.add((0,ids/* checkIds */.t)({ 'subscription-id': subscriptionId, 'client-id': clientId, 'tenant-id': tenantId }));
-    // A dry run without a sign-in still checks the files; then nothing of Azure needs to be known.
-    const offline = withoutSecrets ?? (inputs.dryRun && signIn.method.kind === 'cli');
-    if (!offline)
-        checks.add((0,target/* checkTarget */.e)(inputs, { signIn, references, subscriptionId }));
-    const image = inputs.image === undefined ? undefined : (0,reference/* parseImageReference */.o_)(inputs.image);
-    if (image && references.length > 0)
-        checks.add([modelsInImage()]);
-    return { signIn, references, tags, ...(subscriptionId && { subscriptionId }), ...(image && { image }) };
-}
-function modelsInImage() {
-    return (0,build_findings/* notice */.lm)('The input image is given, so the models are checked and reported but not put into it.', {
-        input: 'models',
-        remedy: 'Build the image with them, or leave out the input image to have one built.',
-    });
-}
-function settings_checkNames(inputs) {
-    return [
-        ...(inputs.name === '' ? [] : (0,names/* checkServiceName */.PV)(inputs.name)),
-        ...(inputs.location === undefined ? [] : (0,names/* checkLocation */.c9)(inputs.location)),
-        ...(inputs.registry === undefined ? [] : checkRegistryInput(inputs.registry)),
-        ...(inputs.containerGroupName === undefined ? [] : (0,names/* checkContainerGroupName */.GJ)(inputs.containerGroupName)),
-        ...(0,names/* checkPort */.Yn)(inputs.port),
-        ...(0,names/* checkUrlPath */.nm)('health-path', inputs.healthPath),
-        ...(0,names/* checkUrlPath */.nm)('scoring-path', inputs.scoringPath),
-        ...checkPathsDiffer(inputs),
-        ...(inputs.image === undefined ? [] : (0,reference/* checkImageInput */.aq)(inputs.image)),
-    ];
-}
-/** The health path is open to everybody. */
-function checkPathsDiffer({ healthPath, scoringPath }) {
-    if (healthPath !== scoringPath)
-        return [];
-    return [
-        (0,build_findings/* error */.z3)(`The inputs health-path and scoring-path are both "${healthPath}": a GET could score without a key.`, {
-            input: 'health-path',
-            remedy: 'Name a path that only tells that the server lives.',
-        }),
-    ];
-}
-
-;// CONCATENATED MODULE: ./build/phases/prepare/configure.js
-
-
-
-
-
-
-
-
-
-
-
-
-/**
- * Reads the inputs' texts and the config files.
- * @throws ActionError with every problem of every file and input at once.
- */
-async function configure(subject, inputFindings, tools) {
-    const { inputs } = subject;
-    const checks = new phases_checks/* Checks */.s(tools.log);
-    checks.add(inputFindings);
-    const settings = readSettings(subject, checks, tools);
-    const variables = configure_readVariables(subject, checks, tools);
-    const files = checks.take(await readFiles(inputs, tools));
-    const smoke = checks.take(await (0,file/* loadSmokeTest */.aL)({
-        workspaceDirectory: tools.workspaceDirectory,
-        scoringTimeoutMs: inputs.scoringTimeoutMs,
-        ...(inputs.smokeTest !== undefined && { path: inputs.smokeTest }),
-    }));
-    const { inference } = files;
-    checks.add(await checkSources(inference));
-    checks.add(await (0,local/* checkLocalModels */.ay)(settings.references, tools.workspaceDirectory));
-    const auth = authOf(subject, files.deployment, checks, tools);
-    const merged = checks.take((0,config_variables/* mergeVariables */.m)({ fromConfig: inference?.variables ?? {}, ...variables }));
-    checks.settle();
-    const deployment = deploymentOf(subject, configure_known(files.deployment));
-    const { workspaceDirectory } = tools;
-    return {
-        ...settings,
-        deployment,
-        repository: await readRepository({ workspaceDirectory, deployment, ...(inference && { inference }) }),
-        ...(inference && { inference }),
-        auth,
-        variables: merged.variables,
-        smoke,
-    };
-}
-async function checkSources(inference) {
-    if (!inference)
-        return [];
-    const { baseImage, at } = inference;
-    const base = baseImage === undefined ? [] : (0,reference/* checkBaseImage */.XY)(baseImage, at('environment', 'docker', 'baseImage'));
-    return [...base, ...(await checkEntryScript(inference))];
-}
-function configure_readVariables({ inputs, withoutSecrets }, checks, tools) {
-    const plain = checks.take((0,config_variables/* parseVariables */.r)(inputs.environmentVariables, 'environment-variables', false));
-    const secure = (0,config_variables/* parseVariables */.r)(inputs.secureEnvironmentVariables, 'secure-environment-variables', true);
-    // A value that GitHub has left out is only a warning.
-    checks.add(withoutSecrets ? secure.findings.filter(({ severity }) => severity === 'error') : secure.findings);
-    for (const variable of secure.variables)
-        tools.log.mask(variable.value);
-    return { plain: plain.variables, secure: secure.variables };
-}
-async function readFiles(inputs, tools) {
-    const files = await loadConfig({
-        workspaceDirectory: tools.workspaceDirectory,
-        deploymentConfig: inputs.deploymentConfig,
-        ...(inputs.image === undefined && { inferenceConfig: inputs.inferenceConfig }),
-    });
-    for (const key of [files.deployment?.primaryKey, files.deployment?.secondaryKey])
-        if (key)
-            tools.log.mask(key);
-    return files;
-}
-/** A preview's keys are its own, and as secret as those that they are made from. */
-function authOf({ inputs, preview, withoutSecrets }, deployment, checks, { log }) {
-    const { auth } = checks.take((0,config_auth/* resolveAuth */.h)(deployment, { ...inputs, mayLack: withoutSecrets }));
-    const own = preview ? (0,keys/* previewAuth */.bZ)(auth, preview) : auth;
-    for (const key of own.enabled ? [own.primaryKey, own.secondaryKey] : [])
-        if (key)
-            log.mask(key);
-    return own;
-}
-function deploymentOf({ inputs, preview }, deployment) {
-    return preview ? previewDeployment(deployment, inputs) : deployment;
-}
-/** A value that settle() has made sure of. */
-function configure_known(value) {
-    if (value === undefined)
-        throw new Error('A config file was neither read nor reported.');
-    return value;
-}
-
-
-/***/ }),
-
-/***/ 36051:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   e: () => (/* binding */ checkTarget),
-/* harmony export */   u: () => (/* binding */ checkPlace)
-/* harmony export */ });
-/* harmony import */ var _findings_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(70253);
-
-/** What of Azure a deployment needs to be told, in the order of the workflow's `with:`. */
-function checkTarget(inputs, choice) {
-    const findings = checkPlace(inputs, choice);
-    const registered = choice.references.find((reference) => reference.kind === 'registered');
-    if (inputs.workspace === undefined && registered) {
-        findings.push(missing('workspace', `the model ${registered.text} is registered in one`));
-    }
-    else if (inputs.workspace === undefined && !inputs.image && !inputs.registry) {
-        findings.push(missing('workspace', 'its registry builds the image; or set registry, or image'));
-    }
-    return findings;
-}
-/** What every run in Azure needs to be told. */
-function checkPlace(inputs, { signIn, subscriptionId }) {
-    const findings = [];
-    // The Azure CLI has a default subscription. It is not meant where the inputs of a sign-in are faulty.
-    const hasDefault = signIn.method.kind === 'cli' && signIn.findings.length === 0;
-    if (subscriptionId === undefined && !hasDefault) {
-        findings.push(missing('subscription-id', 'it says where the container group is'));
-    }
-    if (inputs.resourceGroup === undefined) {
-        findings.push(missing('resource-group', 'it says where the container group is'));
-    }
-    return findings;
-}
-function missing(input, why) {
-    return (0,_findings_js__WEBPACK_IMPORTED_MODULE_0__/* .error */ .z3)(`The input ${input} is missing: ${why}.`, {
-        input,
-        remedy: `Set \`${input}:\` under \`with:\`; a variable that is empty in this repository or environment counts as missing.`,
-    });
-}
-
-
-/***/ }),
-
-/***/ 50118:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   H: () => (/* binding */ aside)
-/* harmony export */ });
-/* harmony import */ var _github_refusal_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(96611);
-/* harmony import */ var _stop_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(36991);
-/* harmony import */ var _told_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(22935);
-
-
-
-/**
- * Does something at GitHub that is not what the run is for. A refusal is told and fails nothing: a missing permission
- * as a notice, everything else as a warning. Without a token it is not tried. Resolves to whether it was done.
- */
-async function aside({ inputs, tools, isWanted = false }, work) {
-    const { log, stop } = tools;
-    try {
-        return await (0,_stop_js__WEBPACK_IMPORTED_MODULE_1__/* .unlessStopped */ .OO)(stop, async () => {
-            const api = await tools.github(inputs.githubToken);
-            if (api)
-                await work(api);
-            return api !== undefined;
-        });
-    }
-    catch (caught) {
-        const isNotice = caught instanceof _github_refusal_js__WEBPACK_IMPORTED_MODULE_0__/* .GitHubRefusal */ .k && caught.isPermission && !isWanted;
-        const severity = isNotice ? 'notice' : 'warning';
-        // A run that is to stop has other things to tell.
-        if (!stop.aborted)
-            for (const finding of (0,_told_js__WEBPACK_IMPORTED_MODULE_2__/* .findingsOf */ .WX)(caught))
-                log.report({ ...finding, severity });
-        return false;
-    }
-}
-
-
-/***/ }),
-
-/***/ 69789:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  Uo: () => (/* binding */ closeCutOff),
-  QN: () => (/* binding */ closeDeployment),
-  Q6: () => (/* binding */ openDeployment),
-  S5: () => (/* binding */ retire)
-});
-
-// EXTERNAL MODULE: ./build/report/printable.js
-var printable = __nccwpck_require__(77781);
-;// CONCATENATED MODULE: ./build/github/deployments.js
-
-/** Source: https://docs.github.com/rest/deployments/statuses#create-a-deployment-status */
-const MAX_DESCRIPTION = 140;
-/** Deployments that are looked at, the newest first: whatever is older was set inactive long ago. */
-const LOOKED_AT = 100;
-const PERMISSION = 'deployments: write';
-const READ = { doing: 'read the Deployments', permission: PERMISSION, isRead: true };
-const WRITE = { doing: 'write the Deployment', permission: PERMISSION };
-/** Makes a Deployment. Nothing is merged into its ref, and no check has to be green: the run is one of them. @throws GitHubRefusal */
-async function createDeployment(api, wanted) {
-    const { owner, repo } = api;
-    const { service, containerGroup, environment } = wanted;
-    const { data } = await api.call(WRITE, ({ rest }) => rest.repos.createDeployment({
-        owner,
-        repo,
-        ref: wanted.commit,
-        task: taskOf(wanted),
-        auto_merge: false,
-        required_contexts: [],
-        payload: { service, containerGroup },
-        environment,
-        description: describe(wanted.description),
-        transient_environment: wanted.isTransient,
-        production_environment: wanted.isProduction,
-    }));
-    // What auto_merge would have answered has no id.
-    if (!('id' in data))
-        throw new Error('GitHub merged instead of making a Deployment.');
-    return { id: data.id, service, containerGroup, environment };
-}
-/**
- * Adds a status. GitHub would set the others of the environment inactive by itself, whatever service they are of: that
- * is left to {@link retireDeployments}.
- * @throws GitHubRefusal
- */
-async function setStatus(api, { id }, { state, description, environmentUrl, logUrl }) {
-    const { owner, repo } = api;
-    await api.call(WRITE, ({ rest }) => rest.repos.createDeploymentStatus({
-        owner,
-        repo,
-        deployment_id: id,
-        state,
-        auto_inactive: false,
-        ...(description !== undefined && { description: describe(description) }),
-        ...(environmentUrl !== undefined && { environment_url: environmentUrl }),
-        ...(logUrl !== undefined && { log_url: logUrl }),
-    }));
-}
-/**
- * Sets inactive what of this service is active: all of it, or what came before a Deployment, in its environment.
- * Failures stay failures. What a status is behind was inactive before, so the search ends at the first inactive one.
- * Resolves to how many were.
- * @throws GitHubRefusal
- */
-async function retireDeployments(api, of) {
-    let retired = 0;
-    for (const deployment of await earlierOf(api, of)) {
-        const state = await stateOf(api, deployment);
-        if (state === 'inactive')
-            break;
-        if (!ACTIVE.includes(state))
-            continue;
-        await setStatus(api, deployment, { state: 'inactive' });
-        retired += 1;
-    }
-    return retired;
-}
-/** States of what runs or may still run; without any status it is as if pending. */
-const ACTIVE = ['success', 'in_progress', 'queued', 'pending', undefined];
-async function earlierOf(api, of) {
-    const { owner, repo } = api;
-    const { environment, id: before = Infinity } = of;
-    const { data } = await api.call(READ, ({ rest }) => rest.repos.listDeployments({
-        owner,
-        repo,
-        task: taskOf(of),
-        ...(environment !== undefined && { environment }),
-        per_page: LOOKED_AT,
-    }));
-    return data.filter(({ id, payload }) => id < before && containerGroupIn(payload) === of.containerGroup);
-}
-async function stateOf(api, { id }) {
-    const { owner, repo } = api;
-    const { data } = await api.call(READ, ({ rest }) => rest.repos.listDeploymentStatuses({ owner, repo, deployment_id: id, per_page: 1 }));
-    return data[0]?.state;
-}
-/** Services that one workflow deploys side by side must not meet. */
-function taskOf({ service }) {
-    return `deploy:${service}`;
-}
-function containerGroupIn(payload) {
-    return typeof payload === 'object' && payload !== null && 'containerGroup' in payload
-        ? payload.containerGroup
-        : undefined;
-}
-function describe(text) {
-    return (0,printable/* cut */.Jj)((0,printable/* printableLine */.oy)(text), MAX_DESCRIPTION);
-}
-
-// EXTERNAL MODULE: ./build/report/sections/headline.js
-var headline = __nccwpck_require__(21747);
-// EXTERNAL MODULE: ./build/phases/tell/aside.js
-var aside = __nccwpck_require__(50118);
-;// CONCATENATED MODULE: ./build/phases/tell/github-deployment.js
-
-
-
-/** Environments where the workflow names none. */
-const ENVIRONMENTS = { preview: 'preview', live: 'production' };
-/** What is said of a Deployment whose run did not come to its end. */
-const CUT_OFF = { state: 'error', description: 'The run was cancelled.' };
-/** Tells GitHub that the container group is about to be written. Never throws. */
-async function openDeployment(containerGroup, run) {
-    const { inputs, preview, facts, tools } = run;
-    const { commit, runUrl } = facts.origin ?? {};
-    if (commit === undefined)
-        return;
-    const environment = inputs.environment ?? ENVIRONMENTS[preview ? 'preview' : 'live'];
-    await (0,aside/* aside */.H)(asked(run), async (api) => {
-        const deployment = await createDeployment(api, {
-            service: inputs.name,
-            containerGroup,
-            environment,
-            commit,
-            isTransient: preview !== undefined,
-            isProduction: !preview && environment === ENVIRONMENTS.live,
-            description: `${inputs.name} on Azure Container Instances`,
-        });
-        tools.ledger.note({ deployment: { deployment } });
-        await setStatus(api, deployment, { state: 'in_progress', logUrl: runUrl });
-    });
-}
-/** Tells GitHub what has become of the run's Deployment, where there is one. Never throws. */
-async function closeDeployment(facts, run) {
-    const { ledger } = run.tools;
-    const { deployment } = ledger.underWay;
-    if (!deployment)
-        return;
-    const open = { ...deployment, outcome: outcomeOf(facts) };
-    // Should GitHub not take it now, the post step tries again.
-    ledger.note({ deployment: open });
-    await settle(open, run);
-}
-/** Tells GitHub in the post step what the main step did not. Never throws. */
-async function closeCutOff(deployment, run) {
-    if (!deployment)
-        return;
-    const logUrl = run.tools.origin().runUrl;
-    await settle({ outcome: { ...CUT_OFF, logUrl }, ...deployment }, run);
-}
-/** Sets the Deployments of services inactive that are gone. Never throws. */
-async function retire(services, run) {
-    for (const service of services)
-        await (0,aside/* aside */.H)(asked(run), (api) => retireDeployments(api, service));
-}
-async function settle({ deployment, outcome }, run) {
-    const isTold = await (0,aside/* aside */.H)(asked(run), async (api) => {
-        await setStatus(api, deployment, outcome);
-        // What the service ran before is not there any more. After a failure it may well be.
-        if (outcome.state === 'success')
-            await retireDeployments(api, deployment);
-    });
-    if (isTold)
-        run.tools.ledger.note({ deployment: undefined });
-}
-function outcomeOf(facts) {
-    const { endpoint, failures, origin } = facts;
-    const base = { description: (0,headline/* plainHeadline */.r)(facts), logUrl: origin?.runUrl };
-    return failures.length > 0
-        ? { ...base, state: 'failure' }
-        : { ...base, state: 'success', environmentUrl: endpoint?.scoringUri };
-}
-function asked({ inputs, tools }) {
-    return { inputs, tools, isWanted: inputs.environment !== undefined };
-}
-
-
-/***/ }),
-
-/***/ 69637:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  gz: () => (/* binding */ failed),
-  E3: () => (/* binding */ newFacts),
-  mk: () => (/* binding */ publish)
-});
-
-// EXTERNAL MODULE: ../../main/node_modules/@actions/core/lib/core.js + 16 modules
-var core = __nccwpck_require__(23541);
-// EXTERNAL MODULE: ./build/findings.js
-var findings = __nccwpck_require__(70253);
-// EXTERNAL MODULE: ./build/github/harmless.js
-var harmless = __nccwpck_require__(28392);
-;// CONCATENATED MODULE: ./build/github/publish.js
-
-
-
-/** Sets the outputs of the step. */
-function setOutputs(outputs) {
-    for (const [name, value] of Object.entries(outputs))
-        core/* setOutput */.uH(name, value);
-}
-/** Writes the job summary. A summary that cannot be written is a warning: the service is what it is. */
-async function writeSummary(markdown, log) {
-    try {
-        await core/* summary */.z.addRaw(markdown, true).write();
-    }
-    catch (caught) {
-        const reason = caught instanceof Error ? (0,harmless/* harmlessLine */.K)(caught.message) : 'unknown reason';
-        log.report((0,findings/* warning */.$e)(`The job summary could not be written: ${reason}`));
-    }
-}
-
-// EXTERNAL MODULE: ./build/report/markdown.js
-var markdown = __nccwpck_require__(49885);
-;// CONCATENATED MODULE: ./build/report/places.js
-
-/** A place in the repository, with a link to the line in the run's commit where that is known. */
-function placeLink({ file, line, column }, origin) {
-    const text = (0,markdown/* code */.aY)([file, line, column].filter((part) => part !== undefined).join(':'));
-    const { repositoryUrl, commit } = origin ?? {};
-    if (repositoryUrl === undefined || commit === undefined)
-        return text;
-    const path = file.toWellFormed().split('/').map(encodeURIComponent).join('/');
-    return (0,markdown/* link */.nf)(text, `${repositoryUrl}/blob/${commit}/${path}${line === undefined ? '' : `#L${line}`}`);
-}
-/** The run's commit, as short as GitHub shows it. Empty when it is not known. */
-function commitLink({ repositoryUrl, commit }) {
-    if (commit === undefined)
-        return '';
-    const text = (0,markdown/* code */.aY)(shortCommit(commit));
-    return repositoryUrl === undefined ? text : (0,markdown/* link */.nf)(text, `${repositoryUrl}/commit/${commit}`);
-}
-/** As GitHub shows it; what is no SHA stays as it is. */
-function shortCommit(commit) {
-    return isSha(commit) ? commit.slice(0, 7) : commit;
-}
-/** True for the SHA-1 or SHA-256 of a commit. */
-function isSha(commit) {
-    return commit !== undefined && /^[0-9a-f]{40}(?:[0-9a-f]{24})?$/.test(commit);
-}
-
-;// CONCATENATED MODULE: ./build/report/sections/failures.js
-
-
-const ROOM = { listed: 30, evidence: 64 * 1024 };
-/** What ended the run. */
-function failureSections({ failures, origin }, room = ROOM) {
-    return findingSections('What failed', failures, origin, room);
-}
-/**
- * The first finding in full with what to do and its evidence, then the others in a list. Each part is a section of
- * its own, so that long evidence does not take what happened with it where there is no room for all.
- *
- * @param title Our own plain text.
- */
-function findingSections(title, findings, origin, room = ROOM) {
-    const [first, ...others] = findings;
-    if (!first)
-        return [];
-    return [
-        [`### ${title}`, ...inFull(first, origin)].join('\n\n'),
-        first.evidence?.length ? evidenceBlock('Evidence', first.evidence, room) : '',
-        others.length === 0 ? '' : `**Also:**\n\n${list(others, origin, room)}`,
-        otherEvidence(others, room),
-    ];
-}
-/** The warnings of the run as a list. Notices stay in the log. */
-function renderWarnings(facts) {
-    const warnings = warningList(facts);
-    return warnings && `### Warnings\n\n${warnings}`;
-}
-/** The same without a heading. */
-function warningList({ warnings, origin }, room = ROOM) {
-    return list(warnings.filter(({ severity }) => severity === 'warning'), origin, room);
-}
-function inFull(finding, origin) {
-    const { message, remedy } = finding;
-    return [
-        `**What happened:** ${(0,markdown/* prose */.CS)(message)}`,
-        ...(remedy ? [`**What to do first:** ${(0,markdown/* prose */.CS)(remedy)}`] : []),
-        ...where(finding, origin),
-    ];
-}
-function where({ place, input, azure }, origin) {
-    const parts = [
-        ...(place ? [`File ${placeLink(place, origin)}`] : []),
-        ...(input ? [`Input ${(0,markdown/* code */.aY)(input)}`] : []),
-        ...(azure?.code ? [`Azure error ${(0,markdown/* code */.aY)(azure.code)}`] : []),
-        ...(azure?.correlationId ? [`Correlation id ${(0,markdown/* code */.aY)(azure.correlationId)}`] : []),
-        ...(azure?.portalUrl ? [(0,markdown/* link */.nf)('Open in the Azure portal', azure.portalUrl)] : []),
-    ];
-    return parts.length === 0 ? [] : [parts.join(' · ')];
-}
-function list(findings, origin, { listed }) {
-    const lines = findings.slice(0, listed).map(({ message, remedy, place }) => {
-        const at = place ? ` (${placeLink(place, origin)})` : '';
-        return `* **Problem:** ${(0,markdown/* prose */.CS)(message)}${at}${remedy ? `<br>**To do:** ${(0,markdown/* prose */.CS)(remedy)}` : ''}`;
-    });
-    const left = findings.length - lines.length;
-    return [...lines, ...(left > 0 ? [`* … and ${left} more in the log`] : [])].join('\n');
-}
-/** Evidence of the failures after the first, such as the answers of other smoke requests. */
-function otherEvidence(findings, room) {
-    const lines = findings
-        .slice(0, room.listed)
-        .flatMap(({ message, evidence }) => evidence?.length ? [message, ...evidence.map((line) => `  ${line}`), ''] : []);
-    return lines.length === 0 ? '' : evidenceBlock('Evidence of the others', lines, room);
-}
-function evidenceBlock(title, lines, { evidence }) {
-    return (0,markdown/* details */.zH)(title, (0,markdown/* fence */.EU)('text', lines.join('\n'), evidence));
-}
-
-// EXTERNAL MODULE: ./build/report/look/tail.js
-var tail = __nccwpck_require__(97908);
-;// CONCATENATED MODULE: ./build/report/look/logs-page.js
-
-
-
-/** Bytes of each log that the summary shows: it has 1 MiB, and fence() shows 64 KiB. */
-const SHOWN_BYTES = 60 * 1024;
-/** The job summary of a run that shows the logs of a service. */
-function renderLogs(facts, { logs = [] }) {
-    const title = (0,markdown/* prose */.CS)(facts.service) || 'The service';
-    const sections = [
-        facts.failures.length > 0 ? `## ❌ ${title}: no logs` : `## 📜 ${title}: logs`,
-        ...failureSections(facts),
-        renderWarnings(facts),
-        ...logs.map(section),
-    ];
-    return `${sections.filter((part) => part !== '').join('\n\n')}\n`;
-}
-function section({ container, text, why }) {
-    const body = why === undefined
-        ? (0,markdown/* fence */.EU)('text', (0,tail/* tailOf */.C)(text, { bytes: SHOWN_BYTES }))
-        : `There is no log, because ${(0,markdown/* prose */.CS)(why)}.`;
-    return `### Container ${(0,markdown/* code */.aY)(container)}\n\n${body}`;
-}
-
-;// CONCATENATED MODULE: ./build/report/repository-links.js
-
-/** Page of the repository that a service was deployed from: the address of its run names the server. */
-function repositoryUrl({ repository, runUrl }) {
-    if (repository === undefined || runUrl === undefined)
-        return undefined;
-    const at = runUrl.indexOf(`/${repository}/actions/`);
-    return at < 0 ? undefined : `${runUrl.slice(0, at)}/${repository}`;
-}
-/** Page of the commit that a service was deployed from. */
-function commitUrl(deployed) {
-    const page = repositoryUrl(deployed);
-    return page !== undefined && isSha(deployed.commit) ? `${page}/commit/${deployed.commit}` : undefined;
-}
-/** Page that compares two commits, where both are of the repository of the second. */
-function compareUrl(before, after) {
-    const page = repositoryUrl(after);
-    if (page === undefined || before.repository !== after.repository)
-        return undefined;
-    const [from, to] = [before.commit, after.commit];
-    return isSha(from) && isSha(to) ? `${page}/compare/${from}...${to}` : undefined;
-}
-
-// EXTERNAL MODULE: ./build/bytes.js
-var build_bytes = __nccwpck_require__(16816);
-;// CONCATENATED MODULE: ./build/report/sections/service.js
-
-
-/** Where the service is and what runs in it, in one table. Rows of what is not known are left out. */
-function renderService(facts) {
-    const { endpoint, image } = facts;
-    const size = imageSize(facts);
-    return serviceTable(facts, [
-        ['Scoring URI', endpoint && (0,markdown/* code */.aY)(endpoint.scoringUri)],
-        ['Swagger', endpoint && (0,markdown/* code */.aY)(endpoint.swaggerUri)],
-        ['State', facts.state],
-        ['Key', keyCell(facts)],
-        ['Kept until', keptUntil(facts)],
-        ['Image', image && `${(0,markdown/* code */.aY)(image)}${size === undefined ? '' : ` (${size})`}`],
-        ['Revision', facts.revision && (0,markdown/* code */.aY)(facts.revision)],
-        ['Container group', groupCell(facts)],
-    ]);
-}
-/** Rows of what is known under the name of the service. Empty without any. */
-function serviceTable({ service, preview }, rows) {
-    const known = rows.flatMap(([label, value]) => (value ? [[label, value]] : []));
-    return (0,markdown/* table */.tp)([preview ? `Preview of ${(0,markdown/* code */.aY)(preview.base)}` : 'Service', (0,markdown/* code */.aY)(service)], known);
-}
-/** Who may call the service. Undefined when that is not known. */
-function keyCell({ keysEnabled, preview }) {
-    if (keysEnabled === undefined)
-        return undefined;
-    if (!keysEnabled)
-        return '**not needed: anybody can call the service**';
-    return preview ? "its own, made from the live service's" : 'needed';
-}
-/** When a preview goes. Undefined for a service that stays, and where the run has not come so far. */
-function keptUntil({ expires, failures }) {
-    if (expires === undefined || failures.length > 0)
-        return undefined;
-    const time = new Date(expires).toISOString().slice(0, 16).replace('T', ' ');
-    return `the pull request is closed, or ${time} UTC if it is not deployed again`;
-}
-/** How large the image is that runs. Undefined when that is another one than the run has measured. */
-function imageSize({ image, imageSize: size }) {
-    return size !== undefined && size.image === image ? (0,build_bytes/* formatBytes */.z)(size.bytes) : undefined;
-}
-/** Name of the container group, with a link to the portal. Undefined when there is none. */
-function groupCell({ containerGroup, portalUrl }) {
-    if (!containerGroup)
-        return undefined;
-    const name = (0,markdown/* code */.aY)(containerGroup.split('/').at(-1) ?? containerGroup);
-    return portalUrl ? (0,markdown/* link */.nf)(name, portalUrl) : name;
-}
-
-// EXTERNAL MODULE: ./build/report/look/status-texts.js
-var status_texts = __nccwpck_require__(81873);
-// EXTERNAL MODULE: ./build/report/times.js
-var times = __nccwpck_require__(61892);
-;// CONCATENATED MODULE: ./build/report/look/status-page.js
-
-
-
-
-
-
-
-/** A sign for each state, in headlines and tables. */
-const STATE_SIGNS = {
-    Healthy: '✅',
-    Transitioning: '⏳',
-    Unhealthy: '❌',
-    Unschedulable: '❌',
-    Failed: '❌',
-};
-/** The job summary of a run that tells how a service is. */
-function renderStatus(facts, looked) {
-    const { service, candidate } = looked;
-    const sections = [
-        headline(facts, looked),
-        ...failureSections(facts),
-        ...findingSections('What to look at', facts.warnings, facts.origin),
-        service ? about(facts, service) : '',
-        service ? containerTable(service.containers) : '',
-        candidate ? candidateTable(candidate) : '',
-        service ? folded('Last events', (0,status_texts/* eventLines */.Cl)(service.events)) : '',
-        ...(looked.logs ?? []).map(foldedLog),
-    ];
-    return `${sections.filter((section) => section !== '').join('\n\n')}\n`;
-}
-function headline({ service: name, state, failures }, looked) {
-    const title = (0,markdown/* prose */.CS)(name) || 'The service';
-    if (failures.length > 0 || !state)
-        return `## ❌ ${title}: its status is not known`;
-    const { service, at = 0 } = looked;
-    const up = service && (0,status_texts/* uptimeText */.Uy)(service, at);
-    const sentences = [
-        ...(service?.what === undefined ? [] : [`It is not healthy: ${(0,markdown/* prose */.CS)(service.what)}.`]),
-        ...(up === undefined ? [] : [`Up for ${up}.`]),
-        ...(service ? [restartSentence((0,status_texts/* restartsOf */.wN)(service))] : []),
-    ];
-    return [`## ${STATE_SIGNS[state]} ${title} is ${state.toLowerCase()}`, sentences.join(' ')]
-        .filter((part) => part !== '')
-        .join('\n\n');
-}
-function restartSentence(count) {
-    if (count === 0)
-        return 'No container was restarted.';
-    return count === 1 ? '1 restart.' : `${count} restarts.`;
-}
-function about(facts, { deployed }) {
-    const { endpoint } = facts;
-    const { revision, image, runUrl } = deployed;
-    const models = (0,status_texts/* modelsText */.OQ)(deployed);
-    return serviceTable(facts, [
-        ['Scoring URI', endpoint && (0,markdown/* code */.aY)(endpoint.scoringUri)],
-        ['Swagger', endpoint && (0,markdown/* code */.aY)(endpoint.swaggerUri)],
-        ['State', facts.state],
-        ['Key', keyCell(facts)],
-        ['Models', models && (0,markdown/* code */.aY)(models)],
-        ['Revision', revision && (0,markdown/* code */.aY)(revision)],
-        ['Commit', commitCell(deployed)],
-        ['Deployed by', runUrl && (0,markdown/* link */.nf)((0,markdown/* code */.aY)(runUrl), runUrl)],
-        ['Image', image && (0,markdown/* code */.aY)(image)],
-        ['Container group', groupCell(facts)],
-    ]);
-}
-function commitCell(deployed) {
-    const { commit, repository } = deployed;
-    if (commit === undefined)
-        return undefined;
-    const cell = (0,markdown/* link */.nf)((0,markdown/* code */.aY)(shortCommit(commit)), commitUrl(deployed) ?? '');
-    return repository === undefined ? cell : `${cell} of ${(0,markdown/* code */.aY)(repository)}`;
-}
-function containerTable(containers) {
-    const rows = containers.map((container) => [
-        (0,markdown/* code */.aY)(container.name),
-        (0,markdown/* prose */.CS)((0,status_texts/* stateText */.r9)(container)),
-        container.since === undefined ? '' : (0,times/* formatTime */.f)(container.since),
-        `${container.restarts}`,
-        (0,status_texts/* endText */.Z4)(container) ?? '',
-    ]);
-    return (0,markdown/* table */.tp)(['Container', 'State', 'Since', 'Restarts', 'Last end'], rows);
-}
-function candidateTable({ inspection, serves, run, endpoint }) {
-    const { groupName, state, deployed } = inspection;
-    const rows = [
-        [
-            'What it is',
-            serves ? 'serves since a rollback failed' : 'of a run that goes on, or left behind by one',
-        ],
-        ['State', state],
-        ['Scoring URI', endpoint ? (0,markdown/* code */.aY)(endpoint.scoringUri) : ''],
-        ['Revision', deployed.revision && (0,markdown/* code */.aY)(deployed.revision)],
-        ['Run', run === undefined ? '' : (0,markdown/* link */.nf)((0,markdown/* code */.aY)(run), run)],
-    ].filter(([, value]) => value !== '');
-    return (0,markdown/* table */.tp)(['Candidate', (0,markdown/* code */.aY)(groupName)], rows.map((row) => row.map(String)));
-}
-function folded(title, lines) {
-    return lines.length === 0 ? '' : (0,markdown/* details */.zH)(title, (0,markdown/* fence */.EU)('text', lines.join('\n')));
-}
-function foldedLog({ container, text, why }) {
-    const named = `Log of ${(0,markdown/* code */.aY)(container)}`;
-    if (why !== undefined)
-        return `${named}: none, because ${(0,markdown/* prose */.CS)(why)}.`;
-    return `${named}:\n\n${folded('Last lines', text.split('\n'))}`;
-}
-
-;// CONCATENATED MODULE: ./build/report/look/services-page.js
-
-
-
-
-/** Services that the table shows. */
-const ROW_LIMIT = 200;
-/** The job summary of a run that lists the services of a resource group. */
-function renderServices(facts, services, now) {
-    const rows = services.slice(0, ROW_LIMIT).map((service) => row(service, now));
-    const left = services.length - rows.length;
-    const sections = [
-        `## ${facts.failures.length > 0 ? '❌ Services: their status is not known' : `📋 ${count(services)}`}`,
-        ...failureSections(facts),
-        renderWarnings(facts),
-        (0,markdown/* table */.tp)(['Service', 'State', 'Scoring URI', 'Models', 'Up for', 'Restarts', 'Container group'], rows),
-        ...(left > 0 ? [`… and ${left} more.`] : []),
-    ];
-    return `${sections.filter((part) => part !== '').join('\n\n')}\n`;
-}
-function count({ length }) {
-    return length === 1 ? '1 service' : `${length === 0 ? 'No' : length} services`;
-}
-function row(service, now) {
-    const { inspection, endpoint, portalUrl } = service;
-    const { state, what, deployed, groupName } = inspection;
-    const models = (0,status_texts/* modelsText */.OQ)(deployed);
-    return [
-        `${(0,markdown/* code */.aY)(inspection.service)}${roleOf(service)}`,
-        `${STATE_SIGNS[state]} ${state}${what === undefined ? '' : `: ${(0,markdown/* prose */.CS)(what)}`}`,
-        endpoint ? (0,markdown/* code */.aY)(endpoint.scoringUri) : '',
-        models && (0,markdown/* code */.aY)(models),
-        (0,status_texts/* uptimeText */.Uy)(inspection, now) ?? '',
-        `${(0,status_texts/* restartsOf */.wN)(inspection)}`,
-        (0,markdown/* link */.nf)((0,markdown/* code */.aY)(groupName), portalUrl),
-    ];
-}
-function roleOf({ isCandidate, preview }) {
-    const roles = [
-        ...(preview === undefined ? [] : [`preview of ${(0,markdown/* code */.aY)(preview)}`]),
-        ...(isCandidate ? ['candidate'] : []),
-    ];
-    return roles.length === 0 ? '' : ` (${roles.join(', ')})`;
-}
-
-;// CONCATENATED MODULE: ./build/report/look/page.js
-
-
-
-/** The job summary of a run that only looks. */
-function renderLook(facts, looked) {
-    if (looked.mode === 'logs')
-        return renderLogs(facts, looked);
-    return looked.services
-        ? renderServices(facts, looked.services, looked.at ?? 0)
-        : renderStatus(facts, looked);
-}
-
-// EXTERNAL MODULE: ./build/predictions/figures.js
-var figures = __nccwpck_require__(88147);
-;// CONCATENATED MODULE: ./build/report/look/outputs.js
-
-
-/**
- * Bytes of the output `logs`. A job has 1 MB of outputs, and a step that takes them as environment variables on Linux
- * 128 KiB for each. Sources: https://docs.github.com/actions/reference/workflows-and-actions/workflow-syntax#jobsjob_idoutputs,
- * https://man7.org/linux/man-pages/man2/execve.2.html (MAX_ARG_STRLEN)
- */
-const LOGS_BYTES = 64 * 1024;
-/** The outputs of a run that only looks, besides those of every run. */
-function lookOutputs(looked) {
-    if (!looked)
-        return {};
-    const { mode, service, services, logs, at = 0 } = looked;
-    return {
-        ...(service && {
-            commit: service.deployed.commit,
-            models: deployedModels(service.deployed),
-            restarts: `${(0,status_texts/* restartsOf */.wN)(service)}`,
-            'uptime-seconds': secondsUp(service, at),
-        }),
-        ...(services && { services: JSON.stringify(services.map(listed)) }),
-        ...(mode === 'logs' && { logs: (0,tail/* tailOf */.C)(logs?.[0]?.text ?? '', { bytes: LOGS_BYTES }) }),
-    };
-}
-/** The models of a service as its tag tells them. */
-function deployedModels({ models }) {
-    return JSON.stringify(models.models.map(({ name, version }) => ({ name, version })));
-}
-function secondsUp({ upSince }, now) {
-    return upSince === undefined ? undefined : `${Math.floor((0,status_texts/* uptimeMs */.B6)(upSince, now) / 1000)}`;
-}
-/** By the names of the outputs. What is not known is left out. */
-function listed(service) {
-    const { inspection, containerGroup, endpoint, preview, isCandidate } = service;
-    const { deployed, state } = inspection;
-    return {
-        'service-name': inspection.service,
-        state,
-        'container-group': containerGroup,
-        'scoring-uri': endpoint?.scoringUri,
-        revision: deployed.revision,
-        commit: deployed.commit,
-        models: deployed.models.models.map(({ name, version }) => ({ name, version })),
-        restarts: (0,status_texts/* restartsOf */.wN)(inspection),
-        preview,
-        candidate: isCandidate,
-    };
-}
-
-;// CONCATENATED MODULE: ./build/report/outputs.js
-
-
-/**
- * The step's outputs, by the names of action.yml. Only what is known is set, so that a failed run gives what it
- * learnt. `service_scoring_uri` and `service_swagger_uri` are the names that Azure's former aml-deploy action had.
- */
-function outputsOf(facts) {
-    const { endpoint } = facts;
-    return known({
-        'scoring-uri': endpoint?.scoringUri,
-        'swagger-uri': endpoint?.swaggerUri,
-        state: facts.state,
-        'service-name': facts.service,
-        'container-group': facts.containerGroup,
-        fqdn: endpoint?.fqdn,
-        'ip-address': endpoint?.ipAddress,
-        image: facts.image,
-        // Of the group that the other outputs point to: that of a plan is none that answers.
-        revision: facts.containerGroup && facts.revision,
-        models: modelsOf(facts),
-        result: facts.result,
-        removed: facts.removed && JSON.stringify(facts.removed),
-        'smoke-test': facts.smoke && smokeJson(facts.smoke),
-        'changed-predictions': facts.predictions && predictionsJson(facts.predictions),
-        service_scoring_uri: endpoint?.scoringUri,
-        service_swagger_uri: endpoint?.swaggerUri,
-        ...lookOutputs(facts.looked),
-    });
-}
-function known(values) {
-    const entries = Object.entries(values).filter((entry) => Boolean(entry[1]));
-    return Object.fromEntries(entries);
-}
-/** What waits is not what runs. */
-function modelsOf({ models, isWaiting = false, since }) {
-    if (isWaiting && since)
-        return deployedModels(since.before);
-    return models && modelsJson(models);
-}
-function modelsJson(models) {
-    return JSON.stringify(models.map(({ name, version, bytes, source }) => ({ name, version, bytes, source })));
-}
-/** How many predictions changed and which; latencies are medians in whole milliseconds. Nothing is known without a comparison. */
-function predictionsJson(predictions) {
-    if ('why' in predictions)
-        return JSON.stringify({ compared: 0, 'not-compared': predictions.why });
-    const compared = (0,figures/* predictionsOf */.eE)(predictions);
-    const changed = (0,figures/* changedOf */.oI)(predictions);
-    const latency = (0,figures/* mediansOf */.Hz)(predictions);
-    return JSON.stringify({
-        compared: compared.length,
-        changed: changed.length,
-        requests: changed.map(({ name, change }) => ({ name, ...change })),
-        failing: predictions.requests.length - compared.length,
-        'left-out': predictions.leftOut,
-        ...(latency && { latency: { live: Math.round(latency.before), next: Math.round(latency.after) } }),
-    });
-}
-/** How many requests of the user's file were sent and passed, and how long each took, in whole milliseconds. */
-function smokeJson({ requests, scored, passed }) {
-    const sent = requests.filter((request) => !request.probe);
-    return JSON.stringify({
-        result: passed ? 'passed' : 'failed',
-        scored,
-        requests: sent.length,
-        passed: sent.filter((request) => request.passed).length,
-        latencies: sent.map((request) => Math.round(request.latencyMs)),
-    });
-}
-
-;// CONCATENATED MODULE: ./build/report/fit.js
-/**
- * Joins the sections that fit, and says when one does not. The first always does: every piece of it has a limit of its
- * own. Empty sections are none.
- */
-function fit(sections, { limit, lengthOf, note }) {
-    const all = sections.filter((section) => section !== '');
-    let left = limit - lengthOf(note) - 4;
-    const fitting = all.filter((section) => {
-        const length = lengthOf(section) + 2;
-        if (length > left)
-            return false;
-        left -= length;
-        return true;
-    });
-    return `${(fitting.length < all.length ? [...fitting, note] : fitting).join('\n\n')}\n`;
-}
-
-// EXTERNAL MODULE: ./build/report/sections/headline.js
-var sections_headline = __nccwpck_require__(21747);
-;// CONCATENATED MODULE: ./build/models/changes.js
-/** Compares what was deployed with what is to be, model by model. Pure. */
-function modelChanges(before, after) {
-    const [old, now] = [versionsByName(before.models), versionsByName(after.models)];
-    const names = [...new Set([...now.keys(), ...old.keys()])];
-    const changes = names.flatMap((name) => {
-        // A model that a cut list does not have may be one of those that did not fit.
-        if (!(old.has(name) || before.isComplete) || !(now.has(name) || after.isComplete))
-            return [];
-        const [from, to] = [without(old.get(name), now.get(name)), without(now.get(name), old.get(name))];
-        return from.length + to.length === 0 ? [] : [{ name, from, to }];
-    });
-    return { changes, isComplete: before.isComplete && after.isComplete };
-}
-function versionsByName(models) {
-    const versions = new Map();
-    for (const { name, version } of models)
-        versions.set(name, [...(versions.get(name) ?? []), version]);
-    return versions;
-}
-function without(versions = [], others = []) {
-    return versions.filter((version) => !others.includes(version));
-}
-
-;// CONCATENATED MODULE: ./build/report/sections/models.js
-
-
-
-/** Models that a table shows. */
-const models_ROW_LIMIT = 100;
-/** More models than this are folded. */
-const SHOWN = 10;
-/** The models of the image. Beside a live service the versions there are shown too, and what changes comes first. */
-function renderModels({ models = [], beside }) {
-    if (models.length === 0)
-        return '';
-    const changes = beside ? modelChanges(beside.models, { models, isComplete: true }).changes : [];
-    const rows = beside ? comparedRows(models, changes) : models.map((model) => [...cellsOf(model)]);
-    const head = ['Model', 'Version', ...(beside ? ['Live service'] : []), 'Size', 'Files', 'From'];
-    const left = rows.length - models_ROW_LIMIT;
-    const body = [(0,markdown/* table */.tp)(head, rows.slice(0, models_ROW_LIMIT)), ...(left > 0 ? [`… and ${left} more.`] : [])].join('\n\n');
-    const sum = `${models.length} models, together ${(0,build_bytes/* formatBytes */.z)(totalBytes(models))}`;
-    const parts = models.length > SHOWN ? [(0,markdown/* details */.zH)(sum, body)] : [body, ...(models.length > 1 ? [`${sum}.`] : [])];
-    return ['### Models', ...parts].join('\n\n');
-}
-/** Models in one cell of a table, with what changes against the live service; undefined without models. */
-function modelsCell({ models = [], beside, since, }) {
-    if (models.length === 0)
-        return undefined;
-    const before = beside ?? since?.before;
-    const changes = before ? modelChanges(before.models, { models, isComplete: true }).changes : [];
-    const lines = [
-        ...changesFirst(models, changes).map((model) => {
-            const version = before ? versionChange(model, changes) : (0,markdown/* code */.aY)(model.version);
-            return `${(0,markdown/* code */.aY)(model.name)} ${version} (${(0,build_bytes/* formatBytes */.z)(model.bytes)})`;
-        }),
-        ...removedOf(changes).map(({ name, from }) => `${(0,markdown/* code */.aY)(name)} ${versionsOf(from)} → removed`),
-    ];
-    const left = lines.length - SHOWN;
-    return [...lines.slice(0, SHOWN), ...(left > 0 ? [`… and ${left} more`] : [])].join('<br>');
-}
-function versionChange({ name, version }, changes) {
-    const change = changeOf({ name, version }, changes);
-    if (!change)
-        return (0,markdown/* code */.aY)(version);
-    return change.from.length === 0
-        ? `**${(0,markdown/* code */.aY)(version)}** (new)`
-        : `${versionsOf(change.from)} → **${(0,markdown/* code */.aY)(version)}**`;
-}
-function comparedRows(models, changes) {
-    return [
-        ...changesFirst(models, changes).map((model) => {
-            const [name, version, ...others] = cellsOf(model);
-            const change = changeOf(model, changes);
-            const before = change ? versionsOf(change.from) || 'none' : version;
-            return [name, change ? `**${version}**` : version, before, ...others];
-        }),
-        ...removedOf(changes).map(({ name, from }) => [(0,markdown/* code */.aY)(name), '**removed**', versionsOf(from), '', '', '']),
-    ];
-}
-function cellsOf({ name, version, bytes, files, source, origin, }) {
-    return [
-        (0,markdown/* code */.aY)(name),
-        (0,markdown/* code */.aY)(version),
-        (0,build_bytes/* formatBytes */.z)(bytes),
-        `${files.length}`,
-        source === 'local' ? (0,markdown/* code */.aY)(origin) : source,
-    ];
-}
-function changesFirst(models, changes) {
-    const isChanged = (model) => changeOf(model, changes) !== undefined;
-    return [...models.filter(isChanged), ...models.filter((model) => !isChanged(model))];
-}
-function changeOf({ name, version }, changes) {
-    return changes.find((change) => change.name === name && change.to.includes(version));
-}
-function removedOf(changes) {
-    return changes.filter(({ to }) => to.length === 0);
-}
-function versionsOf(versions) {
-    return versions.map(markdown/* code */.aY).join(', ');
-}
-function totalBytes(models) {
-    return models.reduce((sum, { bytes }) => sum + bytes, 0);
-}
-
-// EXTERNAL MODULE: ./build/report/sections/predictions.js
-var predictions = __nccwpck_require__(78169);
-// EXTERNAL MODULE: ./build/report/sections/removals.js
-var removals = __nccwpck_require__(74398);
-;// CONCATENATED MODULE: ./build/report/sections/since.js
-
-
-
-
-/** Changed models that the table shows. */
-const MODEL_LIMIT = 30;
-const NONE = 'none';
-/**
- * What has changed since the service was deployed last: models, commit, image, revision. Empty for a new service.
- * What has not come about, because the run failed, waits or only plans, is told as what is wanted.
- */
-function renderSince(facts) {
-    const { since, result, isWaiting = false, failures, reasons = [] } = facts;
-    if (!since)
-        return '';
-    const { before, after } = since;
-    const title = '### Since the last deployment';
-    const models = modelRows(before, after);
-    const isUnchanged = result === 'unchanged' && !isWaiting && failures.length === 0;
-    if (isUnchanged && models.rows.length === 0)
-        return [title, nothingChanged(before)].join('\n\n');
-    const isDone = failures.length === 0 && result !== 'planned' && !isWaiting;
-    // Models of a prebuilt image may get other names while the rest stays as the last deployment left it.
-    const rows = [...models.rows, ...(isUnchanged ? [] : otherRows(before, after, isDone))];
-    return [
-        title,
-        ...(reasons.length > 0
-            ? [`Why it ${isDone ? 'was' : 'is to be'} written: ${(0,markdown/* prose */.CS)(reasons.join('; '))}.`]
-            : []),
-        rows.length > 0
-            ? (0,markdown/* table */.tp)(['', lastDeployment(before), isDone ? 'Now' : 'Wanted'], rows)
-            : `Models, commit and image are those of ${theLastDeployment(before)}.`,
-        ...models.notes,
-    ].join('\n\n');
-}
-function otherRows(before, after, isDone) {
-    return [
-        ...rowOf('Repository', before.repository, after.repository),
-        ...commitRow(before, after),
-        ...rowOf('Image', before.image, after.image),
-        ...rowOf('Base image', before.baseImage, after.baseImage),
-        // Before it is deployed, the revision is not final.
-        ...(isDone ? rowOf('Revision', before.revision, after.revision) : []),
-    ];
-}
-function nothingChanged(before) {
-    const from = before.commit === undefined ? '' : `, from commit ${(0,markdown/* code */.aY)(shortCommit(before.commit))}`;
-    return `Nothing has changed: the service runs as ${theLastDeployment(before)} left it${from}.`;
-}
-function theLastDeployment({ runUrl }) {
-    return `the ${runUrl === undefined ? 'last deployment' : (0,markdown/* link */.nf)('last deployment', runUrl)}`;
-}
-function lastDeployment({ runUrl }) {
-    return runUrl === undefined ? 'Last deployment' : (0,markdown/* link */.nf)('Last deployment', runUrl);
-}
-function modelRows(before, after) {
-    const { changes, isComplete } = modelChanges(before.models, after.models);
-    const rows = changes
-        .slice(0, MODEL_LIMIT)
-        .map(({ name, from, to }) => [`Model ${(0,markdown/* code */.aY)(name)}`, versions(from), versions(to)]);
-    const left = changes.length - rows.length;
-    return {
-        rows,
-        notes: [
-            ...(left > 0 ? [`… and ${left} more models.`] : []),
-            ...(isComplete ? [] : ['Of so many models the tag holds only the first: the others are not compared.']),
-        ],
-    };
-}
-function versions(all) {
-    return all.length === 0 ? NONE : all.map(markdown/* code */.aY).join(', ');
-}
-function commitRow(before, after) {
-    const [from, to] = [before.commit, after.commit];
-    if (from === to)
-        return [];
-    const compare = compareUrl(before, after);
-    const cell = to === undefined ? NONE : (0,markdown/* code */.aY)(shortCommit(to));
-    return [
-        [
-            'Commit',
-            from === undefined ? NONE : (0,markdown/* code */.aY)(shortCommit(from)),
-            compare === undefined ? cell : `${cell} (${(0,markdown/* link */.nf)('compare', compare)})`,
-        ],
-    ];
-}
-function rowOf(label, from, to) {
-    return from === to ? [] : [[label, valueCell(from), valueCell(to)]];
-}
-function valueCell(value) {
-    return value ? (0,markdown/* code */.aY)(value.replace(/(sha256:[0-9a-f]{12})[0-9a-f]{52}/, '$1…')) : NONE;
-}
-
-// EXTERNAL MODULE: ./build/report/sections/smoke.js
-var sections_smoke = __nccwpck_require__(76118);
-// EXTERNAL MODULE: ./build/report/sections/timeline.js
-var timeline = __nccwpck_require__(75932);
-// EXTERNAL MODULE: ./build/preview/keys.js
-var keys = __nccwpck_require__(90834);
-;// CONCATENATED MODULE: ./build/report/sections/usage.js
-
-
-/** Environment variable that holds the key in the examples. */
-const KEY_VARIABLE = 'SCORING_KEY';
-/** The one that holds the live service's key, of which a preview's is made. */
-const LIVE_KEY_VARIABLE = 'LIVE_KEY';
-/** File that holds the request in the examples when no request is known. */
-const REQUEST_FILE = 'request.json';
-/** How to call the service of a run, folded. Empty after a failure, and when it is not known where it is. */
-function renderUsage({ endpoint, smoke, failures, ...facts }) {
-    if (!endpoint || failures.length > 0)
-        return '';
-    return (0,markdown/* details */.zH)('How to call it', usageText({ ...facts, endpoint, sample: smoke?.sample }));
-}
-/** How to call a service. Keys are never written: the examples read them from the environment. */
-function usageText({ endpoint, keysEnabled = false, sample, preview }) {
-    const { scoringUri } = endpoint;
-    return [
-        ...(keysEnabled ? keyHint(preview) : []),
-        ...(sample ? [] : [`\`${REQUEST_FILE}\` is a file with a request that your \`run()\` understands.`]),
-        (0,markdown/* fence */.EU)('bash', curl(scoringUri, keysEnabled, sample)),
-        (0,markdown/* fence */.EU)('python', python(scoringUri, keysEnabled, sample)),
-    ].join('\n\n');
-}
-function keyHint(preview) {
-    if (!preview)
-        return [`Put a key of the service into the environment variable \`${KEY_VARIABLE}\` first.`];
-    return [
-        `The preview has a key of its own. Whoever has the live service's key can make it: put that key (the secret of the input \`primary-key\`) into the environment variable \`${LIVE_KEY_VARIABLE}\` first.`,
-        (0,markdown/* fence */.EU)('bash', `export ${KEY_VARIABLE}=$(${(0,keys/* keyCommand */.lw)(preview, LIVE_KEY_VARIABLE)})`),
-    ];
-}
-function curl(uri, keysEnabled, sample) {
-    return [
-        `curl --fail-with-body ${shellQuote(uri)}`,
-        ...(keysEnabled ? [`--header "Authorization: Bearer $${KEY_VARIABLE}"`] : []),
-        `--header ${shellQuote(`Content-Type: ${contentType(sample)}`)}`,
-        `--data-binary ${sample ? shellQuote(sample.body) : `@${REQUEST_FILE}`}`,
-    ].join(' \\\n  ');
-}
-function python(uri, keysEnabled, sample) {
-    const body = sample ? `${pythonText(sample.body)}.encode()` : `open("${REQUEST_FILE}", "rb").read()`;
-    const key = `        "Authorization": "Bearer " + os.environ["${KEY_VARIABLE}"],`;
-    return [
-        keysEnabled ? 'import os\nimport urllib.request' : 'import urllib.request',
-        '',
-        'request = urllib.request.Request(',
-        `    ${pythonText(uri)},`,
-        `    data=${body},`,
-        '    headers={',
-        `        "Content-Type": ${pythonText(contentType(sample))},`,
-        ...(keysEnabled ? [key] : []),
-        '    },',
-        ')',
-        'with urllib.request.urlopen(request) as answer:',
-        '    print(answer.read().decode())',
-    ].join('\n');
-}
-function contentType(sample) {
-    return sample?.contentType ?? 'application/json';
-}
-function shellQuote(text) {
-    return `'${text.replaceAll("'", String.raw `'\''`)}'`;
-}
-/** A string literal of Python: in single quotes where that needs no escapes, else as JSON, which Python reads too. */
-function pythonText(text) {
-    if (!text.includes('"'))
-        return JSON.stringify(text);
-    return /^[^'\\\p{Cc}]*$/u.test(text) ? `'${text}'` : JSON.stringify(text);
-}
-
-;// CONCATENATED MODULE: ./build/report/summary.js
-
-
-
-
-
-
-
-
-
-
-
-
-const summary_ROOM = {
-    /** Source: actions/runner:src/Runner.Worker/FileCommandManager.cs */
-    limit: 1024 * 1024,
-    lengthOf: (text) => Buffer.byteLength(text),
-    note: '_The summary was too long for GitHub; the rest is in the log._',
-};
-/**
- * The job summary in GitHub's Markdown. Every text that comes from outside is shown as it is and can be neither
- * markup nor a mention. At most 1 MiB: sections that do not fit are left out with a note.
- */
-function renderSummary(facts) {
-    return fit([
-        (0,sections_headline/* renderHeadline */.L)(facts),
-        ...failureSections(facts),
-        (0,predictions/* renderPredictions */.h)(facts.predictions),
-        (0,removals/* renderRemovals */.K)(facts),
-        renderService(facts),
-        (0,sections_smoke/* renderSmoke */.wM)(facts.smoke),
-        renderUsage(facts),
-        renderModels(facts),
-        renderSince(facts),
-        changeList(facts),
-        facts.plan === undefined ? '' : `### Plan\n\n${(0,markdown/* fence */.EU)('yaml', facts.plan)}`,
-        (0,timeline/* renderTimeline */.s)(facts.phases),
-        renderWarnings(facts),
-    ], summary_ROOM);
-}
-/** What an update changed or would change, as a difference. */
-function changeList({ changes = [], isWaiting = false }) {
-    const title = isWaiting ? 'Changes that wait' : 'Changes';
-    return changes.length === 0 ? '' : `### ${title}\n\n${(0,markdown/* fence */.EU)('diff', changes.join('\n'))}`;
-}
-
-;// CONCATENATED MODULE: ./build/github/comments.js
-/** Comments of one page. Source: https://docs.github.com/rest/issues/comments#list-issue-comments */
-const PER_PAGE = 100;
-const READ = {
-    doing: 'read the comments of the pull request',
-    permission: 'pull-requests: write',
-    isRead: true,
-};
-const WRITE = { doing: 'write the comment of the pull request', permission: 'pull-requests: write' };
-/**
- * Brings the comment with this marker up to date, or writes a new one. Only a comment of the token's own user is
- * touched: anybody can write a marker. Resolves to the page of the comment; undefined when there was none to update.
- * @throws GitHubRefusal
- */
-async function writeComment(api, comment) {
-    const { owner, repo } = api;
-    const { pullRequest, body, onlyUpdate = false } = comment;
-    const id = await findOwn(api, comment);
-    if (id === undefined && onlyUpdate)
-        return undefined;
-    return api.call(WRITE, async ({ rest: { issues } }) => {
-        const { data } = id === undefined
-            ? await issues.createComment({ owner, repo, issue_number: pullRequest, body })
-            : await issues.updateComment({ owner, repo, comment_id: id, body });
-        return data.html_url;
-    });
-}
-/** Id of the oldest comment of this token's user that begins with the marker, on whatever page it is. */
-async function findOwn(api, { pullRequest, marker }) {
-    let isOwn;
-    for (let page = 1;; page += 1) {
-        const { owner, repo } = api;
-        const { data } = await api.call(READ, ({ rest }) => rest.issues.listComments({ owner, repo, issue_number: pullRequest, per_page: PER_PAGE, page }));
-        for (const { id, body, user } of data) {
-            if (!body?.startsWith(marker))
-                continue;
-            isOwn ??= await ownUser(api);
-            if (isOwn(user))
-                return id;
-        }
-        if (data.length < PER_PAGE)
-            return undefined;
-    }
-}
-/**
- * Who the token acts for. Only GraphQL tells it for every kind of token; it may leave out the `[bot]` that REST puts
- * behind the name of an app. A person cannot pass for an app whose name is known to end so.
- */
-async function ownUser(api) {
-    const ask = { ...READ, doing: 'ask GitHub who it is' };
-    const { viewer } = await api.call(ask, (client) => client.graphql('query { viewer { login } }'));
-    const isBot = BOT.test(viewer.login);
-    const name = viewer.login.replace(BOT, '');
-    return (user) => user !== null && user.login.replace(BOT, '') === name && (!isBot || user.type === 'Bot');
-}
-const BOT = /\[bot\]$/;
-
-// EXTERNAL MODULE: ./build/elapsed.js
-var elapsed = __nccwpck_require__(71831);
-;// CONCATENATED MODULE: ./build/report/comment.js
-
-
-
-
-
-
-
-
-
-
-
-
-
-const comment_ROOM = {
-    /** Longest comment, in characters: GitHub refuses more with "Body is too long (maximum is 65536 characters)". */
-    limit: 65_536,
-    lengthOf: (text) => text.length,
-    note: '_The comment was too long for GitHub; the rest is in the job summary._',
-};
-/** A comment is for reading: the job summary and the log have more. */
-const FAILURE_ROOM = { listed: 10, evidence: 10_000 };
-/** Characters of the difference and of the plan. */
-const FENCE_ROOM = 10_000;
-/**
- * The beginning of a service's comment on a pull request, by which the next run finds it; it is not shown. Services of
- * one name may be deployed into several resource groups.
- */
-function commentMarker(service, resourceGroup) {
-    const [name, place] = [service, resourceGroup].map((text) => encodeURIComponent(text.toWellFormed()));
-    return `<!-- aci-model-deploy ${name}@${place} -->`;
-}
-/**
- * What a reviewer wants to know, the most important first, in GitHub's Markdown. Every text that comes from outside is
- * shown as it is. Sections that do not fit into a comment are left out with a note.
- *
- * @param marker From commentMarker().
- */
-function renderComment(facts, marker) {
-    const foot = renderFoot(facts.origin);
-    const body = fit([
-        `${marker}\n${(0,sections_headline/* renderHeadline */.L)(facts)}`,
-        ...failureSections(facts, FAILURE_ROOM),
-        (0,predictions/* renderPredictions */.h)(facts.predictions),
-        renderTable(facts),
-        (0,removals/* renderRemovals */.K)(facts),
-        // A preview's last deployment was of an older commit of the same pull request.
-        facts.preview ? '' : renderSince(facts),
-        foldedChanges(facts),
-        comment_folded('Plan of the container group', facts.plan, 'yaml'),
-        foldedSmoke(facts.smoke),
-        renderUsage(facts),
-        foldedWarnings(facts),
-    ], { ...comment_ROOM, limit: comment_ROOM.limit - foot.length - 1 });
-    return `${body}\n${foot}`;
-}
-function renderTable(facts) {
-    const { endpoint, failures } = facts;
-    return serviceTable(facts, [
-        ['Scoring URI', endpoint && (0,markdown/* code */.aY)(endpoint.scoringUri)],
-        // After a failure others may be served.
-        [failures.length > 0 ? 'Wanted models' : 'Models', modelsCell(facts)],
-        ['Image size', imageSize(facts)],
-        ['Key', keyCell(facts)],
-        ['Kept until', keptUntil(facts)],
-    ]);
-}
-function foldedChanges({ changes = [], isWaiting = false, preview }) {
-    const what = isWaiting ? 'Changes that wait' : preview ? 'Changes since the last preview' : 'Changes';
-    return comment_folded(`${what}: ${changes.length}`, changes.join('\n'), 'diff');
-}
-function comment_folded(title, text, language) {
-    return text ? (0,markdown/* details */.zH)(title, (0,markdown/* fence */.EU)(language, text, FENCE_ROOM)) : '';
-}
-function foldedSmoke(smoke) {
-    return smoke ? (0,markdown/* details */.zH)(`Smoke test: ${smokeTitle(smoke)}`, (0,sections_smoke/* smokeText */.Nu)(smoke)) : '';
-}
-function smokeTitle({ scored, requests }) {
-    if (!scored)
-        return 'nothing was scored';
-    const sent = requests.filter((request) => !request.probe);
-    const passed = sent.filter((request) => request.passed);
-    const slowest = Math.max(...sent.map(({ latencyMs }) => latencyMs));
-    const icon = passed.length === sent.length ? '✅' : '❌';
-    return `${icon} ${passed.length} of ${sent.length} passed, the slowest in ${(0,elapsed/* formatElapsed */.C)(slowest)}`;
-}
-function foldedWarnings(facts) {
-    const warnings = warningList(facts, FAILURE_ROOM);
-    return warnings && (0,markdown/* details */.zH)('Warnings', warnings);
-}
-function renderFoot(origin = {}) {
-    const { runUrl } = origin;
-    const commit = commitLink(origin);
-    const run = runUrl === undefined ? 'a run' : (0,markdown/* link */.nf)('this run', runUrl);
-    return `<sub>Written by ${run}${commit && ` for ${commit}`}; the next run brings it up to date.</sub>\n`;
-}
-
-// EXTERNAL MODULE: ./build/phases/tell/aside.js
-var aside = __nccwpck_require__(50118);
-;// CONCATENATED MODULE: ./build/phases/tell/comment.js
-
-
-
-/** Modes whose runs a reviewer wants to know of. */
-const MODES = ['deploy', 'delete'];
-/**
- * Writes what the run has found into a comment of its pull request. Where GitHub gives a token that may only read, it
- * is not tried; nor is a pull request of a fork told anything, whatever the token may. Never throws.
- */
-async function comment(facts, { inputs, event, withoutSecrets, tools }) {
-    const { pullRequest } = event;
-    if (!inputs.comment || !pullRequest || pullRequest.isFromFork || withoutSecrets)
-        return;
-    if (!MODES.includes(inputs.mode))
-        return;
-    const marker = commentMarker(inputs.name, inputs.resourceGroup ?? '');
-    const isGone = facts.result === 'deleted' || facts.result === 'absent';
-    await (0,aside/* aside */.H)({ inputs, tools }, async (api) => {
-        const { number } = pullRequest;
-        const body = renderComment(facts, marker);
-        // There is nothing to say of a pull request that is over and never had a comment.
-        const page = await writeComment(api, { pullRequest: number, marker, body, onlyUpdate: isGone });
-        if (page !== undefined)
-            tools.log.info(`Comment of the pull request: ${page}`);
-    });
-}
-
-// EXTERNAL MODULE: ./build/phases/tell/github-deployment.js + 1 modules
-var github_deployment = __nccwpck_require__(69789);
-// EXTERNAL MODULE: ./build/phases/told.js
-var told = __nccwpck_require__(22935);
-;// CONCATENATED MODULE: ./build/phases/tell/publish.js
-
-
-
-
-
-
-
-/** What is known before the run has begun. */
-function newFacts(inputs) {
-    return { service: inputs.name, phases: [], warnings: [], failures: [] };
-}
-/** Takes what ended the run into the facts and tells it, the headline first. */
-function failed(caught, facts, tools) {
-    const findings = (0,told/* inOrderOfUse */.AW)((0,told/* findingsOf */.WX)(caught));
-    facts.failures = findings.filter(({ severity }) => severity === 'error');
-    for (const finding of findings)
-        tools.log.report(finding);
-}
-/**
- * Sets the outputs, tells GitHub and the reviewers, and writes the job summary; also after a failure.
- *
- * @param about What the run was about, where it came to know that.
- */
-async function publish(facts, tools, about) {
-    setOutputs(outputsOf(facts));
-    // A cancelled run has seconds left, and its post step minutes.
-    if (about && !tools.stop.aborted) {
-        const shown = tools.hide(facts);
-        await (0,github_deployment/* closeDeployment */.QN)(shown, { ...about, tools });
-        await comment(shown, { ...about, tools });
-    }
-    const shown = tools.hide(facts);
-    const { looked } = shown;
-    await writeSummary(looked ? renderLook(shown, looked) : renderSummary(shown), tools.log);
-}
-
-
-/***/ }),
-
-/***/ 22935:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   AW: () => (/* binding */ inOrderOfUse),
-/* harmony export */   WX: () => (/* binding */ findingsOf),
-/* harmony export */   XM: () => (/* binding */ withAftermath)
-/* harmony export */ });
-/* harmony import */ var _azure_azure_error_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(57183);
-/* harmony import */ var _azure_explain_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(59404);
-/* harmony import */ var _findings_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(70253);
-
-
-
-/** What a person is told about anything that was thrown. */
-function findingsOf(caught) {
-    if (caught instanceof _findings_js__WEBPACK_IMPORTED_MODULE_2__/* .ActionError */ .lZ)
-        return caught.findings;
-    if (caught instanceof _azure_azure_error_js__WEBPACK_IMPORTED_MODULE_0__/* .AzureError */ .M6)
-        return (0,_azure_explain_js__WEBPACK_IMPORTED_MODULE_1__/* .explain */ .W)(caught).findings;
-    const text = caught instanceof Error ? `${caught.name}: ${caught.message}` : 'a value that is no error was thrown';
-    const evidence = caught instanceof Error ? (caught.stack ?? '').split('\n').slice(1, 8) : [];
-    return [
-        (0,_findings_js__WEBPACK_IMPORTED_MODULE_2__/* .error */ .z3)(`The Action met something it does not expect (${text}).`, {
-            remedy: 'This is a fault of the Action: please open an issue with these lines and the workflow step.',
-            evidence,
-        }),
-    ];
-}
-/**
- * Findings in the order in which they are told, because GitHub shows only the first of them beside the code: what ended
- * the run stays first, and of the others those that lead to a line come before those that lead to a file, an input, or
- * nowhere. Pure.
- */
-function inOrderOfUse([first, ...others]) {
-    const rank = ({ place, input }) => {
-        if (place)
-            return place.line === undefined ? 1 : 0;
-        return input === undefined ? 3 : 2;
-    };
-    return first ? [first, ...others.toSorted((a, b) => rank(a) - rank(b))] : [];
-}
-/**
- * The error that ended an update, with what has become of the service. The first error stays the first thing told.
- *
- * @param aftermath Whole sentences.
- * @param more What went wrong afterwards.
- */
-function withAftermath(caught, aftermath, more = []) {
-    const [first = (0,_findings_js__WEBPACK_IMPORTED_MODULE_2__/* .error */ .z3)('The run failed.'), ...others] = findingsOf(caught);
-    const told = { ...first, message: `${sentence(first.message)} ${aftermath}` };
-    return new _findings_js__WEBPACK_IMPORTED_MODULE_2__/* .ActionError */ .lZ([told, ...others, ...more], { cause: caught });
-}
-function sentence(text) {
-    return /[.!?]$/.test(text) ? text : `${text}.`;
-}
-
-
-/***/ }),
-
-/***/ 88147:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Hz: () => (/* binding */ mediansOf),
-/* harmony export */   eE: () => (/* binding */ predictionsOf),
-/* harmony export */   oI: () => (/* binding */ changedOf)
-/* harmony export */ });
-/** The requests that got a prediction from at least one side. */
-function predictionsOf({ requests }) {
-    return requests.filter(({ failure }) => failure === undefined);
-}
-/** The requests whose predictions have changed. */
-function changedOf({ requests }) {
-    return requests.filter(({ change }) => change !== undefined);
-}
-/** Median latencies of the predictions in milliseconds; undefined without predictions. */
-function mediansOf(comparison) {
-    const latencies = predictionsOf(comparison).map(({ latencyMs }) => latencyMs);
-    if (latencies.length === 0)
-        return undefined;
-    return {
-        before: median(latencies.map(({ before }) => before)),
-        after: median(latencies.map(({ after }) => after)),
-    };
-}
-function median(values) {
-    const sorted = values.toSorted((one, other) => one - other);
-    const middle = (sorted.length - 1) / 2;
-    return ((sorted[Math.floor(middle)] ?? 0) + (sorted[Math.ceil(middle)] ?? 0)) / 2;
-}
-
-
-/***/ }),
-
-/***/ 77757:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   BZ: () => (/* binding */ parseChangeLimit),
-/* harmony export */   PW: () => (/* binding */ limitText),
-/* harmony export */   UO: () => (/* binding */ isWithin),
-/* harmony export */   bO: () => (/* binding */ INPUT),
-/* harmony export */   o4: () => (/* binding */ checkStrategy)
-/* harmony export */ });
-/* harmony import */ var _findings_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(70253);
-
-/** Name of the input. */
-const INPUT = 'max-changed-predictions';
-/** Reads the input `max-changed-predictions`: `3` or `2.5%`. Empty: no limit. */
-function parseChangeLimit(text) {
-    if (text === '')
-        return { findings: [] };
-    const [, number, percent] = /^(\d+(?:\.\d+)?)\s*(%?)$/.exec(text) ?? [];
-    const value = Number(number);
-    if (percent === '%' && value <= 100)
-        return { limit: { kind: 'percent', value }, findings: [] };
-    if (percent === '' && Number.isSafeInteger(value))
-        return { limit: { kind: 'count', value }, findings: [] };
-    const remedy = 'Write a whole number such as 0 or 3, or a percentage from 0% to 100%.';
-    return { findings: [(0,_findings_js__WEBPACK_IMPORTED_MODULE_0__/* .error */ .z3)(`The input ${INPUT} is "${text}".`, { input: INPUT, remedy })] };
-}
-/** The limit as the input has it. */
-function limitText({ kind, value }) {
-    return kind === 'percent' ? `${value}%` : `${value}`;
-}
-/** True when no more predictions changed than the limit allows. */
-function isWithin({ kind, value }, changed, compared) {
-    return kind === 'count' ? changed <= value : changed * 100 <= value * compared;
-}
-/** A service that is updated in place is gone before its successor could be compared with it. */
-function checkStrategy({ maxChangedPredictions, mode, strategy }) {
-    if (!maxChangedPredictions || mode !== 'deploy' || strategy !== 'in-place')
-        return [];
-    const message = `The input ${INPUT} is given, but with strategy in-place the service is replaced before predictions can be compared.`;
-    return [
-        (0,_findings_js__WEBPACK_IMPORTED_MODULE_0__/* .error */ .z3)(message, {
-            input: INPUT,
-            remedy: `Set strategy to verified, or leave out ${INPUT}; previews of pull requests are compared with either.`,
-        }),
-    ];
-}
-
-
-/***/ }),
-
-/***/ 90834:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   bZ: () => (/* binding */ previewAuth),
-/* harmony export */   lw: () => (/* binding */ keyCommand)
-/* harmony export */ });
-/* unused harmony export previewKey */
-/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(77598);
-/* harmony import */ var _types_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(69921);
-
-
-/**
- * Who may call a preview: nobody needs a key for it that needs none for the live service, and wherever the live keys
- * come from, the preview's are its own. Pure.
- */
-function previewAuth(auth, preview) {
-    if (!auth.enabled)
-        return auth;
-    const { primaryKey, secondaryKey } = auth;
-    return {
-        enabled: true,
-        primaryKey: previewKey(primaryKey, preview),
-        ...(secondaryKey !== undefined && { secondaryKey: previewKey(secondaryKey, preview) }),
-    };
-}
-/**
- * A preview's own key, made from the live service's: whoever can call the preview cannot call the live service, and
- * whoever has the live key can make the preview's ({@link keyCommand}). 64 hexadecimal digits.
- */
-function previewKey(liveKey, preview) {
-    return (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHmac)('sha256', liveKey).update((0,_types_js__WEBPACK_IMPORTED_MODULE_1__/* .previewTag */ .j)(preview)).digest('hex');
-}
-/** A line of shell that prints the preview's key from the live key in an environment variable. */
-function keyCommand(preview, liveKeyVariable) {
-    return `printf %s '${(0,_types_js__WEBPACK_IMPORTED_MODULE_1__/* .previewTag */ .j)(preview)}' | openssl dgst -sha256 -hmac "$${liveKeyVariable}" -r | cut -d ' ' -f 1`;
-}
-
-
-/***/ }),
-
-/***/ 7840:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Bk: () => (/* binding */ previewGroupName),
-/* harmony export */   JG: () => (/* binding */ namesPullRequest),
-/* harmony export */   gz: () => (/* binding */ previewName)
-/* harmony export */ });
-/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(77598);
-
-/** Longest name of a service. Source: Azure ML v1's rule for web services (src/config/names.ts). */
-const MAX_SERVICE_NAME = 32;
-/** Longest name of a container group. Source: https://learn.microsoft.com/azure/azure-resource-manager/management/resource-name-rules#microsoftcontainerinstance */
-const MAX_GROUP_NAME = 63;
-/** Hex digits that keep cut names apart. */
-const HASH_LENGTH = 6;
-/** Name of a preview's service: `<service>-pr-<number>`. A long name is cut, and a hash keeps it apart from others. */
-function previewName(service, number) {
-    return withNumber(service, number, MAX_SERVICE_NAME);
-}
-/** Name of a preview's container group where the input `container-group-name` names the live one's. */
-function previewGroupName(groupName, number) {
-    return withNumber(groupName, number, MAX_GROUP_NAME);
-}
-/**
- * True when the name says itself whose it is: `iris-pr-12` and `pr12-iris`. A number alone does not: `iris-v2` may well
- * be the live service, and pull request 2 must not deploy it.
- */
-function namesPullRequest(name, number) {
-    return new RegExp(`(?:^|-)pr-?${number}(?:-|$)`).test(name);
-}
-/** A name that is none, because it is empty or too long, stays so: whoever checks it tells what was written. */
-function withNumber(name, number, limit) {
-    const suffix = `-pr-${number}`;
-    if (name === '' || name.length > limit)
-        return name;
-    if (name.length + suffix.length <= limit)
-        return `${name}${suffix}`;
-    const digest = (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.hash)('sha256', name).slice(0, HASH_LENGTH);
-    const kept = name.slice(0, limit - suffix.length - digest.length - 1);
-    return `${kept.replace(/-+$/, '')}-${digest}${suffix}`;
-}
-
-
-/***/ }),
-
-/***/ 69921:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   j: () => (/* binding */ previewTag)
-/* harmony export */ });
-/** Value of the tag `preview`: what a preview belongs to. Nothing is deleted whose tag is not exactly this. */
-function previewTag({ repository, number }) {
-    return `${repository}#${number}`;
-}
-
-
-/***/ }),
-
-/***/ 52743:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   r: () => (/* binding */ checkProxies),
-/* harmony export */   z: () => (/* binding */ plainHttpProxy)
-/* harmony export */ });
-/* harmony import */ var _findings_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(70253);
-
-/** Variables that name a proxy. In lower case they count too, as for curl and the Azure SDKs. */
-const PROXY_VARIABLES = ['HTTPS_PROXY', 'HTTP_PROXY', 'ALL_PROXY'];
-/** An error for each variable whose value the Azure SDKs cannot use. The value is not shown: it may hold a password. */
-function checkProxies(env) {
-    return PROXY_VARIABLES.flatMap((name) => {
-        const value = valueOf(env, name);
-        if (value === undefined || parseProxy(value))
-            return [];
-        return [
-            (0,_findings_js__WEBPACK_IMPORTED_MODULE_0__/* .error */ .z3)(`The environment variable ${name} of the runner is no URL of a proxy.`, {
-                remedy: 'Write it with its scheme, such as http://proxy.example:8080.',
-            }),
-        ];
-    });
-}
-/** The proxy for plain http. The pipeline of the Azure SDKs by itself would take HTTPS_PROXY for both. */
-function plainHttpProxy(env) {
-    const url = parseProxy(valueOf(env, 'HTTP_PROXY') ?? '');
-    if (!url)
-        return undefined;
-    const { protocol, hostname, port, username, password } = url;
-    // The URL leaves out the port that belongs to the scheme.
-    const number = port === '' ? (protocol === 'https:' ? 443 : 80) : Number(port);
-    return {
-        host: `${protocol}//${hostname}`,
-        port: number,
-        ...(username !== '' && { username }),
-        ...(password !== '' && { password }),
-    };
-}
-function valueOf(env, name) {
-    return [env[name], env[name.toLowerCase()]].find((value) => value !== undefined && value !== '');
-}
-function parseProxy(value) {
-    const url = URL.parse(value);
-    return url && /^https?:$/.test(url.protocol) && url.hostname !== '' ? url : undefined;
-}
-
-
-/***/ }),
-
-/***/ 81873:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   B6: () => (/* binding */ uptimeMs),
-/* harmony export */   Bs: () => (/* binding */ statusLine),
-/* harmony export */   Cl: () => (/* binding */ eventLines),
-/* harmony export */   OQ: () => (/* binding */ modelsText),
-/* harmony export */   Uy: () => (/* binding */ uptimeText),
-/* harmony export */   Z4: () => (/* binding */ endText),
-/* harmony export */   r9: () => (/* binding */ stateText),
-/* harmony export */   wN: () => (/* binding */ restartsOf)
-/* harmony export */ });
-/* harmony import */ var _elapsed_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(71831);
-/* harmony import */ var _models_list_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2676);
-/* harmony import */ var _service_wait_events_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(21888);
-/* harmony import */ var _times_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(61892);
-
-
-
-
-/** Events shown. */
-const SHOWN_EVENTS = 15;
-/** Texts about the state of a service that log and summary have in common. What comes from outside is as it is. */
-/** "3 d 4 h, since 2026-11-22 19:51:02 UTC"; undefined while a container does not run. */
-function uptimeText({ upSince }, now) {
-    return upSince === undefined
-        ? undefined
-        : `${(0,_elapsed_js__WEBPACK_IMPORTED_MODULE_0__/* .formatElapsed */ .C)(uptimeMs(upSince, now))}, since ${(0,_times_js__WEBPACK_IMPORTED_MODULE_1__/* .formatTime */ .f)(upSince)}`;
-}
-/** Milliseconds for which it has been up. Azure's clock and the runner's may differ. */
-function uptimeMs(upSince, now) {
-    return Math.max(0, now - upSince);
-}
-/** "Healthy: http://…/score", "Unhealthy: the container iris is Waiting". */
-function statusLine({ state, what }, endpoint) {
-    return [state, what ?? endpoint?.scoringUri].filter((part) => part !== undefined).join(': ');
-}
-/** "Running", "Waiting (CrashLoopBackOff: …)". */
-function stateText({ state, detail }) {
-    return detail === '' ? state : `${state} (${detail})`;
-}
-/** "exit code 137 at 2026-11-25 23:51:02 UTC"; undefined when it has not ended. */
-function endText({ exitCode, endedAt }) {
-    if (exitCode === undefined)
-        return undefined;
-    return `exit code ${exitCode}${endedAt === undefined ? '' : ` at ${(0,_times_js__WEBPACK_IMPORTED_MODULE_1__/* .formatTime */ .f)(endedAt)}`}`;
-}
-/** "iris:3, other:1"; an ellipsis stands for those that the tag does not hold. */
-function modelsText({ models: { models, isComplete } }) {
-    return [(0,_models_list_js__WEBPACK_IMPORTED_MODULE_2__/* .formatModelList */ .N)(models, Infinity).replaceAll(',', ', '), ...(isComplete ? [] : ['…'])]
-        .filter((part) => part !== '')
-        .join(', ');
-}
-/** The last events, a line each, the newest last. */
-function eventLines(events) {
-    return events.slice(-SHOWN_EVENTS).map((event) => {
-        const at = event.last === undefined ? '' : `${(0,_times_js__WEBPACK_IMPORTED_MODULE_1__/* .formatTime */ .f)(event.last)}  `;
-        return `${at}${(0,_service_wait_events_js__WEBPACK_IMPORTED_MODULE_3__/* .describeEvent */ .gN)(event)}`;
-    });
-}
-/** All restarts of all containers. */
-function restartsOf({ containers }) {
-    return containers.reduce((sum, { restarts }) => sum + restarts, 0);
-}
-
-
-/***/ }),
-
-/***/ 97908:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   C: () => (/* binding */ tailOf)
-/* harmony export */ });
-/** Bytes that the line about what was left out may take. */
-const NOTE_BYTES = 60;
-/** The last whole lines of a text that fit, after a line that tells how many were left out. */
-function tailOf(text, { lines = Infinity, bytes = Infinity }) {
-    const all = text.trimEnd().split('\n');
-    const sizes = all.map((line) => Buffer.byteLength(line) + 1);
-    const fitsWhole = all.length <= lines && sizes.reduce((sum, size) => sum + size, 0) <= bytes;
-    if (fitsWhole)
-        return all.join('\n');
-    let room = bytes - NOTE_BYTES;
-    const left = Math.max(all.length - lines, sizes.findLastIndex((size) => (room -= size) < 0) + 1);
-    return [`… (${left} ${left === 1 ? 'line' : 'lines'} before)`, ...all.slice(left)].join('\n');
-}
-
-
-/***/ }),
-
-/***/ 49885:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   CS: () => (/* binding */ prose),
-/* harmony export */   EU: () => (/* binding */ fence),
-/* harmony export */   aY: () => (/* binding */ code),
-/* harmony export */   nf: () => (/* binding */ link),
-/* harmony export */   tp: () => (/* binding */ table),
-/* harmony export */   zH: () => (/* binding */ details)
-/* harmony export */ });
-/* harmony import */ var _printable_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(77781);
-
-/** Longest text from outside that is shown in one place of a paragraph, table or list. */
-const INLINE_LIMIT = 1_000;
-/** Longest text of one fenced block, so that no block alone fills the summary. */
-const FENCE_LIMIT = 64 * 1024;
-/** Longest line of a fenced block. */
-const LINE_LIMIT = 4_000;
-/** What Markdown, HTML, GitHub's mathematics and its autolinks could take for markup. */
-const MARKUP = /[\\`*_{}[\]()#+!|~:$^=]/g;
-const ENTITIES = { '&': '&amp;', '<': '&lt;', '>': '&gt;' };
-/** Opens a comment of HTML: code shows it, but Actions that look for their marker in a body would find it too. */
-const COMMENT = '<!--';
-/** Cannot be seen; ends what would be a mention, an issue number or a host name that GitHub links. */
-const BREAK = '&#8203;';
-/**
- * Text from outside as prose: whatever it holds, it is shown as it is and means nothing. It is one line.
- * Callers put it behind a text of their own, because a number or hyphen at the start of a line makes a list.
- */
-function prose(text) {
-    return (0,_printable_js__WEBPACK_IMPORTED_MODULE_0__/* .cut */ .Jj)((0,_printable_js__WEBPACK_IMPORTED_MODULE_0__/* .printableLine */ .oy)(text), INLINE_LIMIT)
-        .replace(MARKUP, String.raw `\$&`)
-        .replace(/[&<>]/g, (character) => ENTITIES[character] ?? '')
-        .replace(/@|\\#/g, `$&${BREAK}`)
-        .replace(/www\./gi, (host) => `${host.slice(0, -1)}${BREAK}.`)
-        .replace(/\bGH(?=-\d)/gi, `$&${BREAK}`);
-}
-/** Text from outside as inline code, also for table cells. GitHub looks for no mentions or links in code. */
-function code(text) {
-    const line = (0,_printable_js__WEBPACK_IMPORTED_MODULE_0__/* .cut */ .Jj)((0,_printable_js__WEBPACK_IMPORTED_MODULE_0__/* .printableLine */ .oy)(text), INLINE_LIMIT);
-    if (line === '')
-        return '(empty)';
-    if (!/[`|\\]/.test(line) && !line.includes(COMMENT))
-        return `\`${line}\``;
-    return `<code>${line.replace(/[^\p{L}\p{N} ]/gu, (character) => `&#${character.codePointAt(0) ?? 0};`)}</code>`;
-}
-/** Text from outside as a fenced block that its content cannot close. Long text is cut with a note. */
-function fence(language, text, limit = FENCE_LIMIT) {
-    const lines = (0,_printable_js__WEBPACK_IMPORTED_MODULE_0__/* .printableLines */ .fk)(text.trimEnd()).map((line) => (0,_printable_js__WEBPACK_IMPORTED_MODULE_0__/* .cut */ .Jj)(line, LINE_LIMIT));
-    const content = limitLines(lines, limit).join('\n').replaceAll(COMMENT, '<! --');
-    const longest = Math.max(2, ...Array.from(content.matchAll(/`+/g), ([run]) => run.length));
-    const mark = '`'.repeat(longest + 1);
-    return `${mark}${language}\n${content}\n${mark}`;
-}
-/** The lines that fit into `limit` characters, then a note of how many do not. */
-function limitLines(lines, limit) {
-    let left = limit;
-    const fitting = lines.filter((line) => (left -= line.length + 1) >= 0);
-    const missing = lines.length - fitting.length;
-    return missing === 0
-        ? fitting
-        : [...fitting, `… ${missing} more ${missing === 1 ? 'line' : 'lines'} left out`];
-}
-/** A link, or only its text when the address is not https. `text` is Markdown. */
-function link(text, address) {
-    if (!URL.canParse(address) || new URL(address).protocol !== 'https:')
-        return text;
-    const href = new URL(address).href.replace(/[<>|\\`\s]/g, (character) => encodeURIComponent(character));
-    return `[${text}](<${href}>)`;
-}
-/** A table of cells that are Markdown already. No rows: an empty text. */
-function table(head, rows) {
-    if (rows.length === 0)
-        return '';
-    const line = (cells) => `| ${cells.join(' | ')} |`;
-    return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n');
-}
-/** A folded block. `body` is Markdown; `title` is our own plain text, for Markdown does not work there. */
-function details(title, body) {
-    return `<details>\n<summary>${title}</summary>\n\n${body}\n\n</details>`;
-}
-
-
-/***/ }),
-
-/***/ 77781:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Jj: () => (/* binding */ cut),
-/* harmony export */   fk: () => (/* binding */ printableLines),
-/* harmony export */   oy: () => (/* binding */ printableLine)
-/* harmony export */ });
-/** ANSI escape sequences: CSI (colours, cursor), OSC (titles, links), and two-character escapes. */
-const ANSI = new RegExp(String.raw `(?:\u001b\[|\u009b)[0-?]*[ -/]*[@-~]|\u001b\][^\u0007\u001b]*(?:\u0007|\u001b\\)?|\u001b[ -/]*[0-~]?`, 'gu');
-/** Everything that a terminal or a browser may take for the end of a line. */
-const LINE_ENDS = /\r\n|[\n\r\v\f\u0085\u2028\u2029]/u;
-/** Characters that are not seen: other controls, zero-width and bidirectional ones. */
-const UNSEEN = /[\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}]/gu;
-/**
- * Text from outside as lines that look like what they are: no colours, no control characters, nothing
- * invisible. Invisible characters matter twice: the runner compares text in a way that skips them, and
- * bidirectional ones show a text in another order than it has.
- */
-function printableLines(text) {
-    return text.replace(ANSI, '').split(LINE_ENDS).map(visible);
-}
-/** The same in one line: line ends become spaces. */
-function printableLine(text) {
-    return printableLines(text)
-        .map((line) => line.trim())
-        .filter((line) => line !== '')
-        .join(' ');
-}
-function visible(line) {
-    return line.toWellFormed().replaceAll('\t', '    ').replace(UNSEEN, '').trimEnd();
-}
-/** The text, shortened to at most `limit` UTF-16 units with an ellipsis at the end. */
-function cut(text, limit) {
-    if (text.length <= limit)
-        return text;
-    // A pair of surrogates must not be torn apart.
-    const end = /[\uD800-\uDBFF]/.test(text.charAt(limit - 2)) ? limit - 2 : limit - 1;
-    return `${text.slice(0, end)}…`;
-}
-
-
-/***/ }),
-
-/***/ 21747:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   L: () => (/* binding */ renderHeadline),
-/* harmony export */   r: () => (/* binding */ plainHeadline)
-/* harmony export */ });
-/* harmony import */ var _elapsed_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(71831);
-/* harmony import */ var _markdown_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(49885);
-/* harmony import */ var _smoke_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(76118);
-/* harmony import */ var _timeline_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(75932);
-
-
-
-
-const DONE = {
-    created: 'Created',
-    updated: 'Updated',
-    unchanged: 'Unchanged',
-    'rolled-back': 'Rolled back',
-    planned: 'Planned',
-    checked: 'Checked',
-    skipped: 'Skipped',
-    deleted: 'Removed',
-    absent: 'Nothing to remove',
-    pruned: 'Pruned',
-};
-/** How a failed run has left the service. */
-const FAILED = {
-    created: 'Created, but failed',
-    updated: 'Updated, but failed',
-    unchanged: 'Failed with the service unchanged,',
-    'rolled-back': 'Failed and rolled back',
-};
-/** Headlines of runs that deployed nothing. */
-const OTHER = {
-    planned: { icon: '📋', what: 'plan', sentence: 'Dry run: nothing was written to Azure.' },
-    checked: {
-        icon: '🔎',
-        what: 'checked',
-        sentence: 'Nothing was deployed, because GitHub gives this run no secrets. What needs no Azure is right.',
-    },
-    skipped: {
-        icon: '⏭️',
-        what: 'nothing to do',
-        sentence: 'Nothing was done, because GitHub gives this run no secrets.',
-    },
-    deleted: { icon: '🗑️', what: 'removed' },
-    absent: { icon: '🗑️', what: 'nothing to remove' },
-    pruned: { icon: '🧹', what: 'pruned' },
-};
-/** What became of the service, as a heading and the sentences below it. */
-function renderHeadline(facts) {
-    const { icon, what, sentence = sentences(facts) } = headlineOf(facts);
-    return `## ${icon} ${nameOf(facts)}${what}\n\n${sentence}`;
-}
-/** One line of plain text without markup, for places that have no room for more. */
-function plainHeadline(facts) {
-    return facts.failures[0]?.message ?? sentences(facts);
-}
-function headlineOf(facts) {
-    const { result, failures, state, removed, wouldBe } = facts;
-    if (failures.length > 0)
-        return { icon: '❌', what: removed ? ': removal failed' : ': deployment failed' };
-    const other = result && OTHER[result];
-    if (!other)
-        return { icon: '✅', what: ` is ${state === 'Healthy' ? 'healthy' : (0,_markdown_js__WEBPACK_IMPORTED_MODULE_1__/* .prose */ .CS)(state ?? 'deployed')}` };
-    const { sentence } = other;
-    const more = wouldBe === undefined ? '' : ` The container group would be ${wouldBe}.`;
-    return { ...other, what: `: ${other.what}`, ...(sentence !== undefined && { sentence: sentence + more }) };
-}
-function nameOf({ service, removed, preview }) {
-    const name = (0,_markdown_js__WEBPACK_IMPORTED_MODULE_1__/* .prose */ .CS)(service) || (removed ? 'Previews and candidates' : 'The service');
-    return preview ? `Preview ${name}` : name;
-}
-function sentences({ result, failures, phases, smoke }) {
-    const elapsed = (0,_elapsed_js__WEBPACK_IMPORTED_MODULE_0__/* .formatElapsed */ .C)((0,_timeline_js__WEBPACK_IMPORTED_MODULE_3__/* .totalElapsed */ .l)(phases));
-    const done = result && result !== 'planned';
-    const what = failures.length > 0 ? (done && FAILED[result]) || 'Failed' : done ? DONE[result] : 'Done';
-    const end = phases.length === 0 ? `${what}.` : `${what} ${failures.length > 0 ? 'after' : 'in'} ${elapsed}.`;
-    return [end, ...(smoke ? [(0,_smoke_js__WEBPACK_IMPORTED_MODULE_2__/* .smokeSentence */ .NJ)(smoke)] : [])].join(' ');
-}
-
-
-/***/ }),
-
-/***/ 78169:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   W: () => (/* binding */ predictionsSentence),
-/* harmony export */   h: () => (/* binding */ renderPredictions)
-/* harmony export */ });
-/* harmony import */ var _elapsed_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(71831);
-/* harmony import */ var _predictions_figures_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(88147);
-/* harmony import */ var _predictions_limit_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(77757);
-/* harmony import */ var _markdown_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(49885);
-
-
-
-
-/** Changed predictions that are shown unfolded. */
-const CHANGES_SHOWN = 5;
-const NEITHER = 'fails on both sides';
-/** The predictions beside those of the live service, as Markdown. Empty when there was nothing to compare. */
-function renderPredictions(predictions) {
-    if (!predictions)
-        return '';
-    if ('why' in predictions)
-        return `### Predictions\n\nNot compared with those of the live service: ${(0,_markdown_js__WEBPACK_IMPORTED_MODULE_2__/* .prose */ .CS)(predictions.why.replace(/\.$/, ''))}.`;
-    const changed = (0,_predictions_figures_js__WEBPACK_IMPORTED_MODULE_3__/* .changedOf */ .oI)(predictions);
-    const [shown, folded] = [changed.slice(0, CHANGES_SHOWN), changed.slice(CHANGES_SHOWN)];
-    return [
-        `### ${headline(predictions)}`,
-        verdict(predictions),
-        changeTable(shown),
-        folded.length > 0 ? (0,_markdown_js__WEBPACK_IMPORTED_MODULE_2__/* .details */ .zH)(`${folded.length} more`, changeTable(folded)) : '',
-        remarks(predictions),
-        (0,_markdown_js__WEBPACK_IMPORTED_MODULE_2__/* .details */ .zH)('Latency of each request', latencyTable(predictions)),
-    ]
-        .filter((part) => part !== '')
-        .join('\n\n');
-}
-/** One line for the log. */
-function predictionsSentence(predictions) {
-    const medians = medianText(predictions);
-    return `${headline(predictions)}${medians && `; ${medians}`}`;
-}
-function headline(predictions) {
-    const changed = (0,_predictions_figures_js__WEBPACK_IMPORTED_MODULE_3__/* .changedOf */ .oI)(predictions).length;
-    const compared = (0,_predictions_figures_js__WEBPACK_IMPORTED_MODULE_3__/* .predictionsOf */ .eE)(predictions).length;
-    if (compared === 0)
-        return 'No predictions to compare';
-    return `${changed} of ${compared} ${compared === 1 ? 'prediction' : 'predictions'} changed`;
-}
-function verdict(predictions) {
-    const { limit } = predictions;
-    const compared = (0,_predictions_figures_js__WEBPACK_IMPORTED_MODULE_3__/* .predictionsOf */ .eE)(predictions).length;
-    if (!limit || compared === 0)
-        return '';
-    const isKept = (0,_predictions_limit_js__WEBPACK_IMPORTED_MODULE_1__/* .isWithin */ .UO)(limit, (0,_predictions_figures_js__WEBPACK_IMPORTED_MODULE_3__/* .changedOf */ .oI)(predictions).length, compared);
-    return `${isKept ? '✅ No more' : '❌ More'} than the ${(0,_predictions_limit_js__WEBPACK_IMPORTED_MODULE_1__/* .limitText */ .PW)(limit)} that \`${_predictions_limit_js__WEBPACK_IMPORTED_MODULE_1__/* .INPUT */ .bO}\` allows.`;
-}
-function changeTable(requests) {
-    const rows = requests.flatMap(({ name, change }) => {
-        if (!change)
-            return [];
-        const { path, before, after, more } = change;
-        return [[(0,_markdown_js__WEBPACK_IMPORTED_MODULE_2__/* .code */ .aY)(name), `${(0,_markdown_js__WEBPACK_IMPORTED_MODULE_2__/* .code */ .aY)(path)}${more > 0 ? ` and ${more} more` : ''}`, (0,_markdown_js__WEBPACK_IMPORTED_MODULE_2__/* .code */ .aY)(before), (0,_markdown_js__WEBPACK_IMPORTED_MODULE_2__/* .code */ .aY)(after)]];
-    });
-    return (0,_markdown_js__WEBPACK_IMPORTED_MODULE_2__/* .table */ .tp)(['Request', 'Where', 'Live service', 'This change'], rows);
-}
-/** What a reader has to know of the numbers, in one paragraph. */
-function remarks(predictions) {
-    const { requests, leftOut, source } = predictions;
-    const failing = requests.filter(({ failure }) => failure !== undefined).length;
-    const medians = medianText(predictions);
-    const sentences = [
-        medians && `${medians.charAt(0).toUpperCase()}${medians.slice(1)}.`,
-        source === undefined ? '' : `The requests are those of ${(0,_markdown_js__WEBPACK_IMPORTED_MODULE_2__/* .prose */ .CS)(source)}.`,
-        failing > 0
-            ? `${counted(failing, 'request')} ${failing === 1 ? 'fails' : 'fail'} on both sides alike.`
-            : '',
-        leftOut > 0
-            ? `${counted(leftOut, 'more request')} of the file ${leftOut === 1 ? 'was' : 'were'} not sent.`
-            : '',
-    ];
-    return sentences.filter((sentence) => sentence !== '').join(' ');
-}
-function counted(count, what) {
-    return `${count} ${what}${count === 1 ? '' : 's'}`;
-}
-function latencyTable({ requests }) {
-    const rows = requests.map(({ name, change, failure, latencyMs: { before, after } }) => [
-        (0,_markdown_js__WEBPACK_IMPORTED_MODULE_2__/* .code */ .aY)(name),
-        failure === undefined ? (change ? 'changed' : 'same') : `${NEITHER}: ${(0,_markdown_js__WEBPACK_IMPORTED_MODULE_2__/* .prose */ .CS)(failure)}`,
-        (0,_elapsed_js__WEBPACK_IMPORTED_MODULE_0__/* .formatElapsed */ .C)(before),
-        (0,_elapsed_js__WEBPACK_IMPORTED_MODULE_0__/* .formatElapsed */ .C)(after),
-    ]);
-    return (0,_markdown_js__WEBPACK_IMPORTED_MODULE_2__/* .table */ .tp)(['Request', 'Prediction', 'Live service', 'This change'], rows);
-}
-/** Empty without predictions. */
-function medianText(predictions) {
-    const medians = (0,_predictions_figures_js__WEBPACK_IMPORTED_MODULE_3__/* .mediansOf */ .Hz)(predictions);
-    if (!medians)
-        return '';
-    return `median latency ${(0,_elapsed_js__WEBPACK_IMPORTED_MODULE_0__/* .formatElapsed */ .C)(medians.before)} live, ${(0,_elapsed_js__WEBPACK_IMPORTED_MODULE_0__/* .formatElapsed */ .C)(medians.after)} with this change`;
-}
-
-
-/***/ }),
-
-/***/ 74398:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   K: () => (/* binding */ renderRemovals),
-/* harmony export */   o: () => (/* binding */ removalCount)
-/* harmony export */ });
-/* harmony import */ var _markdown_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(49885);
-
-/** What was removed, or in a dry run would be, and why. Empty when there is nothing. */
-function renderRemovals({ removed = [], result }) {
-    const head = [result === 'planned' ? 'Would be removed' : 'Removed', 'Kind', 'Why', 'With its images'];
-    return (0,_markdown_js__WEBPACK_IMPORTED_MODULE_0__/* .table */ .tp)(head, removed.map(rowOf));
-}
-function rowOf({ containerGroup, kind, reason, imageRepository }) {
-    return [
-        (0,_markdown_js__WEBPACK_IMPORTED_MODULE_0__/* .code */ .aY)(containerGroup),
-        kind,
-        (0,_markdown_js__WEBPACK_IMPORTED_MODULE_0__/* .prose */ .CS)(reason),
-        imageRepository === undefined ? '' : (0,_markdown_js__WEBPACK_IMPORTED_MODULE_0__/* .code */ .aY)(imageRepository),
-    ];
-}
-/** How many groups went, or would go, as the start of a sentence. */
-function removalCount(removed = []) {
-    const { length } = removed;
-    return length === 1 ? '1 container group' : `${length === 0 ? 'No' : length} container groups`;
-}
-
-
-/***/ }),
-
-/***/ 76118:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   NJ: () => (/* binding */ smokeSentence),
-/* harmony export */   Nu: () => (/* binding */ smokeText),
-/* harmony export */   wM: () => (/* binding */ renderSmoke)
-/* harmony export */ });
-/* harmony import */ var _elapsed_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(71831);
-/* harmony import */ var _markdown_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(49885);
-
-
-/** Requests that the table shows. */
-const ROW_LIMIT = 100;
-/** The smoke test: every request with its latency, and what was different. Empty when none was run. */
-function renderSmoke(smoke) {
-    return smoke ? `### Smoke test\n\n${smokeText(smoke)}` : '';
-}
-/** The same without a heading. */
-function smokeText(smoke) {
-    const rows = smoke.requests.slice(0, ROW_LIMIT).map(row);
-    const left = smoke.requests.length - rows.length;
-    return [
-        ...(smoke.scored ? [] : [notScored()]),
-        (0,_markdown_js__WEBPACK_IMPORTED_MODULE_1__/* .table */ .tp)(['Request', 'Result', 'Status', 'Latency'], rows),
-        ...(left > 0 ? [`… and ${left} more requests.`] : []),
-        ...remarks(smoke.requests),
-    ].join('\n\n');
-}
-/** One sentence for the headline. */
-function smokeSentence({ scored, requests }) {
-    if (!scored)
-        return 'Nothing was scored: there is no smoke test.';
-    const sent = requests.filter((request) => !request.probe);
-    const passed = sent.filter((request) => request.passed).length;
-    return `${passed} of ${sent.length} smoke ${sent.length === 1 ? 'request' : 'requests'} passed.`;
-}
-function notScored() {
-    return ('**Nothing was scored.** The service only answered GET. Add a file `smoke-test.json` with a request ' +
-        'to the repository, and every deployment proves that the model answers.');
-}
-function row(result) {
-    return [
-        result.probe ? (0,_markdown_js__WEBPACK_IMPORTED_MODULE_1__/* .prose */ .CS)(result.name) : (0,_markdown_js__WEBPACK_IMPORTED_MODULE_1__/* .code */ .aY)(result.name),
-        result.passed ? '✅ passed' : '❌ failed',
-        result.status === 0 ? 'no answer' : `${result.status}`,
-        (0,_elapsed_js__WEBPACK_IMPORTED_MODULE_0__/* .formatElapsed */ .C)(result.latencyMs),
-    ];
-}
-function remarks(requests) {
-    const lines = requests.slice(0, ROW_LIMIT).flatMap(({ name, differences, notes }) => {
-        const shown = [...differences.map(_markdown_js__WEBPACK_IMPORTED_MODULE_1__/* .code */ .aY), ...notes.map((note) => `Note: ${(0,_markdown_js__WEBPACK_IMPORTED_MODULE_1__/* .prose */ .CS)(note)}`)];
-        return shown.length === 0 ? [] : [`* ${(0,_markdown_js__WEBPACK_IMPORTED_MODULE_1__/* .code */ .aY)(name)}`, ...shown.map((line) => `  * ${line}`)];
-    });
-    return lines.length === 0 ? [] : [lines.join('\n')];
-}
-
-
-/***/ }),
-
-/***/ 75932:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   l: () => (/* binding */ totalElapsed),
-/* harmony export */   s: () => (/* binding */ renderTimeline)
-/* harmony export */ });
-/* harmony import */ var _elapsed_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(71831);
-/* harmony import */ var _markdown_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(49885);
-/* harmony import */ var _printable_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(77781);
-
-
-
-/** How the axis shows time, by the length of the run in milliseconds: seconds would all be the same in a short one. */
-const AXES = [
-    { below: 20_000, format: '%S.%L' },
-    { below: 3_600_000, format: '%M:%S' },
-];
-const LONG_AXIS = '%H:%M';
-const NAME_LIMIT = 40;
-/**
- * The chart counts from a made-up midnight without a time zone: Mermaid reads and shows it in the reader's own,
- * so that the axis begins at 00:00 everywhere. No time zone changes its clock on this day.
- */
-const CHART_DAY = '2001-01-01';
-/** The phases of the run as a Mermaid gantt with a table of the same below. Empty without phases. */
-function renderTimeline(phases) {
-    if (phases.length === 0)
-        return '';
-    const origin = Math.min(...phases.map((phase) => phase.start));
-    return ['### Time line', gantt(phases, origin), (0,_markdown_js__WEBPACK_IMPORTED_MODULE_1__/* .details */ .zH)('As a table', phaseTable(phases, origin))].join('\n\n');
-}
-/** Milliseconds from the first phase's start to the last one's end. */
-function totalElapsed(phases) {
-    if (phases.length === 0)
-        return 0;
-    return Math.max(...phases.map((phase) => phase.end)) - Math.min(...phases.map((phase) => phase.start));
-}
-function gantt(phases, origin) {
-    const axis = AXES.find(({ below }) => totalElapsed(phases) < below)?.format ?? LONG_AXIS;
-    const bars = phases.map((phase) => {
-        const kind = phase.failed ? 'crit' : 'done';
-        // Mermaid refuses a bar without a length.
-        const end = Math.max(phase.end, phase.start + 1);
-        return `  ${barName(phase.name)} :${kind}, ${chartTime(phase.start - origin)}, ${chartTime(end - origin)}`;
-    });
-    const head = ['gantt', '  dateFormat YYYY-MM-DD HH:mm:ss.SSS', `  axisFormat ${axis}`];
-    return ['```mermaid', ...head, ...bars, '```'].join('\n');
-}
-function phaseTable(phases, origin) {
-    const rows = phases.map(({ name, start, end, failed }) => [
-        `${(0,_markdown_js__WEBPACK_IMPORTED_MODULE_1__/* .prose */ .CS)(name)}${failed ? ' ❌' : ''}`,
-        start === origin ? '0 s' : (0,_elapsed_js__WEBPACK_IMPORTED_MODULE_0__/* .formatElapsed */ .C)(start - origin),
-        (0,_elapsed_js__WEBPACK_IMPORTED_MODULE_0__/* .formatElapsed */ .C)(end - start),
-    ]);
-    return (0,_markdown_js__WEBPACK_IMPORTED_MODULE_1__/* .table */ .tp)(['Phase', 'Began after', 'Took'], rows);
-}
-/** Letters, digits and a few marks: everything else may mean something in Mermaid. A capital first letter is no keyword. */
-function barName(name) {
-    const plain = (0,_printable_js__WEBPACK_IMPORTED_MODULE_2__/* .printableLine */ .oy)(name)
-        .replace(/[^\p{L}\p{N} ._()/-]/gu, ' ')
-        .trim();
-    return (0,_printable_js__WEBPACK_IMPORTED_MODULE_2__/* .cut */ .Jj)(`${plain.charAt(0).toUpperCase()}${plain.slice(1)}` || 'Phase', NAME_LIMIT);
-}
-function chartTime(ms) {
-    return `${CHART_DAY} ${new Date(ms).toISOString().slice(11, 23)}`;
-}
-
-
-/***/ }),
-
-/***/ 61892:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   f: () => (/* binding */ formatTime)
-/* harmony export */ });
-/** A time in milliseconds since the Unix epoch for people: 2026-11-25 23:51:02 UTC. */
-function formatTime(ms) {
-    return `${new Date(ms).toISOString().slice(0, 19).replace('T', ' ')} UTC`;
-}
-
-
-/***/ }),
-
-/***/ 82768:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  e: () => (/* binding */ run)
-});
-
-// EXTERNAL MODULE: ./build/findings.js
-var findings = __nccwpck_require__(70253);
-// EXTERNAL MODULE: ./build/phases/assignment.js + 2 modules
-var assignment = __nccwpck_require__(40675);
-// EXTERNAL MODULE: ./build/phases/cancel/afterwards.js
-var afterwards = __nccwpck_require__(20390);
-;// CONCATENATED MODULE: ./build/phases/cancel/cancelled.js
-
-
-/**
- * What a person is told who cancelled the run: where it was, what goes on in Azure, and who ends it. Pure.
- *
- * @param phase Name on the time line; undefined between two phases.
- */
-function cancelledFinding(phase, underWay) {
-    const at = phase === undefined ? '' : ` while it was at "${phase}"`;
-    const duty = (0,afterwards/* afterwards */.Q)(underWay);
-    const going = [...buildOf(underWay), ...liveOf(duty.live), ...candidateOf(duty)];
-    const azure = going.length === 0 ? 'nothing of it is under way in Azure' : `in Azure ${going.join('; ')}`;
-    return (0,findings/* error */.z3)(`The run was cancelled${at}; ${azure}.`);
-}
-function buildOf({ build }) {
-    return build
-        ? [`the build ${build.id} in ${build.server} goes on, and the next run will use its image`]
-        : [];
-}
-function candidateOf({ candidate }) {
-    return candidate
-        ? [`the candidate ${candidate.groupName} goes on until this job's post step removes it`]
-        : [];
-}
-function liveOf(live) {
-    if (!live)
-        return [];
-    const { groupName, step } = live.change;
-    const what = step === 'roll-back' ? `the rollback of ${groupName}` : `the change of ${groupName}`;
-    return [`${what} goes on${endOf(live)}`];
-}
-function endOf({ kind, change }) {
-    if (kind === 'follow')
-        return ' and is not undone, because a candidate has proved that it works';
-    if (kind === 'restore')
-        return change.step === 'roll-back'
-            ? ", and this job's post step sees to it"
-            : " until this job's post step rolls it back";
-    if (change.isKept)
-        return ' and is not undone, because on-failure is keep';
-    return change.isUnsaved ? ', and the state before cannot be put back' : '; there was no service before it';
-}
-
-// EXTERNAL MODULE: external "node:fs"
-var external_node_fs_ = __nccwpck_require__(73024);
-// EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __nccwpck_require__(76760);
-;// CONCATENATED MODULE: ./build/github/checkout.js
-
-
-/** A full commit id: SHA-1 or SHA-256. */
-const COMMIT = /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/;
-/** References that point to references; git itself stops at five. */
-const DEPTH = 5;
-/**
- * The commit that is checked out where a file or folder of the workspace lies, by the nearest `.git` above it. Undefined
- * when there is none within the workspace, or it is not in a form that is known: then nobody can tell.
- * Source: https://git-scm.com/docs/gitrepository-layout
- *
- * @param place Absolute path; it need not exist.
- * @param workspace Absolute real path.
- */
-function checkedOutCommit(place, workspace) {
-    for (let folder = realFolder(place); isWithin(folder, workspace); folder = (0,external_node_path_.dirname)(folder)) {
-        const git = (0,external_node_path_.join)(folder, '.git');
-        if ((0,external_node_fs_.existsSync)(git))
-            return commitOf(git);
-        if (folder === (0,external_node_path_.dirname)(folder))
-            return undefined;
-    }
-    return undefined;
-}
-/** The folder itself, or the nearest above it that exists, with its links resolved. */
-function realFolder(place) {
-    if ((0,external_node_fs_.existsSync)(place)) {
-        const real = (0,external_node_fs_.realpathSync)(place);
-        return (0,external_node_fs_.statSync)(real).isDirectory() ? real : (0,external_node_path_.dirname)(real);
-    }
-    return (0,external_node_path_.dirname)(place) === place ? place : realFolder((0,external_node_path_.dirname)(place));
-}
-function isWithin(folder, workspace) {
-    return folder === workspace || folder.startsWith(workspace.endsWith(external_node_path_.sep) ? workspace : workspace + external_node_path_.sep);
-}
-function commitOf(git) {
-    try {
-        const folder = gitFolder(git);
-        return resolveReference(folder, 'HEAD', DEPTH);
-    }
-    catch {
-        return undefined;
-    }
-}
-/** The folder itself, or the one that the file of a work tree or submodule names. */
-function gitFolder(git) {
-    if ((0,external_node_fs_.statSync)(git).isDirectory())
-        return git;
-    const [, named = ''] = /^gitdir: (.+)$/m.exec((0,external_node_fs_.readFileSync)(git, 'utf8')) ?? [];
-    return (0,external_node_path_.resolve)((0,external_node_path_.dirname)(git), named.trim());
-}
-function resolveReference(folder, name, depth) {
-    const text = readReference(folder, name);
-    if (text === undefined || COMMIT.test(text))
-        return text;
-    const [, next] = /^ref: (refs\/\S+)$/.exec(text) ?? [];
-    if (next === undefined || depth === 0 || next.split('/').includes('..'))
-        return undefined;
-    return resolveReference(folder, next, depth - 1);
-}
-/** A file of its own beats the list of packed references. Those of a work tree are in the folder that it shares. */
-function readReference(folder, name) {
-    const shared = sharedFolder(folder);
-    const file = [(0,external_node_path_.join)(folder, name), (0,external_node_path_.join)(shared, name)].find((path) => (0,external_node_fs_.existsSync)(path));
-    if (file !== undefined)
-        return (0,external_node_fs_.readFileSync)(file, 'utf8').trim();
-    const packed = (0,external_node_path_.join)(shared, 'packed-refs');
-    if (!(0,external_node_fs_.existsSync)(packed))
-        return undefined;
-    const line = (0,external_node_fs_.readFileSync)(packed, 'utf8')
-        .split('\n')
-        .find((each) => each.trimEnd().endsWith(` ${name}`));
-    return line?.split(' ')[0];
-}
-function sharedFolder(folder) {
-    const file = (0,external_node_path_.join)(folder, 'commondir');
-    return (0,external_node_fs_.existsSync)(file) ? (0,external_node_path_.resolve)(folder, (0,external_node_fs_.readFileSync)(file, 'utf8').trim()) : folder;
-}
-
-// EXTERNAL MODULE: ./build/models/reference.js + 2 modules
-var reference = __nccwpck_require__(22616);
-// EXTERNAL MODULE: ./build/smoke/file.js + 2 modules
-var file = __nccwpck_require__(42844);
-// EXTERNAL MODULE: ./build/phases/prepare/configure.js + 20 modules
-var configure = __nccwpck_require__(96089);
-;// CONCATENATED MODULE: ./build/phases/prepare/fork-code.js
-
-
-
-
-
-
-
-/** The event that runs the base's workflow, with its secrets, for a pull request from anywhere. */
-const TARGET = 'pull_request_target';
-/** Reads the configuration, unless it or what it names is the code of a fork. @throws ActionError */
-async function configureTrusted(run, findings) {
-    const { event, inputs, tools } = run;
-    refuseForkCode(event, placesOf(inputs), tools.workspaceDirectory);
-    const configuration = await (0,configure/* configure */.j)(run, findings, tools);
-    const { entryScriptPath, sourceDirectory } = configuration.inference ?? {};
-    const sources = [entryScriptPath, sourceDirectory].filter((place) => place !== undefined);
-    refuseForkCode(event, sources, tools.workspaceDirectory);
-    return configuration;
-}
-/**
- * Refuses the code of a fork in a run that has secrets: whoever opens a pull request would run theirs with them. Only a
- * commit of the base is certainly not the fork's.
- *
- * @param places Paths of what the run is going to read, absolute or relative to the workspace.
- * @throws ActionError that names the commit.
- */
-function refuseForkCode({ name, pullRequest, commit }, places, workspace) {
-    if (name !== TARGET || !pullRequest?.isFromFork)
-        return;
-    const trusted = [commit, pullRequest.base.sha];
-    for (const place of places.map((path) => (0,external_node_path_.resolve)(workspace, path)).filter((path) => (0,external_node_fs_.existsSync)(path))) {
-        const found = checkedOutCommit(place, workspace);
-        if (found === undefined || !trusted.includes(found))
-            throw refusal(pullRequest, found);
-    }
-}
-/** What the inputs let a run read of the repository. */
-function placesOf(inputs) {
-    const { references } = (0,reference/* parseModelReferences */.j)(inputs.models);
-    return [
-        inputs.inferenceConfig,
-        inputs.deploymentConfig,
-        ...(inputs.smokeTest === undefined ? file/* DEFAULT_SMOKE_FILES */.u : [inputs.smokeTest]),
-        ...references.flatMap((reference) => (reference.kind === 'local' ? [reference.path] : [])),
-    ];
-}
-function refusal({ number, head, mergeCommit }, found) {
-    return (0,findings/* failure */.V2)(`This run is for the pull request ${number} from a fork and has secrets, but what is checked out ${whose(found, head.sha, mergeCommit)}.`, {
-        remedy: 'Let the workflow run on pull_request, where such pull requests are checked without secrets; or leave out `ref:` and `repository:` of actions/checkout, so that it checks out the base.',
-    });
-}
-function whose(found, head, merge) {
-    if (found === undefined)
-        return 'cannot be told: there is no .git that names its commit';
-    const short = found.slice(0, 12);
-    if (found === head)
-        return `is the code of the fork (${short}, the head of the pull request)`;
-    if (found === merge)
-        return `has the code of the fork in it (${short}, the merge of the pull request)`;
-    return `is not the base (${short})`;
-}
-
-// EXTERNAL MODULE: ./build/phases/tell/publish.js + 20 modules
-var publish = __nccwpck_require__(69637);
-;// CONCATENATED MODULE: ./build/phases/remarks.js
-/**
- * Holds warnings and notices back until the plan stands or the run has failed: a run that ends before anything is
- * written says first why.
- */
-function holdRemarks(log) {
-    const held = [];
-    let released = false;
-    return {
-        log: {
-            ...log,
-            report: (finding) => {
-                if (released || finding.severity === 'error')
-                    log.report(finding);
-                else
-                    held.push(finding);
-            },
-        },
-        release: () => {
-            released = true;
-            for (const finding of held.splice(0))
-                log.report(finding);
-        },
-    };
-}
-
-// EXTERNAL MODULE: ./build/stop.js
-var build_stop = __nccwpck_require__(36991);
-;// CONCATENATED MODULE: ./build/phases/time-line.js
-
-/** A time line that writes each phase into `phases`, also when it fails. A phase ends at once when the run is to stop. */
-function timeLine(clock, phases, stop) {
-    return async (name, body) => {
-        const start = clock.now();
-        const keep = (failed) => phases.push({ name, start, end: clock.now(), failed });
-        try {
-            const result = await (0,build_stop/* unlessStopped */.OO)(stop, body);
-            keep(false);
-            return result;
-        }
-        catch (caught) {
-            keep(true);
-            throw caught;
-        }
-    };
-}
-
-;// CONCATENATED MODULE: ./build/run.js
-
-
-
-
-
-
-
-
-/** The whole run. Resolves to false when it failed; what was known by then is published either way. */
-async function run(inputs, inputFindings, outer) {
-    const facts = (0,publish/* newFacts */.E3)(inputs);
-    const held = holdRemarks(keepWarnings(outer.log, facts));
-    const tools = { ...outer, log: held.log, planStands: () => held.release() };
-    const phase = timeLine(tools.clock, facts.phases, tools.stop);
-    let work;
-    try {
-        const event = tools.event();
-        const { task, findings, ...about } = (0,assignment/* assign */.k)(inputs, event);
-        learn(facts, { ...about, event, tools });
-        const asked = { ...about, event, tools, facts, phase };
-        work = asked;
-        await (0,build_stop/* unlessStopped */.OO)(tools.stop, () => perform(task, asked, [...inputFindings, ...findings]));
-    }
-    catch (caught) {
-        (0,publish/* failed */.gz)(tools.stop.aborted ? await cancelled(facts, tools) : caught, facts, tools);
-    }
-    held.release();
-    await (0,publish/* publish */.mk)(facts, tools, work);
-    return facts.failures.length === 0;
-}
-/** What is known of a run before it does anything. A pull request's commit is its head, not the merge that is checked out. */
-function learn(facts, { inputs, preview, event, tools }) {
-    const commit = event.pullRequest?.head.sha;
-    facts.service = inputs.name;
-    facts.origin = { ...tools.origin(), ...(commit !== undefined && { commit }) };
-    if (preview)
-        facts.preview = preview;
-}
-/**
- * Does what the run is asked to do. Tasks are loaded here: most of the Action is not needed to tell that a config file
- * is wrong.
- */
-async function perform(task, work, findings) {
-    switch (task) {
-        case 'check':
-        case 'deploy': {
-            const configuration = await work.phase('Read configuration', () => configureTrusted(work, findings));
-            const { check, deploy } = await Promise.all(/* import() */[__nccwpck_require__.e(645), __nccwpck_require__.e(259), __nccwpck_require__.e(992), __nccwpck_require__.e(229), __nccwpck_require__.e(757), __nccwpck_require__.e(444), __nccwpck_require__.e(778)]).then(__nccwpck_require__.bind(__nccwpck_require__, 27778));
-            return task === 'check' ? check(work, configuration) : deploy(work, configuration);
-        }
-        case 'delete':
-            return (await Promise.all(/* import() */[__nccwpck_require__.e(992), __nccwpck_require__.e(229), __nccwpck_require__.e(667)]).then(__nccwpck_require__.bind(__nccwpck_require__, 53667))).remove(work, findings);
-        case 'nothing':
-            (await __nccwpck_require__.e(/* import() */ 423).then(__nccwpck_require__.bind(__nccwpck_require__, 85423))).nothing(work, findings);
-            return;
-        case 'prune':
-            return (await Promise.all(/* import() */[__nccwpck_require__.e(992), __nccwpck_require__.e(229), __nccwpck_require__.e(28)]).then(__nccwpck_require__.bind(__nccwpck_require__, 14028))).prune(work, findings);
-        case 'status':
-            return (await Promise.all(/* import() */[__nccwpck_require__.e(645), __nccwpck_require__.e(992), __nccwpck_require__.e(757), __nccwpck_require__.e(282)]).then(__nccwpck_require__.bind(__nccwpck_require__, 39282))).status(work, findings);
-        case 'logs':
-            return (await Promise.all(/* import() */[__nccwpck_require__.e(645), __nccwpck_require__.e(992), __nccwpck_require__.e(757), __nccwpck_require__.e(282)]).then(__nccwpck_require__.bind(__nccwpck_require__, 39282))).logs(work, findings);
-    }
-}
-/** The error of a run that was told to stop, whatever else it met then. */
-async function cancelled({ phases }, { ledger }) {
-    // The phases that were open put their end on the time line first.
-    await new Promise((resolve) => setImmediate(resolve));
-    const last = phases.findLast(({ failed: isOpen }) => isOpen);
-    return new findings/* ActionError */.lZ([cancelledFinding(last?.name, ledger.underWay)]);
-}
-/** Warnings are kept for the job summary as well. */
-function keepWarnings(log, facts) {
-    return {
-        ...log,
-        report: (finding) => {
-            if (finding.severity === 'warning')
-                facts.warnings.push(finding);
-            log.report(finding);
-        },
-    };
-}
-
-
-/***/ }),
-
-/***/ 89131:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Eh: () => (/* binding */ FRONT_END_PORT),
-/* harmony export */   KQ: () => (/* binding */ MAX_BODY_MB),
-/* harmony export */   Ut: () => (/* binding */ REVISION_HEADER),
-/* harmony export */   bY: () => (/* binding */ frontEndConfig)
-/* harmony export */ });
-/** The header that tells which deployment answered. */
-const REVISION_HEADER = 'x-aci-model-deploy-revision';
-/** Public port of the front end. */
-const FRONT_END_PORT = 80;
-/** Largest request body, in MB of 1,048,576 bytes. v1's images had the same limit. Source: `Azure/azureml-assets:assets/training/model_management/environments/mlflow-model-inference/context`. */
-const MAX_BODY_MB = 100;
-/** Everything nginx writes begins so: the rest of the file system may be read-only. */
-const SCRATCH = '/tmp/aci-model-deploy';
-/**
- * Where nginx sends its own errors. Not named locations: nginx cannot use them before it has understood the path,
- * so that a request it cannot read would get its HTML.
- */
-const ERROR_PATH = '/aci-model-deploy/error/';
-/**
- * Shorter than the idle time after which scoring servers close a connection (gunicorn: 2 s), so that no POST is
- * sent on a connection that is just being closed: nginx may not repeat it.
- */
-const UPSTREAM_IDLE = '1s';
-/**
- * Writes the nginx configuration of the front end: keys, limits, time-outs, and JSON for every error of its own.
- * It needs nginx 1.15.3 or newer and runs as any user. It holds the keys: treat it as a secret.
- */
-function frontEndConfig(settings) {
-    return [
-        'worker_processes 1;',
-        `pid ${SCRATCH}.pid;`,
-        'error_log stderr error;',
-        'events { worker_connections 1024; }',
-        'http {',
-        ...indent(httpBlock(settings)),
-        '}',
-        '',
-    ].join('\n');
-}
-function httpBlock(settings) {
-    return [
-        'access_log off;',
-        'server_tokens off;',
-        // nginx makes all of these at its start, used or not.
-        ...['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi'].map((name) => `${name}_temp_path ${SCRATCH}-${name};`),
-        `client_max_body_size ${MAX_BODY_MB}m;`,
-        'client_body_buffer_size 128k;',
-        ...maps(settings),
-        'upstream scoring {',
-        `  server 127.0.0.1:${settings.port};`,
-        '  keepalive 8;',
-        `  keepalive_timeout ${UPSTREAM_IDLE};`,
-        '}',
-        'server {',
-        ...indent(serverBlock(settings)),
-        '}',
-    ];
-}
-/** Who is let in. Every pattern is a case-sensitive expression: plain map entries ignore case, and long ones break nginx's hash. */
-function maps({ healthPath, auth }) {
-    const bearer = (key) => `  "~^Bearer ${escapePattern(key)}$" 1;`;
-    const keys = auth.enabled ? [auth.primaryKey, auth.secondaryKey].filter((key) => key !== undefined) : [];
-    return [
-        // The raw request line decides: a normalized path would let /score/.. and // through as /.
-        'map "$request_method $request_uri" $is_health {',
-        '  default 0;',
-        `  "~^(GET|HEAD) ${escapePattern(healthPath)}$" 1;`,
-        '}',
-        'map $request_method $is_method { default 0; "~^(GET|POST|OPTIONS)$" 1; }',
-        ...(auth.enabled ? ['map $http_authorization $is_key {', '  default 0;', ...keys.map(bearer), '}'] : []),
-        ...(auth.enabled ? ['map "$is_health$is_key" $is_stranger { default 0; "~^00$" 1; }'] : []),
-        'map "$is_health$is_method" $is_wrong_method { default 0; "~^00$" 1; }',
-    ];
-}
-function serverBlock(settings) {
-    const errors = ownErrors(Math.ceil(settings.scoringTimeoutMs / 1000));
-    return [
-        `listen ${FRONT_END_PORT};`,
-        'server_name _;',
-        revisionHeader(settings.revision),
-        ...errors.map(([status]) => `error_page ${status} ${ERROR_PATH}${status};`),
-        // nginx's own number for headers that are too large.
-        `error_page 494 =431 ${ERROR_PATH}431;`,
-        'location / {',
-        ...(settings.auth.enabled ? ['  if ($is_stranger) { return 401; }'] : []),
-        '  if ($is_wrong_method) { return 405; }',
-        ...indent(proxyBlock(settings.scoringTimeoutMs)),
-        '}',
-        ...errors.flatMap(([status, message]) => errorLocation(status, message, settings.revision)),
-    ];
-}
-function proxyBlock(scoringTimeoutMs) {
-    return [
-        'proxy_pass http://scoring;',
-        'proxy_http_version 1.1;',
-        'proxy_set_header Connection "";',
-        'proxy_set_header Host $host;',
-        'proxy_set_header X-Forwarded-For $remote_addr;',
-        'proxy_set_header X-Forwarded-Proto $scheme;',
-        'proxy_set_header Authorization "";',
-        `proxy_hide_header ${REVISION_HEADER};`,
-        'proxy_connect_timeout 5s;',
-        `proxy_send_timeout ${scoringTimeoutMs}ms;`,
-        `proxy_read_timeout ${scoringTimeoutMs}ms;`,
-        'proxy_buffer_size 16k;',
-        'proxy_buffers 8 16k;',
-    ];
-}
-/** Every error that nginx can answer by itself, and what the caller should know. */
-function ownErrors(seconds) {
-    return [
-        [400, 'The request is not valid HTTP.'],
-        [401, 'The key is missing or wrong. Send the header Authorization: Bearer <key>.'],
-        [404, 'There is nothing at this address.'],
-        [405, 'The method is not allowed. Use GET, POST or OPTIONS.'],
-        [408, 'The request took too long to arrive.'],
-        [411, 'The request needs a Content-Length.'],
-        [413, `The request body is larger than ${MAX_BODY_MB} MB.`],
-        [414, 'The address of the request is too long.'],
-        [421, 'The request is for another server.'],
-        [431, 'The headers of the request are too large.'],
-        [500, 'The front end failed. See the logs of its container.'],
-        [501, 'The transfer encoding is not supported.'],
-        [502, 'The scoring container did not answer. It may be starting, or it crashed: see its logs.'],
-        [503, 'The service is not available.'],
-        [504, `The scoring container did not answer within ${seconds} s (scoring-timeout).`],
-        [505, 'The HTTP version is not supported.'],
-    ];
-}
-function errorLocation(status, message, revision) {
-    return [
-        `location = ${ERROR_PATH}${status} {`,
-        '  internal;',
-        '  default_type application/json;',
-        `  ${revisionHeader(revision)}`,
-        ...(status === 401 ? ['  add_header WWW-Authenticate Bearer always;'] : []),
-        `  return ${status} '${JSON.stringify({ message })}';`,
-        '}',
-    ];
-}
-function revisionHeader(revision) {
-    return `add_header ${REVISION_HEADER} "${revision}" always;`;
-}
-/** A text as a pattern that matches only itself. Each byte that could mean something to PCRE or nginx is written as \xHH. */
-function escapePattern(text) {
-    const byte = (code) => `\\x${code.toString(16).padStart(2, '0')}`;
-    return text.replace(/[^A-Za-z0-9/]/gu, (character) => [...Buffer.from(character)].map(byte).join(''));
-}
-function indent(lines) {
-    return lines.map((line) => `  ${line}`);
-}
-
-
-/***/ }),
-
-/***/ 63670:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   AZ: () => (/* binding */ MAX_TAG_VALUE),
-/* harmony export */   Kf: () => (/* binding */ MANAGED_BY),
-/* harmony export */   Vd: () => (/* binding */ planTags),
-/* harmony export */   gp: () => (/* binding */ TAGS),
-/* harmony export */   y6: () => (/* binding */ TAGS_OUTSIDE_REVISION)
-/* harmony export */ });
-/* harmony import */ var _models_list_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2676);
-
-/** Names of the tags that the Action writes on a container group. */
-const TAGS = {
-    managedBy: 'managed-by',
-    service: 'service',
-    workspace: 'workspace',
-    revision: 'revision',
-    image: 'image',
-    /** What the image was built on. */
-    baseImage: 'base-image',
-    /** `iris:3,other:1`, so that later runs can tell what has changed. */
-    models: 'models',
-    repository: 'repository',
-    commit: 'commit',
-    runUrl: 'run-url',
-    /** On a preview: the pull request that it belongs to. */
-    preview: 'preview',
-    /** On a preview: when it may go, unless it is deployed again before. ISO 8601, UTC. */
-    expires: 'expires',
-    salt: 'aci-model-deploy-salt',
-    /** Recorded for a rollback, because Azure does not show the front end's configuration: `key` or `none`. */
-    auth: 'aci-model-deploy-auth',
-    scoringPath: 'aci-model-deploy-scoring-path',
-    /** On a group that a rollback put back with secrets of a later run: its revision does not vouch for them. */
-    restored: 'aci-model-deploy-restored',
-    /** On a candidate: name of the group that it stands in for. */
-    candidateOf: 'candidate-of',
-    /** On a candidate: the run that made it. */
-    candidateRun: 'candidate-run',
-    /** On a candidate that had to take over: no clean-up may remove it. */
-    serving: 'serving',
-};
-/** Value of the managed-by tag: the group belongs to this Action. */
-const MANAGED_BY = 'aci-model-deploy';
-/** Tags that tell about a deployment and may change although the service is the same: no part of the revision. */
-const TAGS_OUTSIDE_REVISION = [
-    TAGS.revision,
-    TAGS.baseImage,
-    TAGS.models,
-    TAGS.repository,
-    TAGS.commit,
-    TAGS.runUrl,
-    TAGS.expires,
-];
-/** Source: https://learn.microsoft.com/azure/azure-resource-manager/management/tag-resources#limitations */
-const MAX_TAG_VALUE = 256;
-/**
- * Plans the tags of the group, without the revision. The user's were checked where the input was read
- * (src/config/tags.ts); values of the Action's own are cut to Azure's limit.
- */
-function planTags(request) {
-    const { repository, commit, runUrl } = request.provenance;
-    const { preview } = request;
-    const own = [
-        [TAGS.managedBy, MANAGED_BY],
-        [TAGS.service, request.name],
-        [TAGS.workspace, request.workspace],
-        [TAGS.image, request.image],
-        [TAGS.baseImage, request.baseImage],
-        [TAGS.models, (0,_models_list_js__WEBPACK_IMPORTED_MODULE_0__/* .formatModelList */ .N)(request.models, MAX_TAG_VALUE)],
-        [TAGS.repository, repository],
-        [TAGS.commit, commit],
-        [TAGS.runUrl, runUrl],
-        [TAGS.preview, preview?.of],
-        [TAGS.expires, preview && new Date(preview.expires).toISOString()],
-        [TAGS.salt, request.salt],
-        [TAGS.auth, request.auth.enabled ? 'key' : 'none'],
-        [TAGS.scoringPath, request.scoringPath],
-    ];
-    const known = own.filter((tag) => Boolean(tag[1]));
-    return {
-        ...request.tags,
-        ...Object.fromEntries(known.map(([name, value]) => [name, value.slice(0, MAX_TAG_VALUE)])),
-    };
-}
-
-
-/***/ }),
-
-/***/ 21888:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   $A: () => (/* binding */ bornAt),
-/* harmony export */   $l: () => (/* binding */ isSince),
-/* harmony export */   S5: () => (/* binding */ eventsSince),
-/* harmony export */   gN: () => (/* binding */ describeEvent)
-/* harmony export */ });
-/** All events since the start of the deployment. Azure keeps the ones of earlier deployments: they are left out. */
-function eventsSince({ group, operation, since, before }) {
-    const counted = new Map(groupEvents(before).map((event) => [keyOf(event), event.count]));
-    const own = groupEvents(group)
-        .filter((event) => isSince(event, since))
-        .map((event) => ({ ...event, count: Math.max(1, event.count - (counted.get(keyOf(event)) ?? 0)) }));
-    const told = new Set(own.map(({ name, message }) => `${name}\n${message}`));
-    const others = operation.filter((event) => isSince(event, since) && !told.has(`${event.name}\n${event.message}`));
-    return [...own, ...others].sort((a, b) => (a.last ?? 0) - (b.last ?? 0));
-}
-/** True unless the time is known and before the start. Event times have whole seconds. */
-function isSince({ last }, since) {
-    return last === undefined || since === undefined || last >= Math.floor(since / 1000) * 1000;
-}
-/** "iris: Pulling: pulling image …", with the count when it happened more than once. */
-function describeEvent({ container, name, message, count }) {
-    const times = count > 1 ? ` (${count} times)` : '';
-    return `${container ?? 'container group'}: ${name}${message ? `: ${message}` : ''}${times}`;
-}
-/** When the oldest event or start of a group was, in milliseconds; undefined when there is none yet, or it was read without its instance view. */
-function bornAt({ containers }) {
-    const times = containers
-        .flatMap(({ instanceView }) => [
-        instanceView?.currentState?.startTime?.getTime(),
-        ...(instanceView?.events ?? []).map(({ firstTimestamp }) => firstTimestamp?.getTime()),
-    ])
-        .filter((time) => time !== undefined);
-    return times.length === 0 ? undefined : Math.min(...times);
-}
-function groupEvents(group) {
-    const ofGroup = (group?.instanceView?.events ?? []).map((event) => readEvent(event));
-    const ofContainers = (group?.containers ?? []).flatMap(({ name, instanceView }) => (instanceView?.events ?? []).map((event) => ({ ...readEvent(event), container: name })));
-    return [...ofGroup, ...ofContainers];
-}
-function readEvent({ name, message, count, firstTimestamp, lastTimestamp }) {
-    return {
-        name: name ?? '',
-        message: message ?? '',
-        count: count ?? 1,
-        ...(firstTimestamp && { first: firstTimestamp.getTime() }),
-        ...(lastTimestamp && { last: lastTimestamp.getTime() }),
-    };
-}
-function keyOf({ container, name, message }) {
-    return JSON.stringify([container, name, message]);
-}
-
-
-/***/ }),
-
-/***/ 42844:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  u: () => (/* binding */ DEFAULT_SMOKE_FILES),
-  aL: () => (/* binding */ loadSmokeTest)
-});
-
-// UNUSED EXPORTS: DEFAULT_TOLERANCE
-
-// EXTERNAL MODULE: external "node:fs/promises"
-var promises_ = __nccwpck_require__(51455);
-// EXTERNAL MODULE: ../../main/node_modules/zod/v4/classic/schemas.js + 17 modules
-var schemas = __nccwpck_require__(47838);
-// EXTERNAL MODULE: ./build/config/document.js + 1 modules
-var config_document = __nccwpck_require__(41253);
-// EXTERNAL MODULE: ./build/config/paths.js
-var paths = __nccwpck_require__(31246);
-// EXTERNAL MODULE: ./build/config/shape.js
-var shape = __nccwpck_require__(81787);
-// EXTERNAL MODULE: ./build/findings.js
-var build_findings = __nccwpck_require__(70253);
-// EXTERNAL MODULE: ./build/smoke/json.js
-var json = __nccwpck_require__(24043);
-// EXTERNAL MODULE: ./build/config/nearest.js
-var nearest = __nccwpck_require__(23540);
-// EXTERNAL MODULE: ./build/elapsed.js
-var elapsed = __nccwpck_require__(71831);
-// EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __nccwpck_require__(76760);
-// EXTERNAL MODULE: ./build/bytes.js
-var bytes = __nccwpck_require__(16816);
-// EXTERNAL MODULE: ./build/service/plan/front-end-config.js
-var front_end_config = __nccwpck_require__(89131);
-;// CONCATENATED MODULE: ./build/smoke/body.js
-
-
-
-
-
-
-
-
-/** The front end takes no larger request. */
-const BODY_LIMIT = front_end_config/* MAX_BODY_MB */.KQ * 1024 * 1024;
-const JSON_TYPE = 'application/json';
-/** Content type of a `file` by its extension. */
-const FILE_TYPES = {
-    '.json': JSON_TYPE,
-    '.csv': 'text/csv',
-    '.txt': 'text/plain',
-    '.jpg': 'image/jpeg',
-    '.jpeg': 'image/jpeg',
-    '.png': 'image/png',
-};
-/**
- * What `requests[index]` sends. A `body` that is a text is sent as it is, anything else as JSON. A `file` is sent
- * byte for byte; it is looked for beside the smoke-test file and has to lie in the repository.
- */
-async function readBody(document, index, options) {
-    const base = ['requests', index];
-    const keys = (0,shape/* keysAt */._s)(document, base);
-    const file = (0,shape/* valueAt */.fK)(document.value, [...base, 'file']);
-    const hasBody = keys.includes('body');
-    if (hasBody && keys.includes('file'))
-        return wrong(document, index, 'has both "body" and "file"', 'Keep one of the two.');
-    if (hasBody)
-        return inlineBody(document, index, options);
-    // A file that is no text has been reported by the schema.
-    if (typeof file === 'string' && file !== '')
-        return fileBody(document, index, file, options);
-    if (keys.includes('file'))
-        return { findings: [] };
-    return wrong(document, index, 'has neither "body" nor "file"', 'Write what is sent under "body", or name a file with "file".');
-}
-function wrong(document, index, problem, remedy) {
-    const base = ['requests', index];
-    return { findings: [(0,build_findings/* error */.z3)(`"${(0,shape/* label */.Pf)(base)}" ${problem}.`, { remedy, place: document.at(...base) })] };
-}
-function inlineBody(document, index, { contentType = JSON_TYPE }) {
-    const at = ['requests', index, 'body'];
-    const value = (0,shape/* valueAt */.fK)(document.value, at);
-    if (typeof value !== 'string')
-        return { sent: { body: JSON.stringify(value), contentType }, findings: [] };
-    const sent = { body: value, contentType };
-    if (!contentType.includes('json') || (0,json/* parseJson */.q)(value))
-        return { sent, findings: [] };
-    const remedy = 'Set content-type, such as text/plain; or to send a JSON string, put its double quotes into the text.';
-    const message = `"${(0,shape/* label */.Pf)(at)}" is a text that is not JSON. It is sent as it is, with the content type ${contentType}.`;
-    return { sent, findings: [(0,build_findings/* warning */.$e)(message, { remedy, place: document.at(...at) })] };
-}
-async function fileBody(document, index, file, options) {
-    const { workspaceDirectory, contentType } = options;
-    const at = ['requests', index, 'file'];
-    const fail = (problem, remedy) => {
-        return {
-            findings: [
-                (0,build_findings/* error */.z3)(`The file "${file}" of "${(0,shape/* label */.Pf)(at)}" ${problem}.`, { remedy, place: document.at(...at) }),
-            ],
-        };
-    };
-    const folder = external_node_path_.resolve(workspaceDirectory, external_node_path_.dirname(document.file));
-    const found = await (0,paths/* confine */.Do)(workspaceDirectory, file, folder);
-    if ('problem' in found)
-        return fail(found.problem, `Correct the path; it is relative to the folder of ${document.file}.`);
-    const facts = await (0,promises_.stat)(found.realPath);
-    if (!facts.isFile())
-        return fail('is not a file', 'Name a single file.');
-    if (facts.size > BODY_LIMIT)
-        return fail(`has ${(0,bytes/* formatBytes */.z)(facts.size)}; the service takes ${front_end_config/* MAX_BODY_MB */.KQ} MB`, 'Send a smaller request.');
-    const body = await (0,promises_.readFile)(found.realPath).catch(() => undefined);
-    if (!body)
-        return fail('cannot be read', 'Look at its permissions.');
-    const byName = FILE_TYPES[external_node_path_.extname(file).toLowerCase()] ?? 'application/octet-stream';
-    return { sent: { body, contentType: contentType ?? byName }, findings: [] };
-}
-
-;// CONCATENATED MODULE: ./build/smoke/request.js
-
-
-
-
-
-
-const request_text = schemas/* string */.YjP().min(1, { error: 'must not be empty' }).nullish();
-const STATUS_RULE = { error: 'must be a whole number from 100 to 599' };
-const EXPECT = schemas/* object */.Ikc({
-    status: schemas/* number */.aig(STATUS_RULE).int(STATUS_RULE).min(100, STATUS_RULE).max(599, STATUS_RULE).nullish(),
-    'max-latency-ms': schemas/* number */.aig().positive({ error: 'must be above 0' }).nullish(),
-});
-const REQUEST = schemas/* object */.Ikc({ name: request_text, file: request_text, 'content-type': request_text, expect: EXPECT.nullish() });
-const REQUEST_KEYS = ['name', 'body', 'file', 'content-type', 'expect'];
-const EXPECT_KEYS = ['status', 'body', 'contains', 'max-latency-ms'];
-/** Reads `requests[index]` of a smoke-test file. Never throws; without `request` there is an error finding. */
-async function readRequest(document, index, options) {
-    const base = ['requests', index];
-    const { value, findings } = (0,shape/* readShape */._f)(document, base, REQUEST);
-    if (!value)
-        return { findings };
-    findings.push(...unknownKeyErrors(document, base, REQUEST_KEYS), ...unknownKeyErrors(document, [...base, 'expect'], EXPECT_KEYS));
-    const contentType = value['content-type'] ?? undefined;
-    const body = await readBody(document, index, { ...options, contentType });
-    findings.push(...body.findings, ...latencyNeverMeasured(document, base, value.expect?.['max-latency-ms'], options));
-    if (!body.sent || (0,build_findings/* hasErrors */.Cs)(findings))
-        return { findings };
-    const expect = expectationOf(document, [...base, 'expect'], value.expect ?? {});
-    const name = value.name ?? `request ${index + 1}`;
-    return { request: { name, ...body.sent, expect, place: document.at(...base) }, findings };
-}
-/** One error for each key that nobody knows: an expectation with a wrong name would never be checked. */
-function unknownKeyErrors(document, base, known) {
-    return (0,shape/* keysAt */._s)(document, base)
-        .filter((key) => !known.includes(key))
-        .map((key) => {
-        const meant = (0,nearest/* nearest */.p)(key, known);
-        const remedy = meant === undefined ? `Remove it. Known here: ${known.join(', ')}.` : `Did you mean ${meant}?`;
-        return (0,build_findings/* error */.z3)(`"${(0,shape/* label */.Pf)([...base, key])}" is not a known key.`, {
-            remedy,
-            place: document.keyAt(...base, key),
-        });
-    });
-}
-/** `body: null` and `contains: null` are expectations, so what counts is whether the key is there. */
-function expectationOf(document, base, checked) {
-    const keys = (0,shape/* keysAt */._s)(document, base);
-    const latency = checked['max-latency-ms'];
-    return {
-        ...(typeof checked.status === 'number' && { status: checked.status }),
-        ...(keys.includes('body') && { body: (0,shape/* valueAt */.fK)(document.value, [...base, 'body']) }),
-        ...(keys.includes('contains') && { contains: (0,shape/* valueAt */.fK)(document.value, [...base, 'contains']) }),
-        ...(typeof latency === 'number' && { maxLatencyMs: latency }),
-    };
-}
-function latencyNeverMeasured(document, base, latency, { scoringTimeoutMs }) {
-    if (!latency || latency <= scoringTimeoutMs)
-        return [];
-    const path = [...base, 'expect', 'max-latency-ms'];
-    const message = `"${(0,shape/* label */.Pf)(path)}" is longer than the input scoring-timeout of ${(0,elapsed/* formatElapsed */.C)(scoringTimeoutMs)}, after which no answer comes.`;
-    return [
-        (0,build_findings/* warning */.$e)(message, {
-            remedy: 'Raise scoring-timeout, or lower max-latency-ms.',
-            place: document.at(...path),
-        }),
-    ];
-}
-
-;// CONCATENATED MODULE: ./build/smoke/file.js
-
-
-
-
-
-
-
-
-/** Files that are used without the input `smoke-test`, the first that exists. */
-const DEFAULT_SMOKE_FILES = ['smoke-test.json', 'smoke-test.yml', 'smoke-test.yaml'];
-/** Relative difference up to which numbers of two predictions count as the same. pytest's approx() has the same. */
-const DEFAULT_TOLERANCE = 1e-6;
-const FILE_KEYS = ['requests', 'tolerance'];
-const FILE = schemas/* object */.Ikc({ tolerance: schemas/* number */.aig().min(0, { error: 'must be 0 or above' }).nullish() });
-const NOTHING = { requests: [], leftOut: 0, tolerance: DEFAULT_TOLERANCE };
-/**
- * Reads the smoke-test file: a bare request body, or `{requests: [...]}`. An object with the key `requests` is
- * always the latter. Never throws: what is wrong comes back as findings, and then there are no requests.
- */
-async function loadSmokeTest(options) {
-    const { workspaceDirectory, path } = options;
-    if (path !== undefined)
-        return readFileNamed(options, path, []);
-    const [first, ...others] = await defaultFiles(workspaceDirectory);
-    if (first === undefined)
-        return { ...NOTHING, findings: [] };
-    return readFileNamed(options, first, others.length > 0 ? [severalFiles(first, others)] : []);
-}
-async function defaultFiles(workspaceDirectory) {
-    const names = await (0,promises_.readdir)(workspaceDirectory).catch(() => []);
-    return DEFAULT_SMOKE_FILES.filter((name) => names.includes(name));
-}
-function severalFiles(first, others) {
-    const message = `The repository has several smoke-test files; ${first} is used, ${others.join(' and ')} not.`;
-    return (0,build_findings/* warning */.$e)(message, {
-        remedy: 'Name the right one with the input smoke-test, or remove the others.',
-        place: { file: first },
-    });
-}
-async function readFileNamed(options, name, before) {
-    const { document, findings } = await (0,config_document/* readDocument */.u)(options.workspaceDirectory, name, 'smoke-test');
-    if (!document)
-        return { ...NOTHING, file: name, findings: [...before, ...findings] };
-    const isList = (0,shape/* keysAt */._s)(document, []).includes('requests');
-    const read = isList
-        ? await readRequests(document, options)
-        : { ...NOTHING, requests: [await bareBody(document, options)], findings: [] };
-    const all = [...before, ...findings, ...read.findings];
-    return { ...read, file: document.file, requests: (0,build_findings/* hasErrors */.Cs)(all) ? [] : read.requests, findings: all };
-}
-/** The file is the body. Strict JSON is sent byte for byte: reading and writing it would round long numbers. */
-async function bareBody(document, { workspaceDirectory }) {
-    const found = await (0,paths/* confine */.Do)(workspaceDirectory, document.file);
-    const text = 'realPath' in found ? await (0,promises_.readFile)(found.realPath, 'utf8') : '';
-    return {
-        name: document.file,
-        body: (0,json/* parseJson */.q)(text) ? text : JSON.stringify(document.value),
-        contentType: 'application/json',
-        expect: {},
-        place: document.at(),
-    };
-}
-async function readRequests(document, options) {
-    const list = (0,shape/* valueAt */.fK)(document.value, ['requests']);
-    const unknown = unknownKeyErrors(document, [], FILE_KEYS);
-    const { value, findings } = (0,shape/* readShape */._f)(document, [], FILE);
-    const found = [...unknown, ...findings];
-    if (!Array.isArray(list) || list.length === 0)
-        return { ...NOTHING, findings: [...found, noRequests(document, list)] };
-    const first = list.slice(0, options.limit);
-    const read = await Promise.all(first.map((_, index) => readRequest(document, index, options)));
-    return {
-        requests: read.flatMap(({ request }) => (request ? [request] : [])),
-        leftOut: list.length - first.length,
-        tolerance: value?.tolerance ?? DEFAULT_TOLERANCE,
-        findings: [...found, ...read.flatMap((one) => one.findings)],
-    };
-}
-function noRequests(document, value) {
-    const what = Array.isArray(value) ? 'is empty' : 'is not a list';
-    return (0,build_findings/* error */.z3)(`"requests" ${what}.`, {
-        remedy: 'Write a list of requests, each with a body or a file. A request body that has a key "requests" of its own ' +
-            'goes under requests[0].body.',
-        place: document.at('requests'),
-    });
-}
-
-
-/***/ }),
-
-/***/ 24043:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   q: () => (/* binding */ parseJson)
-/* harmony export */ });
-/** The value of a JSON text, or undefined when it is not JSON. */
-function parseJson(text) {
-    try {
-        return { value: JSON.parse(text) };
-    }
-    catch {
-        return undefined;
-    }
-}
-
-
-/***/ }),
-
-/***/ 36991:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   $J: () => (/* binding */ throwIfStopped),
-/* harmony export */   Ke: () => (/* binding */ POST_MS),
-/* harmony export */   OO: () => (/* binding */ unlessStopped),
-/* harmony export */   XI: () => (/* binding */ stoppableClock),
-/* harmony export */   ZI: () => (/* binding */ stopOnSignals)
-/* harmony export */ });
-/* unused harmony export Cancelled */
-/* harmony import */ var _findings_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(70253);
-
-/**
- * Milliseconds that the post step takes at most: a cancelled job has five minutes for all of its post steps.
- * Source: https://docs.github.com/actions/reference/workflows-and-actions/workflow-cancellation
- */
-const POST_MS = 180_000;
-/**
- * The run was told to stop. What it has under way in Azure is left to the post step: there is no time for it here,
- * because GitHub ends the process ten seconds after it asked.
- */
-class Cancelled extends _findings_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ {
-    constructor() {
-        super([(0,_findings_js__WEBPACK_IMPORTED_MODULE_0__/* .error */ .z3)('The run was cancelled.')]);
-        this.name = 'Cancelled';
-    }
-}
-/**
- * Aborts at the first SIGINT or SIGTERM. GitHub cancels a run with SIGINT, sends SIGTERM after 7.5 s, and kills
- * after 2.5 s more: the second signal ends the process at once, with what has been said and saved by then.
- * Source: https://docs.github.com/actions/reference/workflows-and-actions/workflow-cancellation
- */
-function stopOnSignals() {
-    const stop = new AbortController();
-    const onSignal = () => {
-        if (stop.signal.aborted)
-            process.exit(1);
-        stop.abort();
-    };
-    process.on('SIGINT', onSignal);
-    process.on('SIGTERM', onSignal);
-    return stop.signal;
-}
-/** A clock whose sleeps end at once when the run is to stop. @throws Cancelled from every sleep then. */
-function stoppableClock(clock, stop) {
-    return {
-        now: () => clock.now(),
-        sleep: async (ms, signal) => {
-            throwIfStopped(stop);
-            await clock.sleep(ms, signal ? AbortSignal.any([signal, stop]) : stop);
-            throwIfStopped(stop);
-        },
-    };
-}
-/**
- * The result of `work`, unless the run is to stop before it is there.
- * @throws Cancelled as soon as `stop` aborts; the work goes on unseen until the process ends.
- */
-async function unlessStopped(stop, work) {
-    throwIfStopped(stop);
-    let onAbort = () => undefined;
-    const stopped = new Promise((_resolve, reject) => {
-        onAbort = () => reject(new Cancelled());
-        stop.addEventListener('abort', onAbort, { once: true });
-    });
-    try {
-        return await Promise.race([work(), stopped]);
-    }
-    finally {
-        stop.removeEventListener('abort', onAbort);
-    }
-}
-/** @throws Cancelled when the run is to stop. */
-function throwIfStopped(stop) {
-    if (stop.aborted)
-        throw new Cancelled();
-}
-
-
 /***/ })
 
 /******/ });
@@ -51832,6 +51832,6 @@ function throwIfStopped(stop) {
 /******/ // startup
 /******/ // Load entry module and return exports
 /******/ // This entry module used 'module' so it can't be inlined
-/******/ var __webpack_exports__ = __nccwpck_require__(12571);
+/******/ var __webpack_exports__ = __nccwpck_require__(51296);
 /******/ __webpack_exports__ = await __webpack_exports__;
 /******/ 
