@@ -2908,11 +2908,9 @@ async function resolve(run, configuration, target) {
     const modelsThenImage = async () => {
         const { workspaceDirectory, log } = tools;
         const { models } = checks.take(await resolveModels(configuration.references, { workspaceDirectory, log, ...(store && { store }) }));
-        const complete = models.length === configuration.references.length;
-        // Some of the models are none that anything was deployed with.
-        if (complete)
-            facts.models = models;
+        facts.models = models;
         tellModels(models, tools);
+        const complete = models.length === configuration.references.length;
         return [
             models,
             complete

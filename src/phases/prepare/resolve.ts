@@ -42,10 +42,9 @@ export async function resolve(run: Run, configuration: Configuration, target: Ta
     const { models } = checks.take(
       await resolveModels(configuration.references, { workspaceDirectory, log, ...(store && { store }) }),
     );
-    const complete = models.length === configuration.references.length;
-    // Some of the models are none that anything was deployed with.
-    if (complete) facts.models = models;
+    facts.models = models;
     tellModels(models, tools);
+    const complete = models.length === configuration.references.length;
     return [
       models,
       complete
