@@ -6,21 +6,16 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { startLocalAzure } from '../../local-azure/start.ts';
 import { START_TIMEOUT_MS } from './support.ts';
 
-/** Command lines of the running processes that name this text. Linux only, as the runners are. */
-async function processesNaming(text: string): Promise<string[]> {
+/** Ids of the processes about which this file of /proc has the text. */
+async function processesWith(file: 'cmdline' | 'status', text: string): Promise<string[]> {
   const ids = (await readdir('/proc')).filter((name) => /^\d+$/.test(name));
-  const lines = await Promise.all(ids.map((id) => readFile(`/proc/${id}/cmdline`, 'utf8').catch(() => '')));
-  return lines.filter((line) => line.includes(text));
+  const texts = await Promise.all(ids.map((id) => readFile(`/proc/${id}/${file}`, 'utf8').catch(() => '')));
+  return ids.filter((_id, index) => texts[index]?.includes(text));
 }
 
-/** Ids of the processes that this one has started and that have not ended. Other tests have their own. */
-async function children(): Promise<string[]> {
-  const ids = (await readdir('/proc')).filter((name) => /^\d+$/.test(name));
-  const all = await Promise.all(
-    ids.map(async (id) => ({ id, status: await readFile(`/proc/${id}/status`, 'utf8').catch(() => '') })),
-  );
-  return all.filter(({ status }) => status.includes(`\nPPid:\t${process.pid}\n`)).map(({ id }) => id);
-}
+const processesNaming = (text: string): Promise<string[]> => processesWith('cmdline', text);
+/** What this process has started and has not ended; other tests have their own. */
+const children = (): Promise<string[]> => processesWith('status', `\nPPid:\t${process.pid}\n`);
 
 describe('startLocalAzure', () => {
   it(
